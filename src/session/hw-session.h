@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-workspace.h"
+#include "hw-point-index.h"
+#include "hw-hot-spots.h"
+#include "hw-import.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwSession: the one place that puts Homeward together. It opens and locks the
+ * workspace and owns the models that the pages show; commands go down through
+ * its async functions, changes come up as list models, properties and signals
+ * on the main context. No GTK here.
+ *
+ * Properties: "state" (HwSessionState), "team-name" (string), "has-reports" (boolean), "n-new" (uint, badge of the Hotline page),
+ * "map-path" (string, nullable), "demo" (boolean).
+ * Signals: "locked" (reason string) after the key and all records left memory.
+ */
+typedef enum { HW_SESSION_NO_WORKSPACE, HW_SESSION_LOCKED, HW_SESSION_OPENING, HW_SESSION_OPEN } HwSessionState;
+#define HW_TYPE_SESSION_STATE (hw_session_state_get_type ())
+GType hw_session_state_get_type (void);
+
+#define HW_TYPE_SESSION (hw_session_get_type ())
+G_DECLARE_FINAL_TYPE (HwSession, hw_session, HW, SESSION, GObject)
+
+/* Items of the list models: a GObject around a record. A change replaces the item, so a row binds once. */
+#define HW_TYPE_REPORT_ITEM (hw_report_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwReportItem, hw_report_item, HW, REPORT_ITEM, GObject)
+HwReport  *hw_report_item_get_report (HwReportItem *self);
+#define HW_TYPE_CASE_ITEM (hw_case_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwCaseItem, hw_case_item, HW, CASE_ITEM, GObject)
+HwCase    *hw_case_item_get_case (HwCaseItem *self);
+guint      hw_case_item_get_n_open (HwCaseItem *self);    /* requirements still open for the next stage */
+#define HW_TYPE_HOT_SPOT_ITEM (hw_hot_spot_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwHotSpotItem, hw_hot_spot_item, HW, HOT_SPOT_ITEM, GObject)
+HwHotSpot *hw_hot_spot_item_get_hot_spot (HwHotSpotItem *self);
+const char *hw_hot_spot_item_get_name (HwHotSpotItem *self);  /* the commonest place words of its reports, else "Hot-spot 1" */
+
+HwSession     *hw_session_new              (void);
+HwSessionState hw_session_get_state        (HwSession *self);
+const char    *hw_session_get_team_name    (HwSession *self);
+const char    *hw_session_get_path         (HwSession *self);
+/* The workspace to unlock; the state becomes LOCKED, or NO_WORKSPACE when @path is NULL. */
+void           hw_session_set_path         (HwSession *self, const char *path);
+
+void     hw_session_create_async   (HwSession *self, const char *path, const char *team_name, const char *author, const char *passphrase, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char    *hw_session_create_finish  (HwSession *self, GAsyncResult *result, GError **error);   /* the recovery code, to print */
+void     hw_session_unlock_async   (HwSession *self, HwSecretKind kind, const char *secret, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean hw_session_unlock_finish  (HwSession *self, GAsyncResult *result, GError **error);
+void     hw_session_lock_async     (HwSession *self, const char *reason, GAsyncReadyCallback callback, gpointer user_data);
+gboolean hw_session_lock_finish    (HwSession *self, GAsyncResult *result, GError **error);
+/* The made-up town: a throw-away workspace under @directory, filled from a seed. */
+void     hw_session_open_demo_async (HwSession *self, const char *directory, guint32 seed, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean hw_session_open_demo_finish (HwSession *self, GAsyncResult *result, GError **error);
+
+/* Models; they live as long as the session and are emptied by locking. */
+HwPointIndex *hw_session_get_points      (HwSession *self);   /* everything on the map */
+GListModel   *hw_session_get_queue       (HwSession *self);   /* HwReportItem, statuses new..to-be-answered, newest first */
+GListModel   *hw_session_get_cases       (HwSession *self);   /* HwCaseItem, by stage, then by who waits longest */
+GListModel   *hw_session_get_people      (HwSession *self);   /* GObject items: HwPersonItem */
+GListModel   *hw_session_get_hot_spots   (HwSession *self);   /* HwHotSpotItem by rank; recomputed off the main thread when points or their time filter change */
+#define HW_TYPE_PERSON_ITEM (hw_person_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwPersonItem, hw_person_item, HW, PERSON_ITEM, GObject)
+HwPerson     *hw_person_item_get_person  (HwPersonItem *self);
+
+/* Commands. */
+void      hw_session_take_report_async   (HwSession *self, const HwReport *report, GAsyncReadyCallback callback, gpointer user_data);
+gint64    hw_session_take_report_finish  (HwSession *self, GAsyncResult *result, GError **error);  /* row, 0 on error */
+void      hw_session_set_status_async    (HwSession *self, gint64 report_row, HwReportStatus status, const char *outcome, const char *note, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_set_status_finish   (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_record_contact_async (HwSession *self, const HwContact *contact, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_record_contact_finish (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_load_report_async   (HwSession *self, gint64 row, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HwReport *hw_session_load_report_finish  (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_load_contact_async  (HwSession *self, gint64 row, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HwContact *hw_session_load_contact_finish (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_open_case_async     (HwSession *self, const HwPerson *person, const char *wish, GAsyncReadyCallback callback, gpointer user_data);  /* a person without an id is recorded first */
+gboolean  hw_session_open_case_finish    (HwSession *self, GAsyncResult *result, HwId *case_id, GError **error);
+void      hw_session_set_evidence_async  (HwSession *self, const HwId *case_id, GHashTable *fields, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_set_evidence_finish (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_record_consent_async (HwSession *self, const HwId *case_id, const HwConsent *consent, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_record_consent_finish (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_withdraw_consent_async (HwSession *self, const HwId *case_id, const HwId *consent, const char *reason, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_withdraw_consent_finish (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_move_case_async     (HwSession *self, const HwId *case_id, HwStage stage, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_move_case_finish    (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_list_events_async   (HwSession *self, const HwId *subject, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *hw_session_list_events_finish (HwSession *self, GAsyncResult *result, GError **error);  /* (element-type HwEvent) */
+void      hw_session_search_async        (HwSession *self, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_search_finish       (HwSession *self, GAsyncResult *result, GPtrArray **reports, GPtrArray **people, GError **error);
+/* Likely the same: reports near in place and time, (element-type HwReport), nearest first. */
+void      hw_session_find_similar_async  (HwSession *self, const HwReport *report, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *hw_session_find_similar_finish (HwSession *self, GAsyncResult *result, GError **error);
+
+/* Import: reads @file on the worker thread into the store in one transaction. Progress comes on the main context (0..1). */
+void            hw_session_import_async  (HwSession *self, GFile *file, HwImportMapping *mapping, GFileProgressCallback progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HwImportResultReport *hw_session_import_finish (HwSession *self, GAsyncResult *result, GError **error);
+void            hw_session_export_async  (HwSession *self, GFile *file, const char *format, gint64 since, gint64 until, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean        hw_session_export_finish (HwSession *self, GAsyncResult *result, guint64 *n_reports, GError **error);
+
+/* Remembered inside the encrypted file: drafts of calls, the map file. Reading is from memory once open. */
+const char *hw_session_get_setting (HwSession *self, const char *name);
+void        hw_session_set_setting (HwSession *self, const char *name, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "hw-report.h"
+#include "hw-contact.h"
+#include "hw-casework.h"
+#include "hw-point-index.h"
+#include "hw-store-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwStore: an open workspace on the thread that opened it: the encrypted file,
+ * its journal and the tables that the journal is applied to. Everything that
+ * happens comes in through one of the hw_store_record_ functions, each one
+ * transaction: check the rules, append to the journal, apply to the tables.
+ * All functions are synchronous and belong to one thread; the window uses
+ * HwWorkspace, which runs them on a worker thread.
+ */
+#define HW_TYPE_STORE (hw_store_get_type ())
+G_DECLARE_FINAL_TYPE (HwStore, hw_store, HW, STORE, GObject)
+
+typedef enum { HW_SECRET_PASSPHRASE, HW_SECRET_RECOVERY_CODE } HwSecretKind;
+/* How much work a guess costs (Argon2id): MODERATE 256 MiB; TEST only for tests and the throw-away demo. */
+typedef enum { HW_KEY_STRENGTH_MODERATE, HW_KEY_STRENGTH_TEST } HwKeyStrength;
+
+/* @path is the workspace file; the key file stands beside it as PATH.key. @recovery_code is given once and never stored. */
+HwStore  *hw_store_create        (const char *path, const char *team_name, const char *author, const char *passphrase, HwKeyStrength strength, char **recovery_code, GError **error);
+HwStore  *hw_store_open          (const char *path, HwSecretKind kind, const char *secret, GError **error);
+gboolean  hw_store_close         (HwStore *self, GError **error);
+/* Of a workspace that is still locked: only what its key file says in the clear (the team's name). */
+char     *hw_store_peek_name     (const char *path, GError **error);
+gboolean  hw_store_change_passphrase (HwStore *self, const char *passphrase, HwKeyStrength strength, GError **error);
+const char *hw_store_get_team_name (HwStore *self);
+const char *hw_store_get_path    (HwStore *self);
+
+/* -- recording; ids and rows are given back where a pointer is passed ------------------------------------------- */
+gboolean  hw_store_record_report      (HwStore *self, const HwReport *report, gint64 *row, HwId *id, GError **error);
+gboolean  hw_store_record_status      (HwStore *self, gint64 report_row, HwReportStatus status, const char *outcome, const char *note, GError **error);
+gboolean  hw_store_record_contact     (HwStore *self, const HwContact *contact, gint64 *row, HwId *id, GError **error);
+gboolean  hw_store_record_person      (HwStore *self, const HwPerson *person, gint64 *row, HwId *id, GError **error);
+gboolean  hw_store_record_case        (HwStore *self, const HwId *person, const char *wish, gint64 opened_at, gint64 *row, HwId *id, GError **error);
+/* Sets fields of a case's evidence: @fields maps HW_FIELD_ names to values (an empty value clears). */
+gboolean  hw_store_record_evidence    (HwStore *self, const HwId *case_id, GHashTable *fields, GError **error);
+gboolean  hw_store_record_consent     (HwStore *self, const HwId *case_id, const HwConsent *consent, HwId *id, GError **error);
+gboolean  hw_store_record_withdrawal  (HwStore *self, const HwId *case_id, const HwId *consent, const char *reason, GError **error);
+/* Refused with HW_STORE_ERROR_GATE, whose message lists what is open, where the gate is shut. @happened_at µs UTC. */
+gboolean  hw_store_record_stage       (HwStore *self, const HwId *case_id, HwStage stage, gint64 happened_at, GError **error);
+
+/* -- bulk: one transaction, indexes after the rows; what is already there (same id) is counted, not recorded again -- */
+typedef struct _HwStoreImport HwStoreImport;
+typedef enum { HW_IMPORT_TAKEN, HW_IMPORT_DUPLICATE, HW_IMPORT_ERROR } HwImportResult;
+HwStoreImport *hw_store_import_begin  (HwStore *self, const char *source_name, GError **error);
+/* @report->id must be set (made from the row's content). */
+HwImportResult hw_store_import_report (HwStoreImport *import, const HwReport *report, GError **error);
+gboolean       hw_store_import_commit (HwStoreImport *import, GError **error);   /* frees */
+void           hw_store_import_cancel (HwStoreImport *import);                   /* rolls back, frees */
+
+/* -- reading ------------------------------------------------------------------------------------------------------- */
+/* Reads every point (reports with a point, contacts) as HwIndexPoint: about 0.5 µs each. */
+GArray    *hw_store_load_points       (HwStore *self, GCancellable *cancellable, GError **error);
+HwReport  *hw_store_get_report        (HwStore *self, gint64 row, GError **error);
+/* (element-type HwReport), newest first; @statuses a bit set. */
+GPtrArray *hw_store_list_reports      (HwStore *self, guint statuses, gsize limit, GError **error);
+typedef gboolean (*HwReportFunc) (const HwReport *report, gpointer user_data, GError **error);
+/* In order of time, one at a time, so that an export needs no memory. */
+gboolean   hw_store_foreach_report    (HwStore *self, gint64 since, gint64 until, HwReportFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
+guint64    hw_store_count_reports     (HwStore *self, GError **error);
+/* By words (place, appearance, worries), newest first, spelling folded. (element-type HwReport) */
+GPtrArray *hw_store_search_reports    (HwStore *self, const char *words, gsize limit, GError **error);
+GPtrArray *hw_store_search_people     (HwStore *self, const char *words, gsize limit, GError **error);
+GPtrArray *hw_store_list_people       (HwStore *self, gsize limit, GError **error);
+GPtrArray *hw_store_list_cases        (HwStore *self, GError **error);       /* (element-type HwCase), complete with evidence and consents */
+HwCase    *hw_store_get_case          (HwStore *self, const HwId *id, GError **error);
+/* What happened to one subject, oldest first, for the timeline. */
+typedef struct { gint64 happened_at; gint64 recorded_at; char *kind; char *author; char *body; } HwEvent;
+void       hw_event_free              (HwEvent *event);
+GPtrArray *hw_store_list_events       (HwStore *self, const HwId *subject, GError **error);
+/* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
+char      *hw_store_get_setting       (HwStore *self, const char *name, GError **error);
+gboolean   hw_store_set_setting       (HwStore *self, const char *name, const char *value, GError **error);
+
+/* -- checking -------------------------------------------------------------------------------------------------------- */
+typedef void (*HwProgressFunc) (guint64 done, guint64 total, gpointer user_data);
+/* Chain, commitments, signatures, numbers, database integrity. (element-type utf8) what is wrong, empty when all is well. */
+GPtrArray *hw_store_verify            (HwStore *self, HwProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
+/* Empties the tables and replays the journal, in one transaction. */
+gboolean   hw_store_rebuild           (HwStore *self, HwProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
+/* A hash over the content of every projection table: equal before and after a rebuild. */
+char      *hw_store_dup_digest        (HwStore *self, GError **error);
+
+G_END_DECLS
