@@ -1,0 +1,12 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs a program on a display, a bus and home folders of its own: on-a-display.sh PROGRAM [ARGUMENT...]
+# What the program leaves in its folders is removed afterwards.
+set -eu
+home=$(mktemp -d "${TMPDIR:-/tmp}/homeward-test-XXXXXX")
+trap 'rm -rf "$home"' EXIT INT TERM
+mkdir -m 700 "$home/run"
+HOME=$home XDG_CONFIG_HOME=$home/config XDG_CACHE_HOME=$home/cache XDG_DATA_HOME=$home/data XDG_RUNTIME_DIR=$home/run
+export HOME XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_HOME XDG_RUNTIME_DIR
+unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS
+dbus-run-session -- xvfb-run -a -s '-screen 0 1280x900x24 -nolisten tcp' "$@"
