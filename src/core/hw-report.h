@@ -92,10 +92,14 @@ gboolean       hw_report_status_from_string (const char   *name, HwReportStatus 
 const char    *hw_age_group_to_string     (HwAgeGroup      age);
 gboolean       hw_age_group_from_string   (const char     *name, HwAgeGroup *age);
 
+#define HW_REPORT_MAX_PEOPLE 500u   /* in one report */
+#define HW_REPORT_MAX_LINE   500L   /* characters of a name or a number */
+#define HW_REPORT_MAX_TEXT   10000L /* characters of what somebody tells */
+
 /* Rules: a report needs a place (point or words) and a time that is not in the future of @now nor before 1990. */
 #define HW_REPORT_ERROR (hw_report_error_quark ())
 GQuark hw_report_error_quark (void);
-typedef enum { HW_REPORT_ERROR_NO_PLACE, HW_REPORT_ERROR_NO_TIME, HW_REPORT_ERROR_TIME_RANGE, HW_REPORT_ERROR_POINT_RANGE, HW_REPORT_ERROR_PEOPLE, HW_REPORT_ERROR_TOO_LONG } HwReportError;
+typedef enum { HW_REPORT_ERROR_NO_PLACE, HW_REPORT_ERROR_NO_TIME, HW_REPORT_ERROR_TIME_RANGE, HW_REPORT_ERROR_POINT_RANGE, HW_REPORT_ERROR_PEOPLE, HW_REPORT_ERROR_TOO_LONG, HW_REPORT_ERROR_NOT_TEXT } HwReportError;
 gboolean       hw_report_check            (const HwReport *report,
                                            gint64          now,
                                            GError        **error);

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include "hw-case.h"
+
+/* The case record: a person, a stage, the evidence and the consents. */
+
+G_DEFINE_BOXED_TYPE (HwCase, hw_case, hw_case_ref, hw_case_unref)
+
+static void
+clear_case (gpointer data)
+{
+  HwCase *self = data;
+
+  g_clear_pointer (&self->person, hw_person_unref);
+  g_clear_pointer (&self->evidence, g_hash_table_unref);
+  g_clear_pointer (&self->consents, g_ptr_array_unref);
+}
+
+/**
+ * hw_case_new:
+ * @id: (nullable): its identity; nil until the store gives it one
+ * @person: whose case it is
+ * @stage: where it stands
+ * @opened_at: µs UTC
+ *
+ * Returns: (transfer full): a case without evidence and consents
+ */
+HwCase *
+hw_case_new (const HwId *id,
+             HwPerson   *person,
+             HwStage     stage,
+             gint64      opened_at)
+{
+  HwCase *self = g_atomic_rc_box_new0 (HwCase);
+
+  if (id != NULL)
+    self->id = *id;
+  self->person = hw_person_ref (person);
+  self->stage = stage;
+  self->opened_at = opened_at;
+  self->stage_since[HW_STAGE_WISH] = opened_at;
+  self->evidence = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_consent_unref);
+  return self;
+}
+
+/**
+ * hw_case_ref:
+ * @self: a case
+ *
+ * Returns: (transfer full): @self, held once more
+ */
+HwCase *
+hw_case_ref (HwCase *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * hw_case_unref:
+ * @self: (transfer full): a case
+ *
+ * Lets go of @self; the last to do so frees it.
+ */
+void
+hw_case_unref (HwCase *self)
+{
+  g_atomic_rc_box_release_full (self, clear_case);
+}
+
+/**
+ * hw_case_get:
+ * @self: a case
+ * @field: a HW_FIELD_ name
+ *
+ * Returns: (nullable): the value, never empty; %NULL where there is none
+ */
+const char *
+hw_case_get (const HwCase *self,
+             const char   *field)
+{
+  return g_hash_table_lookup (self->evidence, field);
+}
+
+/**
+ * hw_case_set:
+ * @self: a case that is still being built
+ * @field: a HW_FIELD_ name
+ * @value: (nullable): the value; empty or blank clears it
+ *
+ * Sets one piece of evidence. Blanks around it go: a space is no evidence.
+ */
+void
+hw_case_set (HwCase     *self,
+             const char *field,
+             const char *value)
+{
+  g_autofree char *stripped = value != NULL ? g_strstrip (g_strdup (value)) : NULL;
+
+  if (stripped == NULL || *stripped == '\0')
+    g_hash_table_remove (self->evidence, field);
+  else
+    g_hash_table_insert (self->evidence, g_strdup (field), g_steal_pointer (&stripped));
+}
+
+/**
+ * hw_case_add_consent:
+ * @self: a case that is still being built
+ * @consent: what the person said; copied
+ */
+void
+hw_case_add_consent (HwCase          *self,
+                     const HwConsent *consent)
+{
+  g_ptr_array_add (self->consents, hw_consent_new (consent));
+}
+
+/**
+ * hw_case_consent_state:
+ * @self: a case
+ * @purpose: what for
+ * @recipient: to whom
+ * @now: the time asked for, µs UTC
+ *
+ * What all heads for this purpose and recipient say together (DESIGN section 5,
+ * rule 3). What a later entry superseded is no head and says nothing.
+ *
+ * Returns: the state; only %HW_CONSENT_LIVE lets anything be disclosed
+ */
+HwConsentState
+hw_case_consent_state (const HwCase *self,
+                       const char   *purpose,
+                       const char   *recipient,
+                       gint64        now)
+{
+  HwConsentState state = HW_CONSENT_MISSING;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->consents->len; i++)
+    {
+      const HwConsent *consent = self->consents->pdata[i];
+      HwConsentState said;
+
+      if (consent->superseded ||
+          g_strcmp0 (consent->purpose, purpose) != 0 || g_strcmp0 (consent->recipient, recipient) != 0)
+        continue;
+
+      said = hw_consent_get_state (consent, now);
+      state = any ? hw_consent_join (state, said) : said;
+      any = TRUE;
+    }
+
+  return state;
+}
+
+/**
+ * hw_case_has_consent:
+ * @self: a case
+ * @state: the state looked for
+ * @now: the time asked for, µs UTC
+ *
+ * Returns: whether the heads for some purpose and recipient together are in @state
+ */
+gboolean
+hw_case_has_consent (const HwCase   *self,
+                     HwConsentState  state,
+                     gint64          now)
+{
+  for (guint i = 0; i < self->consents->len; i++)
+    {
+      const HwConsent *consent = self->consents->pdata[i];
+
+      if (!consent->superseded &&
+          hw_case_consent_state (self, consent->purpose, consent->recipient, now) == state)
+        return TRUE;
+    }
+  return FALSE;
+}

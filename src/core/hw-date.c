@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-date.h"
+
+/* Reads the dates of evidence. Nothing is guessed: "19/12" is no date. */
+
+static gboolean
+parse_digits (const char *text,
+              guint       n_digits,
+              guint      *number)
+{
+  *number = 0;
+  for (guint i = 0; i < n_digits; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *number = *number * 10 + (text[i] - '0');
+    }
+  return TRUE;
+}
+
+/**
+ * hw_date_parse:
+ * @text: (nullable): a date as YYYY-MM-DD
+ * @start: (out) (optional): its first microsecond, UTC
+ * @end: (out) (optional): its last microsecond, UTC
+ *
+ * Returns: whether @text is a date of the calendar
+ */
+gboolean
+hw_date_parse (const char *text,
+               gint64     *start,
+               gint64     *end)
+{
+  g_autoptr (GDateTime) midnight = NULL;
+  guint year, month, day;
+  gint64 first;
+
+  if (text == NULL || strlen (text) != 10 || text[4] != '-' || text[7] != '-' ||
+      !parse_digits (text, 4, &year) || !parse_digits (text + 5, 2, &month) || !parse_digits (text + 8, 2, &day) ||
+      year < 1900 || !g_date_valid_dmy (day, month, year))
+    return FALSE;
+
+  midnight = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  first = g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
+  if (start != NULL)
+    *start = first;
+  if (end != NULL)
+    *end = first + G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC - 1;
+  return TRUE;
+}
