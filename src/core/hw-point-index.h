@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include "hw-mercator.h"
 #include "hw-point.h"
 #include "hw-report.h"
 
@@ -68,10 +69,5 @@ GArray       *hw_point_index_count_days   (HwPointIndex *self, GTimeZone *zone, 
 void          hw_point_index_count_statuses (HwPointIndex *self, guint *counts, guint *contacts);
 
 /* Emits "changed" when points or filter changed. */
-
-double hw_mercator_x        (double longitude);
-double hw_mercator_y        (double latitude);
-double hw_mercator_longitude (double x);
-double hw_mercator_latitude (double y);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @longitude: degrees east, WGS 84, -180 to 180
  *
  * A point on the earth. A place that is not known is a %HW_POINT_UNKNOWN, whose
- * coordinates are not numbers: (0, 0) is a point in the sea, not "unknown".
+ * coordinates are beyond the earth: (0, 0) is a point in the sea, not "unknown".
  */
 typedef struct
 {
@@ -27,7 +27,8 @@ typedef struct
 /**
  * HwLocalFrame:
  *
- * A flat frame in metres around a point, good to 0.1 % within 50 km: x east, y north.
+ * A flat frame in metres around a point: x east, y north. Distances from the
+ * origin are good to 0.1 % within 50 km.
  */
 typedef struct
 {
@@ -36,6 +37,12 @@ typedef struct
   double  metres_per_degree_latitude;
 } HwLocalFrame;
 
+/**
+ * HwBox:
+ *
+ * A box in degrees. One whose west lies east of its east reaches over the
+ * antimeridian.
+ */
 typedef struct
 {
   double west;
@@ -43,6 +50,8 @@ typedef struct
   double east;
   double north;
 } HwBox;
+
+#define HW_BOX_EMPTY ((HwBox) { .west = G_MAXDOUBLE, .south = G_MAXDOUBLE, .east = -G_MAXDOUBLE, .north = -G_MAXDOUBLE })
 
 gboolean     hw_point_is_valid     (const HwPoint      *point);
 double       hw_point_distance     (const HwPoint      *a,
