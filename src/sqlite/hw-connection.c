@@ -181,6 +181,39 @@ hw_connection_open (const char    *path,
 }
 
 /**
+ * hw_connection_create_plain:
+ * @path: the file, which must not exist
+ * @map_error: (nullable): how the caller words failures
+ * @error: return location
+ *
+ * Makes a new database file without a key, for what is no secret: map tiles.
+ * Nothing that is known about a person may go into one.
+ *
+ * Returns: (transfer full) (nullable): the connection, which may write
+ */
+HwConnection *
+hw_connection_create_plain (const char    *path,
+                            HwErrorMapFunc map_error,
+                            GError       **error)
+{
+  g_autoptr (HwConnection) self = g_new0 (HwConnection, 1);
+  int code;
+
+  self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL, (GDestroyNotify) hw_statement_free);
+  self->map_error = map_error;
+  code = sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code != SQLITE_OK)
+    {
+      hw_connection_set_error (self, code, error);
+      return NULL;
+    }
+  harden (self);
+  if (!hw_connection_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = NORMAL;", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
  * hw_connection_close:
  * @self: (transfer full): a connection
  * @error: return location
