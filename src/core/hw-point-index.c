@@ -1,0 +1,578 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-cluster-pyramid.h"
+#include "hw-local-time.h"
+#include "hw-point-columns.h"
+#include "hw-point-index.h"
+
+/* What the map knows: where, when, what kind, which status, how many people.
+ * The session fills it from the store and tells it what changes; the map asks
+ * it for clusters, the panel for what a cluster stands for, the histogram for
+ * days. It answers from memory, without the database. The points themselves
+ * are in HwPointColumns, the clusters in HwClusterPyramid. To be used from one
+ * thread. */
+
+#define FIRST_DAY 693596     /* 1 January 1900: nothing on a histogram is older ... */
+#define LAST_DAY  803534     /* ... or later than 31 December 2200 */
+
+struct _HwPointIndex
+{
+  GObject parent_instance;
+
+  HwPointColumns    columns;
+  HwClusterPyramid *pyramid;   /* (owned) */
+  HwPointFilter     filter;
+};
+
+enum { SIGNAL_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HwPointIndex, hw_point_index, G_TYPE_OBJECT)
+
+/* -- the newest few -- */
+
+/* The newest positions so far, at most @limit: a heap with the oldest on top, so that of a million only @limit are sorted. */
+typedef struct
+{
+  const HwPointColumns *columns;
+  GArray               *positions;   /* (element-type gsize) */
+  gsize                 limit;
+} Newest;
+
+static gboolean
+is_older (const Newest *self,
+          gsize         a,
+          gsize         b)
+{
+  gsize *heap = (gsize *) self->positions->data;
+
+  return hw_point_columns_compare_newest (self->columns, heap[a], heap[b]) > 0;
+}
+
+static void
+swap_positions (Newest *self,
+                gsize   a,
+                gsize   b)
+{
+  gsize *heap = (gsize *) self->positions->data;
+  gsize position = heap[a];
+
+  heap[a] = heap[b];
+  heap[b] = position;
+}
+
+static void
+sift_up (Newest *self,
+         gsize   at)
+{
+  while (at > 0 && is_older (self, at, (at - 1) / 2))
+    {
+      swap_positions (self, at, (at - 1) / 2);
+      at = (at - 1) / 2;
+    }
+}
+
+static void
+sift_down (Newest *self)
+{
+  gsize at = 0;
+
+  for (;;)
+    {
+      gsize oldest = at;
+
+      for (gsize child = 2 * at + 1; child <= 2 * at + 2 && child < self->positions->len; child++)
+        if (is_older (self, child, oldest))
+          oldest = child;
+      if (oldest == at)
+        return;
+      swap_positions (self, at, oldest);
+      at = oldest;
+    }
+}
+
+static void
+add_newest (gsize    position,
+            gpointer user_data)
+{
+  Newest *self = user_data;
+
+  if (self->positions->len < self->limit)
+    {
+      g_array_append_val (self->positions, position);
+      sift_up (self, self->positions->len - 1);
+    }
+  else if (self->limit > 0
+           && hw_point_columns_compare_newest (self->columns, position, g_array_index (self->positions, gsize, 0)) < 0)
+    {
+      g_array_index (self->positions, gsize, 0) = position;
+      sift_down (self);
+    }
+}
+
+static int
+compare_newest (gconstpointer a,
+                gconstpointer b,
+                gpointer      columns)
+{
+  return hw_point_columns_compare_newest (columns, *(const gsize *) a, *(const gsize *) b);
+}
+
+static Newest
+begin_newest (HwPointIndex *self,
+              gsize         limit)
+{
+  return (Newest) { &self->columns, g_array_new (FALSE, FALSE, sizeof (gsize)), limit };
+}
+
+static GArray *
+end_newest (Newest *self)
+{
+  g_array_sort_with_data (self->positions, compare_newest, (gpointer) self->columns);
+  return self->positions;
+}
+
+/* -- object -- */
+
+static gboolean
+filter_matches (HwPointIndex        *self,
+                const HwPointFilter *filter,
+                gsize                position)
+{
+  return hw_point_filter_matches (filter, self->columns.kinds[position], self->columns.statuses[position],
+                                  self->columns.times[position]);
+}
+
+static void
+emit_changed (HwPointIndex *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+hw_point_index_finalize (GObject *object)
+{
+  HwPointIndex *self = HW_POINT_INDEX (object);
+
+  hw_cluster_pyramid_free (self->pyramid);
+  hw_point_columns_clear (&self->columns);
+
+  G_OBJECT_CLASS (hw_point_index_parent_class)->finalize (object);
+}
+
+static void
+hw_point_index_class_init (HwPointIndexClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hw_point_index_finalize;
+
+  /**
+   * HwPointIndex::changed:
+   * @self: the index
+   *
+   * Points came, went or changed, or the filter did. Positions that were
+   * asked for before are no longer good.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", HW_TYPE_POINT_INDEX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hw_point_index_init (HwPointIndex *self)
+{
+  self->filter = HW_POINT_FILTER_ALL;
+  self->pyramid = hw_cluster_pyramid_new (&self->columns);
+}
+
+/**
+ * hw_point_index_new:
+ *
+ * Returns: (transfer full): an index without points, whose filter lets everything through
+ */
+HwPointIndex *
+hw_point_index_new (void)
+{
+  return g_object_new (HW_TYPE_POINT_INDEX, NULL);
+}
+
+/**
+ * hw_point_index_append:
+ * @self: the index
+ * @points: (array length=n_points): points whose kind and row are not yet in the index
+ * @n_points: how many
+ *
+ * Adds many points at once. Those without a place on the earth are left out:
+ * a report with only words for its place is not on the map.
+ */
+void
+hw_point_index_append (HwPointIndex       *self,
+                       const HwIndexPoint *points,
+                       gsize               n_points)
+{
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  if (n_points == 0)
+    return;
+  hw_point_columns_reserve (&self->columns, n_points);
+  for (gsize i = 0; i < n_points; i++)
+    if (hw_point_is_valid (&points[i].point))
+      hw_point_columns_append (&self->columns, &points[i]);
+  hw_cluster_pyramid_set_stale (self->pyramid);
+  emit_changed (self);
+}
+
+/**
+ * hw_point_index_put:
+ * @self: the index
+ * @point: a point
+ *
+ * Adds @point, or changes the one of the same kind and row. A point without a
+ * place on the earth is taken away.
+ */
+void
+hw_point_index_put (HwPointIndex       *self,
+                    const HwIndexPoint *point)
+{
+  gsize position;
+
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  if (!hw_point_is_valid (&point->point))
+    {
+      hw_point_index_remove (self, point->kind, point->row);
+      return;
+    }
+  if (hw_point_columns_find (&self->columns, point->kind, point->row, &position))
+    {
+      hw_cluster_pyramid_will_change (self->pyramid, position);
+      hw_point_columns_set (&self->columns, position, point);
+    }
+  else
+    {
+      position = self->columns.size;
+      hw_point_columns_append (&self->columns, point);
+    }
+  hw_cluster_pyramid_inserted (self->pyramid, position);
+  emit_changed (self);
+}
+
+/**
+ * hw_point_index_remove:
+ * @self: the index
+ * @kind: what it is
+ * @row: its row of the projection
+ *
+ * Takes a point away, if it is there.
+ */
+void
+hw_point_index_remove (HwPointIndex *self,
+                       HwPointKind   kind,
+                       gint64        row)
+{
+  gsize position;
+
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  if (!hw_point_columns_find (&self->columns, kind, row, &position))
+    return;
+  hw_cluster_pyramid_will_remove (self->pyramid, position);
+  hw_point_columns_remove (&self->columns, position);
+  emit_changed (self);
+}
+
+/**
+ * hw_point_index_get_size:
+ * @self: the index
+ *
+ * Returns: how many points there are, whatever the filter
+ */
+gsize
+hw_point_index_get_size (HwPointIndex *self)
+{
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), 0);
+
+  return self->columns.size;
+}
+
+/**
+ * hw_point_index_get_point:
+ * @self: the index
+ * @position: below the size; good until the next change
+ * @point: (out caller-allocates): the point
+ *
+ * Returns: %FALSE if there is no such position
+ */
+gboolean
+hw_point_index_get_point (HwPointIndex *self,
+                          gsize         position,
+                          HwIndexPoint *point)
+{
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), FALSE);
+
+  if (position >= self->columns.size)
+    return FALSE;
+  hw_point_columns_get (&self->columns, position, point);
+  return TRUE;
+}
+
+/**
+ * hw_point_index_lookup:
+ * @self: the index
+ * @kind: what it is
+ * @row: its row of the projection
+ * @point: (out caller-allocates): the point
+ *
+ * Returns: %FALSE if it is not on the map
+ */
+gboolean
+hw_point_index_lookup (HwPointIndex *self,
+                       HwPointKind   kind,
+                       gint64        row,
+                       HwIndexPoint *point)
+{
+  gsize position;
+
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), FALSE);
+
+  return hw_point_columns_find (&self->columns, kind, row, &position)
+         && hw_point_index_get_point (self, position, point);
+}
+
+/**
+ * hw_point_index_get_extent:
+ * @self: the index
+ * @box: (out caller-allocates): the smallest box around all points, whatever the filter
+ *
+ * Returns: %FALSE if there are no points
+ */
+gboolean
+hw_point_index_get_extent (HwPointIndex *self,
+                           HwBox        *box)
+{
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), FALSE);
+
+  *box = HW_BOX_EMPTY;
+  for (gsize i = 0; i < self->columns.size; i++)
+    {
+      HwPoint place = hw_point_columns_get_place (&self->columns, i);
+
+      hw_box_extend (box, &place);
+    }
+  return self->columns.size > 0;
+}
+
+/**
+ * hw_point_index_set_filter:
+ * @self: the index
+ * @filter: which points are drawn, found and counted from now on
+ */
+void
+hw_point_index_set_filter (HwPointIndex        *self,
+                           const HwPointFilter *filter)
+{
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  if (filter->since == self->filter.since && filter->until == self->filter.until
+      && filter->statuses == self->filter.statuses && filter->kinds == self->filter.kinds)
+    return;
+  self->filter = *filter;
+  hw_cluster_pyramid_set_filter (self->pyramid, filter);
+  emit_changed (self);
+}
+
+/**
+ * hw_point_index_get_filter:
+ * @self: the index
+ * @filter: (out caller-allocates): the filter
+ */
+void
+hw_point_index_get_filter (HwPointIndex  *self,
+                           HwPointFilter *filter)
+{
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  *filter = self->filter;
+}
+
+/**
+ * hw_point_index_query:
+ * @self: the index
+ * @box: where
+ * @limit: at most so many
+ *
+ * Finds points under the filter, the newest first.
+ *
+ * Returns: (transfer full) (element-type gsize): positions for hw_point_index_get_point()
+ */
+GArray *
+hw_point_index_query (HwPointIndex *self,
+                      const HwBox  *box,
+                      gsize         limit)
+{
+  Newest newest;
+
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), NULL);
+
+  newest = begin_newest (self, limit);
+  hw_cluster_pyramid_foreach (self->pyramid, box, add_newest, &newest);
+  return end_newest (&newest);
+}
+
+/**
+ * hw_point_index_get_clusters:
+ * @self: the index
+ * @box: what is drawn
+ * @zoom: of 256-px tiles; a fraction counts as the whole zoom below
+ *
+ * What to draw under the filter. Up to zoom 16, points within about 60 px are
+ * one cluster; from 17 on, only those at the very same place. The clusters are
+ * those whose centre is in @box, so give a box that is a marker larger than
+ * the window. Panning changes no cluster.
+ *
+ * Returns: (transfer full) (element-type HwCluster): the clusters, always in the same order
+ */
+GArray *
+hw_point_index_get_clusters (HwPointIndex *self,
+                             const HwBox  *box,
+                             double        zoom)
+{
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), NULL);
+
+  return hw_cluster_pyramid_get_clusters (self->pyramid, box, zoom);
+}
+
+/**
+ * hw_point_index_get_members:
+ * @self: the index
+ * @cluster: what hw_point_index_get_clusters() gave
+ * @zoom: the zoom it gave it for
+ * @limit: at most so many
+ *
+ * Returns: (transfer full) (element-type HwIndexPoint): what @cluster stands for under the filter, the newest
+ *   first; empty if it is no longer there
+ */
+GArray *
+hw_point_index_get_members (HwPointIndex    *self,
+                            const HwCluster *cluster,
+                            double           zoom,
+                            gsize            limit)
+{
+  GArray *members = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
+  g_autoptr (GArray) positions = NULL;
+  Newest newest;
+  gsize position;
+
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), members);
+
+  if (!hw_point_columns_find (&self->columns, cluster->kind, cluster->row, &position))
+    return members;
+  newest = begin_newest (self, limit);
+  hw_cluster_pyramid_foreach_member (self->pyramid, position, zoom, add_newest, &newest);
+  positions = end_newest (&newest);
+  for (guint i = 0; i < positions->len; i++)
+    {
+      HwIndexPoint point;
+
+      hw_point_columns_get (&self->columns, g_array_index (positions, gsize, i), &point);
+      g_array_append_val (members, point);
+    }
+  return members;
+}
+
+/* The times of the first and the last point that @filter lets through. */
+static gboolean
+find_times (HwPointIndex        *self,
+            const HwPointFilter *filter,
+            gint64              *first,
+            gint64              *last)
+{
+  *first = G_MAXINT64;
+  *last = G_MININT64;
+  for (gsize i = 0; i < self->columns.size; i++)
+    if (filter_matches (self, filter, i))
+      {
+        *first = MIN (*first, self->columns.times[i]);
+        *last = MAX (*last, self->columns.times[i]);
+      }
+  return *first <= *last;
+}
+
+/**
+ * hw_point_index_count_days:
+ * @self: the index
+ * @zone: (nullable): whose days; %NULL is UTC
+ * @first_day: (out): the local day of the first count, as the Julian day of `GDate`
+ *
+ * Counts points per day for the histogram: under the filter's statuses and
+ * kinds, but at all times between 1900 and 2200, since the histogram is where
+ * the time is chosen.
+ *
+ * Returns: (transfer full) (element-type guint): the counts, empty if there is nothing
+ */
+GArray *
+hw_point_index_count_days (HwPointIndex *self,
+                           GTimeZone    *zone,
+                           guint32      *first_day)
+{
+  const gint64 epoch = 719163;
+  GArray *counts = g_array_new (FALSE, TRUE, sizeof (guint));
+  g_autoptr (HwLocalTime) local = hw_local_time_new (zone);
+  HwPointFilter filter = self->filter;
+  gint64 first, last;
+
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), counts);
+
+  *first_day = 0;
+  filter.since = (FIRST_DAY - epoch) * 86400 * G_USEC_PER_SEC;
+  filter.until = (LAST_DAY - epoch) * 86400 * G_USEC_PER_SEC;
+  if (!find_times (self, &filter, &first, &last))
+    return counts;
+
+  first = hw_local_time_get_day (local, first);
+  last = hw_local_time_get_day (local, last);
+  g_array_set_size (counts, (guint) (last - first + 1));
+  for (gsize i = 0; i < self->columns.size; i++)
+    if (filter_matches (self, &filter, i))
+      {
+        gint64 day = CLAMP (hw_local_time_get_day (local, self->columns.times[i]), first, last);
+
+        g_array_index (counts, guint, day - first)++;
+      }
+  *first_day = (guint32) first;
+  return counts;
+}
+
+/**
+ * hw_point_index_count_statuses:
+ * @self: the index
+ * @counts: (out caller-allocates) (array fixed-size=5): reports per status
+ * @contacts: (out): contacts
+ *
+ * Counts under the filter's times alone, for the numbers beside the switches of
+ * the other filters.
+ */
+void
+hw_point_index_count_statuses (HwPointIndex *self,
+                               guint        *counts,
+                               guint        *contacts)
+{
+  HwPointFilter filter = HW_POINT_FILTER_ALL;
+
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  filter.since = self->filter.since;
+  filter.until = self->filter.until;
+  *contacts = 0;
+  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+    counts[i] = 0;
+  for (gsize i = 0; i < self->columns.size; i++)
+    {
+      if (!filter_matches (self, &filter, i))
+        continue;
+      if (self->columns.kinds[i] == HW_KIND_CONTACT)
+        (*contacts)++;
+      else if (self->columns.statuses[i] < HW_N_REPORT_STATUSES)
+        counts[self->columns.statuses[i]]++;
+    }
+}
