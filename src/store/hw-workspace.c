@@ -15,8 +15,9 @@ struct _HwWorkspace
 {
   GObject         parent_instance;
 
-  HwWorkerThread *thread;  /* (owned) (nullable): NULL once closed */
+  HwWorkerThread *thread;  /* (owned) */
   HwStore        *store;   /* (owned) (nullable): touched on the thread only */
+  gboolean        closed;  /* no more work is taken */
 };
 
 G_DEFINE_FINAL_TYPE (HwWorkspace, hw_workspace, G_TYPE_OBJECT)
@@ -328,7 +329,7 @@ hw_workspace_run_async (HwWorkspace         *self,
   /* A cancelled call that was done all the same says so: what is recorded is recorded. */
   g_task_set_check_cancellable (task, FALSE);
 
-  if (self->thread == NULL)
+  if (self->closed)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, _("The workspace is locked. Nothing was changed. Unlock it and try again."));
       g_object_unref (task);
@@ -355,8 +356,8 @@ hw_workspace_run_finish (HwWorkspace   *self,
 /**
  * hw_workspace_close_async:
  *
- * Lets the thread finish what it was asked, closes the file, wipes the key and
- * ends the thread. Later calls are answered with %G_IO_ERROR_CLOSED.
+ * Lets the thread finish what it was asked, then closes the file and wipes the
+ * key; the thread ends with the object. Later calls are answered with %G_IO_ERROR_CLOSED.
  */
 void
 hw_workspace_close_async (HwWorkspace         *self,
@@ -366,15 +367,14 @@ hw_workspace_close_async (HwWorkspace         *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, hw_workspace_close_async);
-  if (self->thread == NULL)
+  if (self->closed)
     {
       g_task_return_boolean (task, TRUE);
       g_object_unref (task);
       return;
     }
+  self->closed = TRUE;
   hw_worker_thread_push (self->thread, task, close_on_thread);
-  /* Joins: closing takes milliseconds, and the key must not outlive the call. */
-  g_clear_pointer (&self->thread, hw_worker_thread_free);
 }
 
 gboolean
