@@ -67,7 +67,7 @@ typedef struct
 #define HW_TYPE_TOWN (hw_town_get_type ())
 G_DECLARE_FINAL_TYPE (HwTown, hw_town, HW, TOWN, GObject)
 
-/* @fraction 0..1; called on one of the writing threads, never on two at once. */
+/* @fraction 0..1; called on the thread that asked. */
 typedef void (*HwTownProgressFunc) (double fraction, gpointer user_data);
 
 HwTown              *hw_town_new            (guint32 seed);
