@@ -159,29 +159,45 @@ hw_tile_decode (HwMbtiles *map,
   return TRUE;
 }
 
-/* Light to dark: the ground becomes near black, streets a little lighter than it, words light. */
+/* Light to dark: the ground becomes near black, streets a little lighter than it (broad ones, which are not quite white, most), words light. */
 static guint8
 darken (guint light)
 {
-  static const struct { guint light, dark; } knots[] = { { 0, 232 }, { 110, 205 }, { 175, 118 }, { 205, 48 }, { 226, 38 }, { 236, 44 }, { 246, 62 }, { 255, 74 } };
+  static const struct { guint light, dark; } knots[] = {
+    { 0, 236 }, { 110, 205 }, { 175, 126 }, { 195, 68 }, { 205, 52 }, { 212, 46 }, { 222, 47 }, { 226, 41 }, { 236, 45 }, { 246, 51 },
+    { 250, 62 }, { 252, 78 }, { 253, 77 }, { 255, 61 }
+  };
+  guint i = 1;
 
-  for (guint i = 1; i < G_N_ELEMENTS (knots); i++)
-    if (light <= knots[i].light)
-      {
-        int span = (int) (knots[i].light - knots[i - 1].light), step = (int) (light - knots[i - 1].light);
-
-        return (guint8) ((int) knots[i - 1].dark + ((int) knots[i].dark - (int) knots[i - 1].dark) * step / span);
-      }
-  return 74;
+  while (i + 1 < G_N_ELEMENTS (knots) && light > knots[i].light)
+    i++;
+  return (guint8) ((int) knots[i - 1].dark + ((int) knots[i].dark - (int) knots[i - 1].dark) * (int) (light - knots[i - 1].light) /
+                                             (int) (knots[i].light - knots[i - 1].light));
 }
 
+/* @tint: how blue the dark is in this channel; @hue: how far the pixel's own colour counts, 0 to 10. */
 static guint32
 shift (int value,
        int light,
        int dark,
+       int tint,
+       int hue,
        int alpha)
 {
-  return (guint32) CLAMP (dark + (value - light), 0, alpha);
+  return (guint32) CLAMP (dark + tint + (value - light) * hue / 10, 0, alpha);
+}
+
+static guint32
+darken_pixel (const guint8 *table,
+              guint32       pixel)
+{
+  int alpha = pixel >> 24, r = pixel >> 16 & 255, g = pixel >> 8 & 255, b = pixel & 255;
+  int light = (r * 54 + g * 183 + b * 19) >> 8, dark = table[light] * alpha / 255;
+  /* the warm white of paper is no colour; water and parks are */
+  int hue = CLAMP (MAX (r, MAX (g, b)) - MIN (r, MIN (g, b)) - 14, 0, 10);
+
+  return (guint32) alpha << 24 | shift (r, light, dark, -3, hue, alpha) << 16 | shift (g, light, dark, 0, hue, alpha) << 8 |
+         shift (b, light, dark, 5, hue, alpha);
 }
 
 /**
@@ -190,7 +206,7 @@ shift (int value,
  *
  * Recolours a pale map for the dark style: lightness is turned round into a
  * near-black palette, and what has a colour (water, parks) keeps its hue.
- * About 0.3 ms for 256 x 256 pixels.
+ * Half a millisecond for 256 x 256 pixels.
  */
 void
 hw_tile_make_dark (HwTile *tile)
@@ -202,13 +218,17 @@ hw_tile_make_dark (HwTile *tile)
   for (guint y = 0; tile->pixels != NULL && y < tile->height; y++)
     {
       guint32 *row = (guint32 *) (gpointer) (tile->pixels + y * tile->stride);
+      guint32 last = 0, dark = darken_pixel (table, 0);
 
+      /* neighbours are often equal */
       for (guint x = 0; x < tile->width; x++)
         {
-          int alpha = row[x] >> 24, r = row[x] >> 16 & 255, g = row[x] >> 8 & 255, b = row[x] & 255;
-          int light = (r * 54 + g * 183 + b * 19) >> 8, dark = table[light] * alpha / 255;
-
-          row[x] = (guint32) alpha << 24 | shift (r, light, dark, alpha) << 16 | shift (g, light, dark, alpha) << 8 | shift (b, light, dark + 3, alpha);
+          if (row[x] != last)
+            {
+              last = row[x];
+              dark = darken_pixel (table, last);
+            }
+          row[x] = dark;
         }
     }
 }

@@ -153,8 +153,8 @@ draw_country (Painter *self)
     {
       fill_quads (self, self->plan->quads, HW_QUAD_FIELD_A, FIELD_A);
       fill_quads (self, self->plan->quads, HW_QUAD_FIELD_B, FIELD_B);
+      fill_quads (self, self->plan->quads, HW_QUAD_WOOD, WOOD);
     }
-  fill_quads (self, self->plan->quads, HW_QUAD_WOOD, WOOD);
   set_colour (self, GROUND);
   cairo_new_path (self->cr);
   trace_polygon (self, self->plan->outline);

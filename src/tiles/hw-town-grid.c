@@ -17,7 +17,7 @@
 #define MASK_SIZE   1200
 #define STEP        10.0   /* between the points of a small street */
 #define MAX_SHARED  5      /* points that a small street may run along a broad one */
-#define FIELD_REACH 8800.0
+#define FIELD_REACH 17500.0
 
 typedef enum { MASK_WATER, MASK_ROADS, MASK_CLOSED, N_MASKS } Mask;
 

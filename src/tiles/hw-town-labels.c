@@ -323,7 +323,8 @@ put_streets (Layouter  *self,
 static void
 begin (Layouter *self)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  /* without an edge: cairo leaves out letters that would fall beyond it */
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
   double reach = self->zoom <= 13 ? 10500 : HW_TOWN_REACH + 300;
 
   self->cr = cairo_create (surface);

@@ -28,7 +28,7 @@ static const HwTownCaption captions[] = {
   { "Old Bridge", HW_LABEL_BRIDGE, { -560, 352 }, 15 }, { "Bandstand", HW_LABEL_PLACE, { 470, -236 }, 16 },
   { "Royal Infirmary", HW_LABEL_PLACE, { 900, -330 }, 15 }, { "Viaduct Arches", HW_LABEL_PLACE, { -122, -392 }, 16 },
   { "Riverton Library", HW_LABEL_PLACE, { -330, -62 }, 17 }, { "St Mary’s Church", HW_LABEL_PLACE, { -190, 92 }, 16 },
-  { "Market Arcade", HW_LABEL_PLACE, { 90, 10 }, 17 }, { "Quay Street Steps", HW_LABEL_PLACE, { -270, 492 }, 17 },
+  { "Market Arcade", HW_LABEL_PLACE, { 110, 34 }, 17 }, { "Quay Street Steps", HW_LABEL_PLACE, { -270, 492 }, 17 },
   { "Canal Yard", HW_LABEL_PLACE, { 614, 472 }, 16 }, { "Bus Station", HW_LABEL_PLACE, { -190, -196 }, 16 },
   { "Southbank Green", HW_LABEL_PARK, { 622, 654 }, 15 }, { "Hillside Recreation Ground", HW_LABEL_PARK, { -968, -620 }, 15 },
   { "Moorside Cemetery", HW_LABEL_PARK, { 304, -1180 }, 15 }, { "Quayside Gardens", HW_LABEL_PARK, { -900, 402 }, 16 },

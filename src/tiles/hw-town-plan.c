@@ -118,15 +118,14 @@ static GArray *
 make_line (const HwXy *knots,
            guint       n_knots)
 {
-  g_autoptr (GArray) longer = g_array_new (FALSE, FALSE, sizeof (HwXy));
+  GArray *line = hw_xy_curve (knots, n_knots, 20);
   HwXy first = knots[0], last = knots[n_knots - 1];
 
   if (MAX (fabs (first.x), fabs (first.y)) >= COUNTRY)
-    g_array_append_vals (longer, &(HwXy) { first.x * 4, first.y * 4 }, 1);
-  g_array_append_vals (longer, knots, n_knots);
+    g_array_prepend_vals (line, &(HwXy) { first.x * 4, first.y * 4 }, 1);
   if (MAX (fabs (last.x), fabs (last.y)) >= COUNTRY)
-    g_array_append_vals (longer, &(HwXy) { last.x * 4, last.y * 4 }, 1);
-  return hw_xy_curve ((const HwXy *) longer->data, longer->len, 20);
+    g_array_append_vals (line, &(HwXy) { last.x * 4, last.y * 4 }, 1);
+  return line;
 }
 
 static void
