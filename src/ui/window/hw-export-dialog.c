@@ -30,8 +30,6 @@ struct _HwExportDialog
 
 G_DEFINE_FINAL_TYPE (HwExportDialog, hw_export_dialog, ADW_TYPE_WINDOW)
 
-#define DAY_US (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-
 /* In the order of the rows of the template. */
 static const int PERIOD_DAYS[] = { 28, 180, 365, 0 };
 static const char * const FORMATS[] = { "csv", "geojson" };
@@ -87,7 +85,7 @@ save_to_cb (GtkNativeDialog *native,
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (native)) : NULL;
   int days = PERIOD_DAYS[adw_combo_row_get_selected (self->period_row)];
-  gint64 since = days > 0 ? g_get_real_time () - days * DAY_US : G_MININT64;
+  gint64 since = days > 0 ? g_get_real_time () - days * HW_DAY_US : G_MININT64;
 
   g_clear_object (&self->chooser);
   if (file == NULL)
