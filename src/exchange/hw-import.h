@@ -29,7 +29,9 @@ gboolean       hw_import_mapping_is_geojson   (HwImportMapping *self);
 const char    *hw_import_mapping_get_encoding (HwImportMapping *self);   /* "UTF-8", "WINDOWS-1252", "UTF-16LE" */
 char           hw_import_mapping_get_separator (HwImportMapping *self);
 guint          hw_import_mapping_get_n_columns (HwImportMapping *self);
+guint64        hw_import_mapping_get_n_rows   (HwImportMapping *self);
 const char    *hw_import_mapping_get_column_name (HwImportMapping *self, guint column);
+int            hw_import_mapping_find_column  (HwImportMapping *self, const char *name);   /* -1: none of that name */
 HwColumnField  hw_import_mapping_get_field    (HwImportMapping *self, guint column);
 void           hw_import_mapping_set_field    (HwImportMapping *self, guint column, HwColumnField field);
 HwDateOrder    hw_import_mapping_get_date_order (HwImportMapping *self);
