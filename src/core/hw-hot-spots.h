@@ -24,17 +24,17 @@ typedef struct
 {
   guint      rank;          /* 1 is first */
   HwPoint    centre;
-  GArray    *hull;          /* (element-type HwPoint) counter-clockwise, buffered so that even one place has a shape */
+  GArray    *hull;          /* (owned) (element-type HwPoint) counter-clockwise, with a margin of 25 m so that even one place has a shape */
   guint      reports, contacts, people_met;
   double     weight;
   gint64     first, last;   /* µs UTC */
   /* [within 50, 250, 1000 m][in 7, 28, 60, 180 days] */
   guint      counts[3][4];
-  guint      rhythm[7][24]; /* Monday first, local hours */
-  guint      recent, before;/* events in the last 14 days and in the 14 days before them */
+  guint      rhythm[7][24]; /* Monday first, local hours; within 250 m, 180 days */
+  guint      recent, before;/* within 250 m in the last 14 days and in the 14 days before them */
   double     p_value;       /* that chance would give a change at least so large, two-sided exact binomial */
   int        trend;         /* -1 falling, 0 steady, 1 rising (p < 0.05) */
-  guint      weeks[12];     /* events per week, oldest first: the small line in the list */
+  guint      weeks[12];     /* within 250 m per week, oldest first: the small line in the list */
 } HwHotSpot;
 
 #define HW_TYPE_HOT_SPOT (hw_hot_spot_get_type ())
