@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-case-page.h"
+#include "hw-case-panel.h"
+#include "hw-case-row.h"
+#include "hw-case-words.h"
+#include "hw-new-case-dialog.h"
+
+/* The Reconnection page: cases by stage on the left, one of them on the right,
+ * one after the other where the window is narrow. The window makes one and keeps
+ * it; what it shows comes from the session's list of cases. */
+
+struct _HwCasePage
+{
+  AdwBin parent_instance;
+
+  HwSession          *session;    /* (owned) */
+  GtkFilterListModel *found;      /* (owned): the cases that match the search */
+  GtkFilter          *filter;     /* (owned) */
+  char               *words;      /* (owned) (nullable): what is searched for */
+  HwId                shown;      /* nil: none */
+  gboolean            updating;
+
+  GtkWidget *stack;
+  GtkWidget *leaflet;
+  GtkWidget *search_entry;
+  GtkWidget *list;
+  GtkWidget *panel_bin;
+  GtkWidget *panel;
+};
+
+G_DEFINE_FINAL_TYPE (HwCasePage, hw_case_page, ADW_TYPE_BIN)
+
+static HwCase *
+find_case (HwCasePage *self,
+           const HwId *id)
+{
+  GListModel *cases = hw_session_get_cases (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (cases); i++)
+    {
+      g_autoptr (HwCaseItem) item = g_list_model_get_item (cases, i);
+      HwCase *case_ = hw_case_item_get_case (item);
+
+      if (hw_id_equal (&case_->id, id))
+        return case_;
+    }
+  return NULL;
+}
+
+static GtkListBoxRow *
+find_row (HwCasePage *self,
+          const HwId *id)
+{
+  for (int i = 0; ; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), i);
+
+      if (row == NULL || hw_id_equal (&hw_case_row_get_case (HW_CASE_ROW (row))->id, id))
+        return row;
+    }
+}
+
+static void
+show_panel (HwCasePage *self)
+{
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "case");
+}
+
+static void
+select_shown_row (HwCasePage *self)
+{
+  GtkListBoxRow *row = find_row (self, &self->shown);
+
+  self->updating = TRUE;
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
+  self->updating = FALSE;
+}
+
+static void
+set_shown (HwCasePage *self,
+           const HwId *id)
+{
+  HwCase *case_ = id != NULL ? find_case (self, id) : NULL;
+
+  self->shown = case_ != NULL ? case_->id : (HwId) { { 0 } };
+  hw_case_panel_set_case (HW_CASE_PANEL (self->panel), case_);
+  select_shown_row (self);
+}
+
+static void
+row_selected_cb (HwCasePage    *self,
+                 GtkListBoxRow *row)
+{
+  if (!self->updating && row != NULL)
+    set_shown (self, &hw_case_row_get_case (HW_CASE_ROW (row))->id);
+}
+
+static void
+row_activated_cb (HwCasePage    *self,
+                  GtkListBoxRow *row)
+{
+  set_shown (self, &hw_case_row_get_case (HW_CASE_ROW (row))->id);
+  show_panel (self);
+}
+
+/* What was shown may have moved on, or be locked away. Beside a list there is always a case to see. */
+static void
+cases_changed_cb (HwCasePage *self)
+{
+  GListModel *cases = hw_session_get_cases (self->session);
+  gboolean any = g_list_model_get_n_items (cases) > 0;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), any ? "cases" : "empty");
+  set_shown (self, &self->shown);
+  if (!any)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+      adw_leaflet_set_visible_child_name (ADW_LEAFLET (self->leaflet), "list");
+    }
+  else if (hw_id_is_nil (&self->shown) && !adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)))
+    {
+      g_autoptr (HwCaseItem) first = g_list_model_get_item (cases, 0);
+
+      set_shown (self, &hw_case_item_get_case (first)->id);
+    }
+}
+
+static gboolean
+matches_cb (gpointer item,
+            gpointer user_data)
+{
+  HwCasePage *self = user_data;
+  const HwPerson *person = hw_case_item_get_case (item)->person;
+
+  return self->words == NULL || g_str_match_string (self->words, person->alias, TRUE) ||
+         (person->other_names != NULL && g_str_match_string (self->words, person->other_names, TRUE));
+}
+
+static void
+search_changed_cb (HwCasePage *self)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  g_free (self->words);
+  self->words = *words != '\0' ? g_strdup (words) : NULL;
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  select_shown_row (self);
+}
+
+static void
+folded_cb (HwCasePage *self)
+{
+  hw_case_panel_set_back (HW_CASE_PANEL (self->panel), adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)));
+}
+
+static GtkWidget *
+make_row_cb (gpointer item,
+             gpointer user_data)
+{
+  return hw_case_row_new (item);
+}
+
+static void
+update_header_cb (GtkListBoxRow *row,
+                  GtkListBoxRow *before,
+                  gpointer       user_data)
+{
+  HwStage stage = hw_case_row_get_case (HW_CASE_ROW (row))->stage;
+  GtkWidget *header;
+
+  if (before != NULL && hw_case_row_get_case (HW_CASE_ROW (before))->stage == stage)
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  header = g_object_new (GTK_TYPE_LABEL, "label", hw_case_words_stage (stage), "xalign", 0.0, NULL);
+  gtk_widget_add_css_class (header, "caption-heading");
+  gtk_widget_add_css_class (header, "case-header");
+  gtk_list_box_row_set_header (row, header);
+}
+
+static void
+opened_cb (HwCasePage *self,
+           const char *text)
+{
+  HwId id;
+
+  if (hw_id_parse (text, &id))
+    hw_case_page_show_case (self, &id);
+}
+
+static void
+new_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HwCasePage *self = HW_CASE_PAGE (widget);
+  GtkWidget *form = hw_new_case_dialog_new (widget, self->session);
+
+  g_signal_connect_object (form, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  adw_leaflet_set_visible_child_name (ADW_LEAFLET (HW_CASE_PAGE (widget)->leaflet), "list");
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/outreachtools/Homeward/ui/casework/casework.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
+hw_case_page_dispose (GObject *object)
+{
+  HwCasePage *self = HW_CASE_PAGE (object);
+
+  if (self->list != NULL)
+    gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_CASE_PAGE);
+  g_clear_object (&self->found);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->words, g_free);
+  G_OBJECT_CLASS (hw_case_page_parent_class)->dispose (object);
+}
+
+static void
+hw_case_page_class_init (HwCasePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_case_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/ui/casework/hw-case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwCasePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwCasePage, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, HwCasePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HwCasePage, list);
+  gtk_widget_class_bind_template_child (widget_class, HwCasePage, panel_bin);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+
+  gtk_widget_class_install_action (widget_class, "cases.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "cases.back", NULL, back_action);
+}
+
+static void
+hw_case_page_init (HwCasePage *self)
+{
+  static gsize styled = 0;
+
+  if (g_once_init_enter (&styled))
+    {
+      load_style ();
+      g_once_init_leave (&styled, 1);
+    }
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+bind_cases (HwCasePage *self)
+{
+  GListModel *cases = hw_session_get_cases (self->session);
+  GtkWidget *nobody = gtk_label_new (_("Nobody of that name"));
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
+  self->found = gtk_filter_list_model_new (g_object_ref (cases), g_object_ref (self->filter));
+  gtk_widget_add_css_class (nobody, "dim-label");
+  gtk_widget_set_margin_top (nobody, 24);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), nobody);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), update_header_cb, NULL, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->found), make_row_cb, NULL, NULL);
+  /* After the list, so that its rows are there. */
+  g_signal_connect_object (cases, "items-changed", G_CALLBACK (cases_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+/**
+ * hw_case_page_new:
+ * @session: the session
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+hw_case_page_new (HwSession *session)
+{
+  HwCasePage *self = g_object_new (HW_TYPE_CASE_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->panel = hw_case_panel_new (session);
+  adw_bin_set_child (ADW_BIN (self->panel_bin), self->panel);
+  bind_cases (self);
+  cases_changed_cb (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * hw_case_page_show_case:
+ * @self: the page
+ * @case_id: a case
+ *
+ * Shows a case, from a search, from the map, or after it was opened.
+ */
+void
+hw_case_page_show_case (HwCasePage *self,
+                        const HwId *case_id)
+{
+  g_return_if_fail (HW_IS_CASE_PAGE (self));
+  g_return_if_fail (case_id != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  set_shown (self, case_id);
+  show_panel (self);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "hw-session.h"
+
+G_BEGIN_DECLS
+
+#define HW_TYPE_CASE_TIMELINE (hw_case_timeline_get_type ())
+G_DECLARE_FINAL_TYPE (HwCaseTimeline, hw_case_timeline, HW, CASE_TIMELINE, GtkWidget)
+
+GtkWidget *hw_case_timeline_new  (HwSession      *session);
+void       hw_case_timeline_load (HwCaseTimeline *self,
+                                  const HwId     *case_id);
+char      *hw_case_timeline_dup_words (const char  *kind,
+                                       const char  *body,
+                                       const char **icon);
+
+G_END_DECLS

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-casework.h"
+
+G_BEGIN_DECLS
+
+const char *hw_case_words_stage         (HwStage          stage);
+const char *hw_case_words_purpose       (const char      *purpose);
+const char *hw_case_words_wording       (const char      *purpose);
+const char *hw_case_words_form          (HwConsentForm    form);
+char       *hw_case_words_dup_day       (gint64           at,
+                                         gint64           now);
+char       *hw_case_words_dup_date      (const char      *date);
+char       *hw_case_words_dup_missing   (guint            n_open);
+char       *hw_case_words_dup_known     (const HwCase    *self,
+                                         gint64           now);
+char       *hw_case_words_dup_consent   (const HwConsent *consent,
+                                         HwConsentState   state,
+                                         gint64           now);
+
+const char * const *hw_case_purposes    (void);
+
+G_END_DECLS

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-date-row.h"
+#include "hw-date.h"
+#include "hw-evidence-dialog.h"
+#include "hw-evidence-field.h"
+
+/* The form for what one gate asks for: a row for each field. Only what was
+ * changed is recorded, so that somebody else's edit of another field stays. */
+
+typedef struct
+{
+  const HwEvidenceField *field;
+  GtkWidget             *row;   /* child */
+} Question;
+
+struct _HwEvidenceDialog
+{
+  HwFormDialog parent_instance;
+
+  HwSession *session;     /* (owned) */
+  HwCase    *case_;       /* (owned): as it was when the form was opened */
+  GArray    *questions;   /* (owned) (element-type Question) */
+};
+
+G_DEFINE_FINAL_TYPE (HwEvidenceDialog, hw_evidence_dialog, HW_TYPE_FORM_DIALOG)
+
+static GtkWidget *
+make_choice (const HwEvidenceField *field,
+             const char            *value)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  gtk_string_list_append (words, _("Not written down"));
+  for (guint i = 0; i < G_N_ELEMENTS (field->values) && field->values[i] != NULL; i++)
+    {
+      gtk_string_list_append (words, _(field->words[i]));
+      if (g_strcmp0 (value, field->values[i]) == 0)
+        selected = i + 1;
+    }
+  return g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "title", _(field->title), "title-lines", 0,
+                       "model", words, "selected", selected, NULL);
+}
+
+static GtkWidget *
+make_row (const HwEvidenceField *field,
+          const char            *value)
+{
+  g_autofree char *words = NULL;
+  GtkWidget *row;
+
+  if (field->kind == HW_EVIDENCE_CHOICE)
+    return make_choice (field, value);
+
+  if (field->kind == HW_EVIDENCE_DATE)
+    {
+      row = hw_date_row_new (_(field->title), field->words[0] != NULL ? _(field->words[0]) : NULL);
+      words = field->values[0] != NULL && g_strcmp0 (value, field->values[0]) == 0 ? g_strdup (_(field->words[0])) : g_strdup (value);
+    }
+  else
+    {
+      row = hw_entry_row_new (_(field->title));
+      words = g_strdup (value);
+    }
+  gtk_editable_set_text (GTK_EDITABLE (row), words != NULL ? words : "");
+  return row;
+}
+
+static char *
+dup_value (const Question *question)
+{
+  guint selected;
+
+  if (question->field->kind != HW_EVIDENCE_CHOICE)
+    return hw_evidence_dup_value (question->field, gtk_editable_get_text (GTK_EDITABLE (question->row)));
+  selected = adw_combo_row_get_selected (ADW_COMBO_ROW (question->row));
+  return g_strdup (selected > 0 && selected != GTK_INVALID_LIST_POSITION ? question->field->values[selected - 1] : "");
+}
+
+static gboolean
+is_good (const HwEvidenceField *field,
+         const char            *value)
+{
+  if (field->kind != HW_EVIDENCE_DATE || *value == '\0' || g_strcmp0 (value, field->values[0]) == 0)
+    return TRUE;
+  return hw_date_parse (value, NULL, NULL);
+}
+
+/* Returns %NULL and says why where something will not do. */
+static GHashTable *
+collect_changes (HwEvidenceDialog *self)
+{
+  g_autoptr (GHashTable) changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const HwEvidenceField *wrong = NULL;
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const Question *question = &g_array_index (self->questions, Question, i);
+      const char *before = hw_case_get (self->case_, question->field->field);
+      g_autofree char *value = dup_value (question);
+      gboolean good = is_good (question->field, value);
+
+      if (ADW_IS_ENTRY_ROW (question->row))
+        hw_entry_row_set_wrong (ADW_ENTRY_ROW (question->row), !good);
+      if (!good && wrong == NULL)
+        wrong = question->field;
+      if (g_strcmp0 (before != NULL ? before : "", value) != 0)
+        g_hash_table_insert (changes, g_strdup (question->field->field), g_steal_pointer (&value));
+    }
+
+  if (wrong != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_("“%s” needs a day such as 2026-12-19."), _(wrong->title));
+
+      hw_form_dialog_show_problem (HW_FORM_DIALOG (self), words);
+      return NULL;
+    }
+  return g_steal_pointer (&changes);
+}
+
+static void
+recorded_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (HwEvidenceDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  hw_form_dialog_set_busy (HW_FORM_DIALOG (self), FALSE);
+  if (hw_session_set_evidence_finish (HW_SESSION (object), result, &error))
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    hw_form_dialog_show_problem (HW_FORM_DIALOG (self), error->message);
+}
+
+static void
+hw_evidence_dialog_accept (HwFormDialog *form)
+{
+  HwEvidenceDialog *self = HW_EVIDENCE_DIALOG (form);
+  g_autoptr (GHashTable) changes = collect_changes (self);
+
+  if (changes == NULL)
+    return;
+  if (g_hash_table_size (changes) == 0)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return;
+    }
+  hw_form_dialog_set_busy (form, TRUE);
+  hw_session_set_evidence_async (self->session, &self->case_->id, changes, recorded_cb, g_object_ref (self));
+}
+
+static void
+hw_evidence_dialog_dispose (GObject *object)
+{
+  HwEvidenceDialog *self = HW_EVIDENCE_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->case_, hw_case_unref);
+  G_OBJECT_CLASS (hw_evidence_dialog_parent_class)->dispose (object);
+}
+
+static void
+hw_evidence_dialog_finalize (GObject *object)
+{
+  g_array_unref (HW_EVIDENCE_DIALOG (object)->questions);
+  G_OBJECT_CLASS (hw_evidence_dialog_parent_class)->finalize (object);
+}
+
+static void
+hw_evidence_dialog_class_init (HwEvidenceDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hw_evidence_dialog_dispose;
+  object_class->finalize = hw_evidence_dialog_finalize;
+  HW_FORM_DIALOG_CLASS (klass)->accept = hw_evidence_dialog_accept;
+}
+
+static void
+hw_evidence_dialog_init (HwEvidenceDialog *self)
+{
+  self->questions = g_array_new (FALSE, FALSE, sizeof (Question));
+}
+
+static void
+add_rows (HwEvidenceDialog *self,
+          HwStage           gate,
+          const char       *field_name)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  guint n_fields;
+  const HwEvidenceField *fields = hw_evidence_fields (&n_fields);
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  hw_form_dialog_add (HW_FORM_DIALOG (self), list);
+  for (guint i = 0; i < n_fields; i++)
+    {
+      Question question = { .field = &fields[i] };
+
+      if (fields[i].gate != gate)
+        continue;
+      question.row = make_row (&fields[i], hw_case_get (self->case_, fields[i].field));
+      gtk_list_box_append (GTK_LIST_BOX (list), question.row);
+      g_array_append_val (self->questions, question);
+      if (self->questions->len == 1 || g_strcmp0 (field_name, fields[i].field) == 0)
+        gtk_window_set_focus (GTK_WINDOW (self), GTK_IS_EDITABLE (question.row)
+                              ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (question.row))) : question.row);
+    }
+}
+
+/**
+ * hw_evidence_dialog_new:
+ * @opener: a widget of the window it belongs to
+ * @session: the session
+ * @case_: the case
+ * @gate: the gate whose fields are asked for
+ * @field: (nullable): the field to begin with
+ *
+ * Returns: (transfer floating): the form, to be presented
+ */
+GtkWidget *
+hw_evidence_dialog_new (GtkWidget  *opener,
+                        HwSession  *session,
+                        HwCase     *case_,
+                        HwStage     gate,
+                        const char *field)
+{
+  HwEvidenceDialog *self = g_object_new (HW_TYPE_EVIDENCE_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->case_ = hw_case_ref (case_);
+  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, hw_evidence_gate_title (gate), _("Save"));
+  add_rows (self, gate, field);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define HW_TYPE_FORM_DIALOG (hw_form_dialog_get_type ())
+G_DECLARE_DERIVABLE_TYPE (HwFormDialog, hw_form_dialog, HW, FORM_DIALOG, AdwWindow)
+
+/**
+ * HwFormDialogClass:
+ * @accept: checks what was filled in and records it; closes the dialog when that is done
+ */
+struct _HwFormDialogClass
+{
+  AdwWindowClass parent_class;
+
+  void (*accept) (HwFormDialog *self);
+};
+
+void hw_form_dialog_set_up       (HwFormDialog *self,
+                                  GtkWidget    *opener,
+                                  const char   *title,
+                                  const char   *verb);
+void hw_form_dialog_add          (HwFormDialog *self,
+                                  GtkWidget    *child);
+void hw_form_dialog_show_problem (HwFormDialog *self,
+                                  const char   *words);
+void hw_form_dialog_set_busy     (HwFormDialog *self,
+                                  gboolean      busy);
+
+G_END_DECLS
