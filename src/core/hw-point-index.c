@@ -223,22 +223,6 @@ hw_point_index_append (HwPointIndex       *self,
 }
 
 /**
- * hw_point_index_clear:
- * @self: the index
- *
- * Forgets every point, as locking does. The filter stays.
- */
-void
-hw_point_index_clear (HwPointIndex *self)
-{
-  g_return_if_fail (HW_IS_POINT_INDEX (self));
-
-  hw_point_columns_clear (&self->columns);
-  hw_cluster_pyramid_set_stale (self->pyramid);
-  emit_changed (self);
-}
-
-/**
  * hw_point_index_put:
  * @self: the index
  * @point: a point
@@ -294,27 +278,6 @@ hw_point_index_remove (HwPointIndex *self,
     return;
   hw_cluster_pyramid_will_remove (self->pyramid, position);
   hw_point_columns_remove (&self->columns, position);
-  emit_changed (self);
-}
-
-/**
- * hw_point_index_clear:
- * @self: the index
- *
- * Takes every point away and gives their memory back: what locking a workspace
- * does. The filter stays, it says nothing about anybody.
- */
-void
-hw_point_index_clear (HwPointIndex *self)
-{
-  g_return_if_fail (HW_IS_POINT_INDEX (self));
-
-  if (self->columns.size == 0)
-    return;
-  hw_cluster_pyramid_free (self->pyramid);
-  hw_point_columns_clear (&self->columns);
-  self->pyramid = hw_cluster_pyramid_new (&self->columns);
-  hw_cluster_pyramid_set_filter (self->pyramid, &self->filter);
   emit_changed (self);
 }
 

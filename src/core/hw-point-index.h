@@ -52,7 +52,6 @@ void          hw_point_index_append       (HwPointIndex *self, const HwIndexPoin
 void          hw_point_index_clear        (HwPointIndex *self);  /* forgets every point and the memory it was in; the filter stays */
 void          hw_point_index_put          (HwPointIndex *self, const HwIndexPoint *point);  /* insert, or change the one of the same kind and row */
 void          hw_point_index_remove       (HwPointIndex *self, HwPointKind kind, gint64 row);
-void          hw_point_index_clear        (HwPointIndex *self);  /* keeps the filter */
 gsize         hw_point_index_get_size     (HwPointIndex *self);
 gboolean      hw_point_index_get_point    (HwPointIndex *self, gsize position, HwIndexPoint *point);
 gboolean      hw_point_index_lookup       (HwPointIndex *self, HwPointKind kind, gint64 row, HwIndexPoint *point);
