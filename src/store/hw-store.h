@@ -77,8 +77,17 @@ HwCase    *hw_store_get_case          (HwStore *self, const HwId *id, GError **e
 typedef struct { gint64 happened_at; gint64 recorded_at; char *kind; char *author; char *body; } HwEvent;
 void       hw_event_free              (HwEvent *event);
 GPtrArray *hw_store_list_events       (HwStore *self, const HwId *subject, GError **error);
+/* Fields of a case that were given different values at the same time; (element-type HwConflict), empty when there are none. */
+typedef struct { char *field; char *value; char *author; gint64 recorded_at; } HwConflict;
+void       hw_conflict_free           (HwConflict *conflict);
+GPtrArray *hw_store_list_conflicts    (HwStore *self, const HwId *case_id, GError **error);
+/* Whether a case was moved to different stages at the same time: the less exposing one holds until somebody moves it anew. */
+gboolean   hw_store_case_in_review    (HwStore *self, const HwId *case_id, gboolean *in_review, GError **error);
+HwContact *hw_store_get_contact       (HwStore *self, gint64 row, GError **error);
+HwPerson  *hw_store_get_person        (HwStore *self, const HwId *id, GError **error);
 /* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
 char      *hw_store_get_setting       (HwStore *self, const char *name, GError **error);
+GHashTable *hw_store_list_settings    (HwStore *self, GError **error);       /* name -> value, both owned */
 gboolean   hw_store_set_setting       (HwStore *self, const char *name, const char *value, GError **error);
 
 /* -- checking -------------------------------------------------------------------------------------------------------- */

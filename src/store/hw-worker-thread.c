@@ -1,101 +1,101 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #define G_LOG_DOMAIN "Homeward"
-
 #include "config.h"
 
 #include "hw-worker-thread.h"
 
-/* The thread that a database connection lives on: work is handed to it as a
- * GTask and a function, and is done in order. HwWorkspace owns one. */
-
-typedef struct
-{
-  GTask           *task;  /* (owned) (nullable): NULL ends the thread */
-  GTaskThreadFunc  func;
-} HwJob;
+/*
+ * A thread with a queue. It belongs to itself: it frees its queue when it has
+ * done the last piece, so that it may be stopped from its own work as well.
+ */
 
 struct _HwWorkerThread
 {
-  GThread     *thread;  /* (owned) */
-  GAsyncQueue *jobs;    /* (owned) (element-type HwJob) */
+  GAsyncQueue *queue;   /* (owned) (element-type Piece) */
 };
 
-static gpointer
-work (gpointer data)
+typedef struct
 {
-  g_autoptr (GAsyncQueue) jobs = data;
+  GTask       *task;    /* (owned) (nullable): %NULL is the last piece */
+  HwWorkerFunc func;
+} Piece;
 
-  while (TRUE)
+static gpointer
+run (gpointer data)
+{
+  g_autoptr (GAsyncQueue) queue = data;
+
+  for (;;)
     {
-      g_autofree HwJob *job = g_async_queue_pop (jobs);
+      g_autofree Piece *piece = g_async_queue_pop (queue);
 
-      if (job->task == NULL)
+      if (piece->task == NULL)
         return NULL;
-
-      job->func (job->task, g_task_get_source_object (job->task), g_task_get_task_data (job->task), g_task_get_cancellable (job->task));
-      g_object_unref (job->task);
+      /* Work that was cancelled while it waited is not begun. */
+      if (!g_task_return_error_if_cancelled (piece->task))
+        piece->func (piece->task);
+      g_object_unref (piece->task);
     }
 }
 
 static void
-push (GAsyncQueue     *jobs,
-      GTask           *task,
-      GTaskThreadFunc  func)
+push (HwWorkerThread *self,
+      GTask          *task,
+      HwWorkerFunc    func)
 {
-  HwJob *job = g_new (HwJob, 1);
+  Piece *piece = g_new (Piece, 1);
 
-  job->task = task;
-  job->func = func;
-  g_async_queue_push (jobs, job);
+  piece->task = task;
+  piece->func = func;
+  g_async_queue_push (self->queue, piece);
 }
 
 /**
  * hw_worker_thread_new:
- * @name: what a debugger calls the thread, at most 15 characters
+ * @name: for debuggers
  *
- * Returns: (transfer full): a thread that waits for work
+ * Starts a thread.
+ *
+ * Returns: (transfer full): the thread; end it with hw_worker_thread_stop()
  */
 HwWorkerThread *
 hw_worker_thread_new (const char *name)
 {
   HwWorkerThread *self = g_new0 (HwWorkerThread, 1);
 
-  self->jobs = g_async_queue_new ();
-  self->thread = g_thread_new (name, work, g_async_queue_ref (self->jobs));
+  self->queue = g_async_queue_new ();
+  g_thread_unref (g_thread_new (name, run, g_async_queue_ref (self->queue)));
   return self;
 }
 
 /**
  * hw_worker_thread_push:
- * @task: (transfer full): what is returned through; its callback runs on the context that made it
- * @func: does the work on the thread and returns through @task
+ * @self: a thread
+ * @task: a task
+ * @func: run on the thread with @task, which it must complete
  *
- * Hands over one piece of work. What was handed over earlier is done first.
+ * Hands over a piece of work.
  */
 void
-hw_worker_thread_push (HwWorkerThread  *self,
-                       GTask           *task,
-                       GTaskThreadFunc  func)
+hw_worker_thread_push (HwWorkerThread *self,
+                       GTask          *task,
+                       HwWorkerFunc    func)
 {
-  g_return_if_fail (self != NULL && G_IS_TASK (task) && func != NULL);
-
-  push (self->jobs, task, func);
+  push (self, g_object_ref (task), func);
 }
 
 /**
- * hw_worker_thread_free:
+ * hw_worker_thread_stop:
+ * @self: (transfer full) (nullable): a thread
  *
- * Lets the thread finish what it was handed, ends it and waits for its end. Where
- * the last piece of work is what frees the thread, it ends by itself.
+ * Lets the thread end when it has done what it was handed. Does not wait.
  */
 void
-hw_worker_thread_free (HwWorkerThread *self)
+hw_worker_thread_stop (HwWorkerThread *self)
 {
-  push (self->jobs, NULL, NULL);
-  if (self->thread == g_thread_self ())
-    g_thread_unref (self->thread);
-  else
-    g_thread_join (self->thread);
-  g_async_queue_unref (self->jobs);
+  if (self == NULL)
+    return;
+  push (self, NULL, NULL);
+  g_async_queue_unref (self->queue);
   g_free (self);
 }

@@ -8,16 +8,17 @@ G_BEGIN_DECLS
 /**
  * HwWorkerThread:
  *
- * One thread that does GTasks in the order in which they were handed over.
+ * One thread that runs what it is handed, in order. Each piece of work is a
+ * #GTask, whose callback comes back on the main context that made it.
  */
 typedef struct _HwWorkerThread HwWorkerThread;
 
-HwWorkerThread *hw_worker_thread_new  (const char      *name);
-void            hw_worker_thread_push (HwWorkerThread  *self,
-                                       GTask           *task,
-                                       GTaskThreadFunc  func);
-void            hw_worker_thread_free (HwWorkerThread  *self);
+typedef void (*HwWorkerFunc) (GTask *task);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwWorkerThread, hw_worker_thread_free)
+HwWorkerThread *hw_worker_thread_new  (const char     *name);
+void            hw_worker_thread_push (HwWorkerThread *self,
+                                       GTask          *task,
+                                       HwWorkerFunc    func);
+void            hw_worker_thread_stop (HwWorkerThread *self);
 
 G_END_DECLS

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-apply.h"
+#include "hw-bodies.h"
+#include "hw-case-table.h"
+#include "hw-consent-table.h"
+#include "hw-contact-table.h"
+#include "hw-evidence-table.h"
+#include "hw-person-table.h"
+#include "hw-report-table.h"
+
+/*
+ * From an entry of the journal to the tables: reads the body and hands it to
+ * the file of its table. Rebuild, and entries of other laptops, come this way;
+ * what is recorded here goes to the same functions of the tables without the
+ * detour over JSON. To add a kind, add a row to the list below.
+ */
+
+typedef gboolean (*ApplyFunc) (HwTables      *tables,
+                               const HwEntry *entry,
+                               HwBody        *body,
+                               GError       **error);
+
+static gboolean
+apply_report (HwTables      *tables,
+              const HwEntry *entry,
+              HwBody        *body,
+              GError       **error)
+{
+  HwReport report;
+
+  hw_body_read_report (body, &report);
+  return hw_report_table_apply (tables, entry, &report, NULL, error);
+}
+
+static gboolean
+apply_status (HwTables      *tables,
+              const HwEntry *entry,
+              HwBody        *body,
+              GError       **error)
+{
+  HwReportStatus status = HW_REPORT_NEW;
+
+  hw_report_status_from_string (hw_body_get_text (body, "status"), &status);
+  return hw_report_table_apply_status (tables, entry, status, hw_body_get_text (body, "outcome"), hw_body_get_text (body, "note"), error);
+}
+
+static gboolean
+apply_contact (HwTables      *tables,
+               const HwEntry *entry,
+               HwBody        *body,
+               GError       **error)
+{
+  HwContact contact;
+
+  hw_body_read_contact (body, &contact);
+  return hw_contact_table_apply (tables, entry, &contact, NULL, error);
+}
+
+static gboolean
+apply_person (HwTables      *tables,
+              const HwEntry *entry,
+              HwBody        *body,
+              GError       **error)
+{
+  HwPerson person;
+
+  hw_body_read_person (body, &person);
+  return hw_person_table_apply (tables, entry, &person, error);
+}
+
+static gboolean
+apply_case (HwTables      *tables,
+            const HwEntry *entry,
+            HwBody        *body,
+            GError       **error)
+{
+  HwId person;
+
+  hw_body_get_id (body, "person", &person);
+  return hw_case_table_apply (tables, entry, &person, hw_body_get_text (body, "wish"), NULL, error);
+}
+
+static gboolean
+apply_evidence (HwTables      *tables,
+                const HwEntry *entry,
+                HwBody        *body,
+                GError       **error)
+{
+  const char *field = hw_body_get_text (body, "field");
+
+  return field == NULL || hw_evidence_table_apply (tables, entry, field, hw_body_get_text (body, "value"), error);
+}
+
+static gboolean
+apply_move (HwTables      *tables,
+            const HwEntry *entry,
+            HwBody        *body,
+            GError       **error)
+{
+  HwStage from = HW_STAGE_WISH;
+  HwStage stage;
+
+  hw_stage_from_string (hw_body_get_text (body, "from"), &from);
+  return !hw_stage_from_string (hw_body_get_text (body, "stage"), &stage) ||
+         hw_case_table_apply_move (tables, entry, from, stage, error);
+}
+
+static gboolean
+apply_grant (HwTables      *tables,
+             const HwEntry *entry,
+             HwBody        *body,
+             GError       **error)
+{
+  HwConsent consent;
+
+  hw_body_read_consent (body, &consent);
+  return hw_consent_table_apply (tables, entry, &consent, FALSE, error);
+}
+
+static gboolean
+apply_refusal (HwTables      *tables,
+               const HwEntry *entry,
+               HwBody        *body,
+               GError       **error)
+{
+  HwConsent consent;
+
+  hw_body_read_consent (body, &consent);
+  return hw_consent_table_apply (tables, entry, &consent, TRUE, error);
+}
+
+static gboolean
+apply_withdrawal (HwTables      *tables,
+                  const HwEntry *entry,
+                  HwBody        *body,
+                  GError       **error)
+{
+  HwId consent;
+
+  hw_body_get_id (body, "consent", &consent);
+  return hw_consent_table_apply_withdrawal (tables, entry, &consent, hw_body_get_text (body, "purpose"),
+                                            hw_body_get_text (body, "recipient"), hw_body_get_text (body, "reason"), error);
+}
+
+static const struct
+{
+  const char *kind;
+  ApplyFunc   apply;
+} kinds[] = {
+  { HW_KIND_REPORT_RECEIVED, apply_report },
+  { HW_KIND_REPORT_STATUS_SET, apply_status },
+  { HW_KIND_CONTACT_RECORDED, apply_contact },
+  { HW_KIND_PERSON_NOTED, apply_person },
+  { HW_KIND_CASE_OPENED, apply_case },
+  { HW_KIND_EVIDENCE_SET, apply_evidence },
+  { HW_KIND_CASE_MOVED, apply_move },
+  { HW_KIND_CONSENT_GRANTED, apply_grant },
+  { HW_KIND_CONSENT_REFUSED, apply_refusal },
+  { HW_KIND_CONSENT_WITHDRAWN, apply_withdrawal },
+};
+
+static ApplyFunc
+find_kind (const char *kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kind, kinds[i].kind))
+      return kinds[i].apply;
+  return NULL;
+}
+
+/**
+ * hw_apply_knows:
+ * @kind: of an entry
+ *
+ * Returns: whether this Homeward understands entries of the kind
+ */
+gboolean
+hw_apply_knows (const char *kind)
+{
+  return find_kind (kind) != NULL;
+}
+
+/**
+ * hw_apply_entry:
+ * @tables: the tables
+ * @entry: an entry of the journal
+ * @error: return location
+ *
+ * Applies an entry to the tables. Kinds that this Homeward does not know and
+ * entries whose body was erased change nothing.
+ *
+ * Returns: %FALSE with @error set when it failed, %HW_STORE_ERROR_DAMAGED where the body cannot be read
+ */
+gboolean
+hw_apply_entry (HwTables      *tables,
+                const HwEntry *entry,
+                GError       **error)
+{
+  ApplyFunc apply = find_kind (entry->kind);
+  g_autoptr (HwBody) body = NULL;
+
+  if (apply == NULL || entry->body == NULL)
+    return TRUE;
+  body = hw_body_parse (entry->body, entry->body_length, error);
+  return body != NULL && apply (tables, entry, body, error);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-casework.h"
+#include "hw-contact.h"
+#include "hw-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwBody:
+ *
+ * The body of an entry that was read. Text it gives away lives as long as it does.
+ */
+typedef struct _HwBody HwBody;
+
+HwBody     *hw_body_parse             (const char       *body,
+                                       gsize             length,
+                                       GError          **error);
+void        hw_body_free              (HwBody           *self);
+const char *hw_body_get_text          (HwBody           *self,
+                                       const char       *name);
+gint64      hw_body_get_int           (HwBody           *self,
+                                       const char       *name);
+gboolean    hw_body_get_id            (HwBody           *self,
+                                       const char       *name,
+                                       HwId             *id);
+
+/* Points are kept as whole numbers of 1e-7 degrees (1 cm), in bodies and in tables alike. */
+#define HW_DEGREES_TO_E7(degrees) ((gint64) ((degrees) * 1e7 + ((degrees) < 0 ? -0.5 : 0.5)))
+
+void        hw_body_write_report      (GString          *body,
+                                       const HwReport   *report);
+void        hw_body_read_report       (HwBody           *self,
+                                       HwReport         *report);
+void        hw_body_write_status      (GString          *body,
+                                       HwReportStatus    status,
+                                       const char       *outcome,
+                                       const char       *note);
+void        hw_body_write_contact     (GString          *body,
+                                       const HwContact  *contact);
+void        hw_body_read_contact      (HwBody           *self,
+                                       HwContact        *contact);
+void        hw_body_write_person      (GString          *body,
+                                       const HwPerson   *person);
+void        hw_body_read_person       (HwBody           *self,
+                                       HwPerson         *person);
+void        hw_body_write_case        (GString          *body,
+                                       const HwId       *person,
+                                       const char       *wish);
+void        hw_body_write_evidence    (GString          *body,
+                                       const char       *field,
+                                       const char       *value);
+void        hw_body_write_move        (GString          *body,
+                                       HwStage           from,
+                                       HwStage           stage);
+void        hw_body_write_consent     (GString          *body,
+                                       const HwConsent  *consent);
+void        hw_body_read_consent      (HwBody           *self,
+                                       HwConsent        *consent);
+void        hw_body_write_withdrawal  (GString          *body,
+                                       const HwId       *consent,
+                                       const char       *purpose,
+                                       const char       *recipient,
+                                       const char       *reason);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwBody, hw_body_free)
+
+G_END_DECLS

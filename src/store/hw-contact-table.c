@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-contact-table.h"
+#include "hw-point-index.h"
+
+/*
+ * The table contact: whom outreach workers met. Contacts are facts, as reports
+ * are, and the same one recorded twice is settled in the same way.
+ */
+
+static void
+bind_contact (HwStatement     *statement,
+              const HwEntry   *entry,
+              const HwContact *contact)
+{
+  hw_statement_bind_int (statement, 1, entry->position);
+  hw_bind_id (statement, 2, &entry->subject);
+  hw_statement_bind_int (statement, 3, contact->met_at);
+  if (hw_point_is_valid (&contact->point))
+    {
+      hw_statement_bind_int (statement, 4, HW_DEGREES_TO_E7 (contact->point.latitude));
+      hw_statement_bind_int (statement, 5, HW_DEGREES_TO_E7 (contact->point.longitude));
+    }
+  hw_statement_bind_int (statement, 6, contact->bedded_down);
+  hw_statement_bind_int (statement, 7, contact->people);
+  if (!hw_id_is_nil (&contact->person))
+    hw_bind_id (statement, 8, &contact->person);
+  hw_bind_words (statement, 9, contact->place);
+  hw_bind_words (statement, 10, contact->language);
+  hw_bind_words (statement, 11, contact->note);
+}
+
+static gboolean
+run_with_contact (HwTables        *tables,
+                  const char      *sql,
+                  const HwEntry   *entry,
+                  const HwContact *contact,
+                  GError         **error)
+{
+  HwStatement *statement = hw_connection_get (tables->connection, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  bind_contact (statement, entry, contact);
+  return hw_statement_run (statement, error);
+}
+
+static gboolean
+find_shown (HwTables   *tables,
+            const HwId *id,
+            HwStamp    *shown,
+            GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection, "SELECT entry FROM contact WHERE id = ?", error);
+  gint64 position;
+  gboolean found;
+
+  if (find == NULL)
+    return FALSE;
+  hw_bind_id (find, 1, id);
+  if (!hw_statement_step_row (find, &found, error))
+    return FALSE;
+  position = hw_statement_get_int (find, 0);
+  hw_statement_reset (find);
+  return hw_tables_find_stamp (tables, position, shown, error);
+}
+
+/**
+ * hw_contact_table_apply:
+ * @tables: the tables
+ * @entry: a "contact.recorded"
+ * @contact: what its body says
+ * @taken: (out) (optional): whether the contact is new; where a caller asks, one that is there already is left alone
+ * @error: return location
+ *
+ * Applies the entry.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_contact_table_apply (HwTables        *tables,
+                        const HwEntry   *entry,
+                        const HwContact *contact,
+                        gboolean        *taken,
+                        GError         **error)
+{
+  gboolean inserted;
+  HwStamp shown;
+
+  if (!run_with_contact (tables,
+                         "INSERT INTO contact (entry, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", entry, contact, error))
+    return FALSE;
+  inserted = hw_connection_get_changes (tables->connection) > 0;
+  if (taken != NULL)
+    *taken = inserted;
+  if (inserted || taken != NULL)
+    return TRUE;
+  if (!find_shown (tables, &entry->subject, &shown, error))
+    return FALSE;
+  return hw_stamp_compare (&shown, &entry->stamp) <= 0 ||
+         run_with_contact (tables,
+                           "UPDATE contact SET entry = ?1, met_at = ?3, latitude = ?4, longitude = ?5, bedded_down = ?6, people = ?7,"
+                           " person = ?8, place = ?9, language = ?10, note = ?11 WHERE id = ?2", entry, contact, error);
+}
+
+/**
+ * hw_contact_table_find:
+ * @tables: the tables
+ * @id: a contact
+ * @row: (out): its row, 0 where there is none
+ * @error: return location
+ *
+ * Finds a contact by its identity.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_contact_table_find (HwTables   *tables,
+                       const HwId *id,
+                       gint64     *row,
+                       GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection, "SELECT row FROM contact WHERE id = ?", error);
+  gboolean found;
+
+  *row = 0;
+  if (find == NULL)
+    return FALSE;
+  hw_bind_id (find, 1, id);
+  if (!hw_statement_step_row (find, &found, error))
+    return FALSE;
+  if (found)
+    *row = hw_statement_get_int (find, 0);
+  hw_statement_reset (find);
+  return TRUE;
+}
+
+static HwContact *
+read_contact (HwStatement *row)
+{
+  HwContact contact = {
+    .row = hw_statement_get_int (row, 0),
+    .met_at = hw_statement_get_int (row, 2),
+    .point = HW_POINT_UNKNOWN,
+    .bedded_down = hw_statement_get_int (row, 5) != 0,
+    .people = (guint) hw_statement_get_int (row, 6),
+    .place = hw_statement_get_text (row, 8),
+    .language = hw_statement_get_text (row, 9),
+    .note = hw_statement_get_text (row, 10),
+  };
+
+  hw_get_id (row, 1, &contact.id);
+  hw_get_id (row, 7, &contact.person);
+  if (!hw_statement_is_null (row, 3))
+    contact.point = (HwPoint) { hw_statement_get_int (row, 3) / 1e7, hw_statement_get_int (row, 4) / 1e7 };
+  return hw_contact_new (&contact);
+}
+
+/**
+ * hw_contact_table_get:
+ * @tables: the tables
+ * @row: its row
+ * @error: return location
+ *
+ * Reads one contact.
+ *
+ * Returns: (transfer full) (nullable): the contact, or %NULL; without an error where there is none
+ */
+HwContact *
+hw_contact_table_get (HwTables *tables,
+                      gint64    row,
+                      GError  **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection,
+    "SELECT row, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note FROM contact WHERE row = ?", error);
+  HwContact *contact = NULL;
+  gboolean found;
+
+  if (find == NULL)
+    return NULL;
+  hw_statement_bind_int (find, 1, row);
+  if (!hw_statement_step_row (find, &found, error))
+    return NULL;
+  if (found)
+    contact = read_contact (find);
+  hw_statement_reset (find);
+  return contact;
+}
+
+/**
+ * hw_contact_table_load_points:
+ * @tables: the tables
+ * @points: (element-type HwIndexPoint): where to add
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Reads where and when every contact with a point was.
+ *
+ * Returns: %FALSE with @error set when it failed or was stopped
+ */
+gboolean
+hw_contact_table_load_points (HwTables     *tables,
+                              GArray       *points,
+                              GCancellable *cancellable,
+                              GError      **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    "SELECT row, met_at, latitude, longitude, people FROM contact WHERE latitude IS NOT NULL", error);
+  gboolean found;
+
+  if (list == NULL)
+    return FALSE;
+  while (hw_statement_step_row (list, &found, error))
+    {
+      HwIndexPoint point;
+
+      if (!found)
+        return TRUE;
+      memset (&point, 0, sizeof point);
+      point.row = hw_statement_get_int (list, 0);
+      point.time = hw_statement_get_int (list, 1);
+      point.point.latitude = hw_statement_get_int (list, 2) / 1e7;
+      point.point.longitude = hw_statement_get_int (list, 3) / 1e7;
+      point.kind = HW_KIND_CONTACT;
+      point.status = HW_REPORT_CLOSED;
+      point.people = (guint16) CLAMP (hw_statement_get_int (list, 4), 0, G_MAXUINT16);
+      g_array_append_val (points, point);
+      if (points->len % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          hw_statement_reset (list);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-bodies.h"
+#include "hw-tables.h"
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+gboolean hw_contact_table_apply       (HwTables        *tables,
+                                       const HwEntry   *entry,
+                                       const HwContact *contact,
+                                       gboolean        *taken,
+                                       GError         **error);
+gboolean hw_contact_table_find        (HwTables        *tables,
+                                       const HwId      *id,
+                                       gint64          *row,
+                                       GError         **error);
+HwContact *hw_contact_table_get       (HwTables        *tables,
+                                       gint64           row,
+                                       GError         **error);
+gboolean hw_contact_table_load_points (HwTables        *tables,
+                                       GArray          *points,
+                                       GCancellable    *cancellable,
+                                       GError         **error);
+
+G_END_DECLS

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-person-table.h"
+#include "hw-superseded-table.h"
+
+/*
+ * The tables person and person_words. What is shown of a person is the note
+ * with the greatest stamp: a note always comes after those it supersedes, so
+ * that is the greatest of the heads too.
+ */
+
+/* last_met: what the notes say, or the last contact with this person, whichever is later. */
+#define SELECT_PERSON \
+  "SELECT p.row, p.id, p.alias, p.other_names, p.language, p.nationality, p.known_since," \
+  " max (p.last_met, coalesce ((SELECT max (met_at) FROM contact WHERE person = p.id), 0)) AS met FROM person p "
+
+static gboolean
+find_shown (HwTables   *tables,
+            const HwId *id,
+            HwStamp    *shown,
+            gboolean   *found,
+            GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection, "SELECT lamport, device, number FROM person WHERE id = ?", error);
+
+  if (find == NULL)
+    return FALSE;
+  hw_bind_id (find, 1, id);
+  if (!hw_statement_step_row (find, found, error))
+    return FALSE;
+  if (*found)
+    hw_get_stamp (find, 0, shown);
+  hw_statement_reset (find);
+  return TRUE;
+}
+
+static gboolean
+put_person (HwTables       *tables,
+            const HwEntry  *entry,
+            const HwPerson *person,
+            GError        **error)
+{
+  HwStatement *put = hw_connection_get (tables->connection,
+    "INSERT INTO person (id, lamport, device, number, alias, other_names, language, nationality, known_since, last_met)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET lamport = excluded.lamport, device = excluded.device, number = excluded.number,"
+    " alias = excluded.alias, other_names = excluded.other_names, language = excluded.language,"
+    " nationality = excluded.nationality, known_since = excluded.known_since, last_met = excluded.last_met", error);
+
+  if (put == NULL)
+    return FALSE;
+  hw_bind_id (put, 1, &entry->subject);
+  hw_bind_stamp (put, 2, &entry->stamp);
+  hw_statement_bind_text (put, 5, person->alias != NULL ? person->alias : "");
+  hw_bind_words (put, 6, person->other_names);
+  hw_bind_words (put, 7, person->language);
+  hw_bind_words (put, 8, person->nationality);
+  hw_statement_bind_int (put, 9, person->known_since);
+  hw_statement_bind_int (put, 10, person->last_met);
+  return hw_statement_run (put, error);
+}
+
+/**
+ * hw_person_table_apply:
+ * @tables: the tables
+ * @entry: a "person.noted"
+ * @person: what its body says
+ * @error: return location
+ *
+ * Applies the entry.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_person_table_apply (HwTables       *tables,
+                       const HwEntry  *entry,
+                       const HwPerson *person,
+                       GError        **error)
+{
+  gboolean is_head;
+  gboolean found;
+  HwStamp shown;
+
+  if (!hw_superseded_table_apply (tables, entry, NULL, 0, &is_head, error) ||
+      !find_shown (tables, &entry->subject, &shown, &found, error))
+    return FALSE;
+  if (found && hw_stamp_compare (&shown, &entry->stamp) >= 0)
+    return TRUE;
+  if (found && !tables->words_later &&
+      !hw_tables_run_sql (tables,
+                          "INSERT INTO person_words (person_words, rowid, alias, other_names)"
+                          " SELECT 'delete', row, alias, other_names FROM person WHERE id = ?", &entry->subject, error))
+    return FALSE;
+  return put_person (tables, entry, person, error) &&
+         (tables->words_later ||
+          hw_tables_run_sql (tables,
+                             "INSERT INTO person_words (rowid, alias, other_names) SELECT row, alias, other_names FROM person WHERE id = ?",
+                             &entry->subject, error));
+}
+
+/**
+ * hw_person_table_list_heads:
+ * @tables: the tables
+ * @id: a person
+ * @error: return location
+ *
+ * Lists what a new note supersedes: every note that none supersedes yet.
+ *
+ * Returns: (transfer full) (nullable): %HW_ENTRY_REF_LENGTH bytes for each
+ */
+GByteArray *
+hw_person_table_list_heads (HwTables   *tables,
+                            const HwId *id,
+                            GError    **error)
+{
+  return hw_tables_list_heads (tables,
+    "SELECT d.device, e.number FROM entry e JOIN device d ON d.id = e.device"
+    " WHERE e.subject = ? AND e.kind = 'person.noted' AND e.kind <> 'report.received'"
+    " AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.device = d.device AND s.number = e.number)"
+    " ORDER BY e.lamport, d.device, e.number", id, NULL, NULL, error);
+}
+
+static HwPerson *
+read_person (HwStatement *row)
+{
+  HwPerson person = {
+    .row = hw_statement_get_int (row, 0),
+    .alias = hw_statement_get_text (row, 2),
+    .other_names = hw_statement_get_text (row, 3),
+    .language = hw_statement_get_text (row, 4),
+    .nationality = hw_statement_get_text (row, 5),
+    .known_since = hw_statement_get_int (row, 6),
+    .last_met = hw_statement_get_int (row, 7),
+  };
+
+  hw_get_id (row, 1, &person.id);
+  return hw_person_new (&person);
+}
+
+static GPtrArray *
+read_all (HwStatement *list,
+          GError     **error)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_person_unref);
+  gboolean found;
+
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (!found)
+        return g_steal_pointer (&people);
+      g_ptr_array_add (people, read_person (list));
+    }
+  return NULL;
+}
+
+/**
+ * hw_person_table_get:
+ * @tables: the tables
+ * @id: a person
+ * @error: return location
+ *
+ * Reads one person.
+ *
+ * Returns: (transfer full) (nullable): the person, or %NULL; without an error where there is none
+ */
+HwPerson *
+hw_person_table_get (HwTables   *tables,
+                     const HwId *id,
+                     GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection, SELECT_PERSON "WHERE p.id = ?", error);
+  HwPerson *person = NULL;
+  gboolean found;
+
+  if (find == NULL)
+    return NULL;
+  hw_bind_id (find, 1, id);
+  if (!hw_statement_step_row (find, &found, error))
+    return NULL;
+  if (found)
+    person = read_person (find);
+  hw_statement_reset (find);
+  return person;
+}
+
+/**
+ * hw_person_table_list:
+ * @tables: the tables
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists people, who was met last first.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPerson): the people
+ */
+GPtrArray *
+hw_person_table_list (HwTables *tables,
+                      gsize     limit,
+                      GError  **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection, SELECT_PERSON "ORDER BY met DESC, p.row DESC LIMIT ?", error);
+
+  if (list == NULL)
+    return NULL;
+  hw_statement_bind_int (list, 1, (gint64) MIN (limit, G_MAXINT32));
+  return read_all (list, error);
+}
+
+/**
+ * hw_person_table_search:
+ * @tables: the tables
+ * @words: what somebody typed
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Finds people by the words of their names.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPerson): who was met last first
+ */
+GPtrArray *
+hw_person_table_search (HwTables   *tables,
+                        const char *words,
+                        gsize       limit,
+                        GError    **error)
+{
+  g_autofree char *match = hw_tables_make_match (words);
+  HwStatement *search;
+
+  if (match == NULL)
+    return g_ptr_array_new_with_free_func ((GDestroyNotify) hw_person_unref);
+  search = hw_connection_get (tables->connection,
+    SELECT_PERSON "WHERE p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ?) ORDER BY met DESC, p.row DESC LIMIT ?", error);
+  if (search == NULL)
+    return NULL;
+  hw_statement_bind_text (search, 1, match);
+  hw_statement_bind_int (search, 2, (gint64) MIN (limit, G_MAXINT32));
+  return read_all (search, error);
+}
+
+/**
+ * hw_person_table_make_words:
+ * @tables: the tables
+ * @error: return location
+ *
+ * Indexes the words of all people anew.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_person_table_make_words (HwTables *tables,
+                            GError  **error)
+{
+  return hw_connection_exec (tables->connection, "INSERT INTO person_words (person_words) VALUES ('rebuild')", error);
+}

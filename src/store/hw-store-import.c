@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-report-table.h"
+#include "hw-store-private.h"
+
+/*
+ * Many reports in one transaction and one batch. Rows come first; their words
+ * and, where many came compared with what was there, the second index follow
+ * when all are in. Nothing here grows with the number of rows but SQLite's
+ * cache, which has a limit.
+ */
+
+struct _HwStoreImport
+{
+  HwStore *store;       /* (owned) */
+  gint64   first_row;   /* the last row before the import */
+  gint64   n_taken;
+  gboolean indexes_dropped;
+};
+
+/* From so many new rows on, making the index anew is cheaper than keeping it. */
+#define MANY_ROWS 20000
+
+static void
+import_free (HwStoreImport *import)
+{
+  import->store->tables.words_later = FALSE;
+  import->store->tables.no_statuses = FALSE;
+  g_object_unref (import->store);
+  g_free (import);
+}
+
+static gboolean
+import_prepare (HwStoreImport *import,
+                GError       **error)
+{
+  HwStore *store = import->store;
+  gint64 has_status;
+
+  if (!hw_connection_get_int (store->connection, "SELECT max (row) FROM report", &import->first_row, error) ||
+      !hw_connection_get_int (store->connection, "SELECT EXISTS (SELECT 1 FROM report_status)", &has_status, error))
+    return FALSE;
+  store->tables.words_later = TRUE;
+  store->tables.no_statuses = !has_status;
+  return TRUE;
+}
+
+/**
+ * hw_store_import_begin:
+ * @self: a store
+ * @source_name: (nullable): the name of the file, kept with the batch
+ * @error: return location
+ *
+ * Begins an import. Until it is committed or cancelled nothing else may be recorded.
+ *
+ * Returns: (transfer full) (nullable): the import
+ */
+HwStoreImport *
+hw_store_import_begin (HwStore    *self,
+                       const char *source_name,
+                       GError    **error)
+{
+  HwStoreImport *import;
+
+  if (!hw_store_begin (self, source_name, error))
+    return NULL;
+  import = g_new0 (HwStoreImport, 1);
+  import->store = g_object_ref (self);
+  if (!import_prepare (import, error))
+    {
+      hw_store_import_cancel (import);
+      return NULL;
+    }
+  return import;
+}
+
+static gboolean
+drop_indexes_if_many (HwStoreImport *import,
+                      GError       **error)
+{
+  if (import->indexes_dropped || import->n_taken < MANY_ROWS || import->n_taken < import->first_row / 4)
+    return TRUE;
+  import->indexes_dropped = TRUE;
+  return hw_report_table_drop_indexes (&import->store->tables, error);
+}
+
+/**
+ * hw_store_import_report:
+ * @import: an import
+ * @report: a report whose identity is made from the row's content
+ * @error: return location
+ *
+ * Takes one report. A report that a rule refuses (%HW_STORE_ERROR_RULE) leaves
+ * the import as it was and the next may follow; after any other error it can
+ * only be cancelled.
+ *
+ * Returns: whether it was taken, was there already, or failed with @error set
+ */
+HwImportResult
+hw_store_import_report (HwStoreImport  *import,
+                        const HwReport *report,
+                        GError        **error)
+{
+  HwStore *store = import->store;
+  g_autoptr (GError) rule = NULL;
+  gboolean taken;
+  HwEntry entry;
+
+  g_return_val_if_fail (!hw_id_is_nil (&report->id), HW_IMPORT_ERROR);
+
+  if (!hw_report_check (report, g_get_real_time (), &rule))
+    {
+      g_set_error_literal (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE, rule->message);
+      return HW_IMPORT_ERROR;
+    }
+  hw_body_write_report (store->body, report);
+  if (!hw_store_check_text (store, error))
+    return HW_IMPORT_ERROR;
+  hw_store_fill (store, &entry, HW_KIND_REPORT_RECEIVED, HW_COMPARTMENT_STREET, &report->id,
+                 report->seen_at != 0 ? report->seen_at : report->received_at);
+  entry.happened_precision = report->seen_precision;
+  hw_journal_prepare (store->journal, &entry);
+  /* The table first: its unique identity finds the duplicate, and the journal has not used anything up yet. */
+  if (!hw_report_table_apply (&store->tables, &entry, report, &taken, error))
+    return HW_IMPORT_ERROR;
+  if (!taken)
+    return HW_IMPORT_DUPLICATE;
+  if (!hw_journal_append (store->journal, &entry, error))
+    return HW_IMPORT_ERROR;
+  import->n_taken++;
+  return drop_indexes_if_many (import, error) ? HW_IMPORT_TAKEN : HW_IMPORT_ERROR;
+}
+
+static gboolean
+make_words (HwStoreImport *import,
+            GError       **error)
+{
+  HwTables *tables = &import->store->tables;
+
+  if (import->n_taken == 0)
+    return TRUE;
+  return import->n_taken < import->first_row
+         ? hw_report_table_add_words (tables, import->first_row, error)
+         : hw_report_table_make_words (tables, error);
+}
+
+/**
+ * hw_store_import_commit:
+ * @import: (transfer full): an import
+ * @error: return location
+ *
+ * Indexes what came and makes it durable. Frees the import.
+ *
+ * Returns: %FALSE with @error set when it failed; then nothing of it is kept
+ */
+gboolean
+hw_store_import_commit (HwStoreImport *import,
+                        GError       **error)
+{
+  HwStore *store = import->store;
+  gboolean done = make_words (import, error) &&
+                  (!import->indexes_dropped || hw_report_table_make_indexes (&store->tables, error));
+
+  if (!done)
+    {
+      hw_store_import_cancel (import);
+      return FALSE;
+    }
+  done = hw_store_commit (store, error);
+  import_free (import);
+  /* Folds a long log into the file. It is durable already, so a failure here is no failure of the import. */
+  if (done)
+    hw_connection_checkpoint (store->connection, NULL);
+  return done;
+}
+
+/**
+ * hw_store_import_cancel:
+ * @import: (transfer full): an import
+ *
+ * Leaves nothing of it. Frees the import.
+ */
+void
+hw_store_import_cancel (HwStoreImport *import)
+{
+  hw_store_rollback (import->store);
+  import_free (import);
+}

@@ -1,0 +1,931 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hw-case-table.h"
+#include "hw-contact-table.h"
+#include "hw-evidence-table.h"
+#include "hw-migration.h"
+#include "hw-person-table.h"
+#include "hw-report-table.h"
+#include "hw-setting-table.h"
+#include "hw-store-error-private.h"
+#include "hw-store-private.h"
+
+/*
+ * The open workspace: making, opening, closing, and reading. Recording is in
+ * hw-store-record.c and hw-store-import.c, checking in hw-verify.c and
+ * hw-rebuild.c. A store belongs to the thread that opened it.
+ *
+ * That a second process is kept out is left to SQLite's own lock on the file
+ * (see hw_connection_open()): it goes with the process, however that ends.
+ */
+
+G_DEFINE_FINAL_TYPE (HwStore, hw_store, G_TYPE_OBJECT)
+
+#define PAGE_SIZE 4096
+
+/**
+ * hw_store_refuse:
+ * @error: return location
+ * @code: why
+ * @words: what to tell
+ *
+ * Sets an error of the store.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+hw_store_refuse (GError     **error,
+                 HwStoreError code,
+                 const char  *words)
+{
+  g_set_error_literal (error, HW_STORE_ERROR, code, words);
+  return FALSE;
+}
+
+/**
+ * hw_store_make_id:
+ * @id: (out caller-allocates): a random identity (UUID version 4)
+ *
+ * Makes an identity.
+ */
+void
+hw_store_make_id (HwId *id)
+{
+  randombytes_buf (id->bytes, HW_ID_LENGTH);
+  id->bytes[6] = (guint8) ((id->bytes[6] & 0x0f) | 0x40);
+  id->bytes[8] = (guint8) ((id->bytes[8] & 0x3f) | 0x80);
+}
+
+/* -- the object ------------------------------------------------------------------------------------------------------ */
+
+/* Also after a failure on the way: takes what there is. */
+static void
+let_go (HwStore *self)
+{
+  g_clear_pointer (&self->journal, hw_journal_free);
+  g_clear_pointer (&self->connection, hw_connection_free);
+  g_clear_pointer (&self->key, hw_workspace_key_free);
+  if (self->body != NULL)
+    explicit_bzero (self->body->str, self->body->allocated_len);
+}
+
+static void
+hw_store_finalize (GObject *object)
+{
+  HwStore *self = HW_STORE (object);
+
+  let_go (self);
+  g_clear_pointer (&self->key_file, hw_key_file_free);
+  g_string_free (self->body, TRUE);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (hw_store_parent_class)->finalize (object);
+}
+
+static void
+hw_store_class_init (HwStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hw_store_finalize;
+}
+
+static void
+hw_store_init (HwStore *self)
+{
+  self->body = g_string_sized_new (1024);
+}
+
+static char *
+get_key_path (const char *path)
+{
+  return g_strconcat (path, ".key", NULL);
+}
+
+static HwStore *
+store_new (const char *path)
+{
+  HwStore *self;
+
+  if (sodium_init () < 0)
+    g_error ("The cryptographic library could not be started.");
+  self = g_object_new (HW_TYPE_STORE, NULL);
+  self->path = g_canonicalize_filename (path, NULL);
+  return self;
+}
+
+/* -- making a workspace ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+refuse_create (GError **error,
+               int      code)
+{
+  switch (code)
+    {
+    case EEXIST:
+      return hw_store_refuse (error, HW_STORE_ERROR_EXISTS,
+                              _("There is a file of that name already. It was left as it is. Choose another name, or open it."));
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return hw_store_refuse (error, HW_STORE_ERROR_READ_ONLY,
+                              _("The workspace cannot be made here, because the folder cannot be written. Nothing was changed. Choose a folder of yours."));
+    case ENOSPC:
+    case EDQUOT:
+      return hw_store_refuse (error, HW_STORE_ERROR_FULL,
+                              _("The disk is full, so the workspace was not made. Nothing was changed. Make room on the disk, then try again."));
+    case ENOENT:
+    case ENOTDIR:
+      return hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND,
+                              _("There is no such folder. Nothing was changed. Make the folder first, or choose another one."));
+    default:
+      g_set_error (error, HW_STORE_ERROR, HW_STORE_ERROR_INTERNAL,
+                   /* Translators: %s is the system's reason. */
+                   _("The workspace could not be made (%s). Nothing was changed. Choose another folder."), g_strerror (code));
+      return FALSE;
+    }
+}
+
+/* Claims the name, for us alone to read. */
+static gboolean
+make_file (const char *path,
+           GError    **error)
+{
+  int fd = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    return refuse_create (error, errno);
+  close (fd);
+  return TRUE;
+}
+
+/* After a failure: the half-made files are ours and empty of anything recorded. */
+static void
+remove_files (const char *path)
+{
+  static const char * const endings[] = { "", "-wal", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+static gboolean
+open_tables (HwStore *self,
+             GError **error)
+{
+  self->tables.connection = self->connection;
+  self->journal = hw_journal_new (self->connection, error);
+  return self->journal != NULL;
+}
+
+static gboolean
+fill_new (HwStore       *self,
+          const char    *author,
+          const char    *passphrase,
+          HwKeyStrength  strength,
+          char         **recovery_code,
+          GError       **error)
+{
+  g_autofree char *key_path = get_key_path (self->path);
+  HwId device;
+  char *code;
+
+  hw_key_file_get_device (self->key_file, &device);
+  self->key = hw_workspace_key_new ();
+  if (!hw_key_file_set_passphrase (self->key_file, self->key, passphrase, strength, error))
+    return FALSE;
+  code = hw_key_file_set_recovery (self->key_file, self->key, strength, error);
+  if (code == NULL)
+    return FALSE;
+  *recovery_code = code;
+  self->connection = hw_connection_open (self->path, self->key, hw_store_error_map, error);
+  return self->connection != NULL &&
+         hw_migration_run (self->connection, TRUE, error) &&
+         hw_journal_found (self->connection, &device, author, error) &&
+         hw_connection_checkpoint (self->connection, error) &&
+         open_tables (self, error) &&
+         hw_key_file_save (self->key_file, key_path, FALSE, error);
+}
+
+/**
+ * hw_store_create:
+ * @path: the workspace file, which must not exist
+ * @team_name: the team's name, which is readable without the passphrase
+ * @author: who works with it
+ * @passphrase: 8 to 1,024 characters
+ * @strength: how much work a guess shall cost
+ * @recovery_code: (out) (transfer full): the code to print; it is kept nowhere
+ * @error: return location
+ *
+ * Makes a workspace and its key file PATH.key, and opens it. When it fails
+ * nothing is left behind.
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with
+ *   %HW_STORE_ERROR_EXISTS, %HW_STORE_ERROR_PASSPHRASE, %HW_STORE_ERROR_READ_ONLY, %HW_STORE_ERROR_FULL
+ */
+HwStore *
+hw_store_create (const char    *path,
+                 const char    *team_name,
+                 const char    *author,
+                 const char    *passphrase,
+                 HwKeyStrength  strength,
+                 char         **recovery_code,
+                 GError       **error)
+{
+  g_autoptr (HwStore) self = store_new (path);
+  g_autofree char *key_path = get_key_path (self->path);
+  char *code = NULL;
+  HwId device;
+
+  if (recovery_code != NULL)
+    *recovery_code = NULL;
+  if (!g_utf8_validate (team_name, -1, NULL) || !g_utf8_validate (author, -1, NULL))
+    {
+      hw_store_refuse (error, HW_STORE_ERROR_RULE, _("The name is not text. Nothing was changed. Type it anew."));
+      return NULL;
+    }
+  if (g_file_test (key_path, G_FILE_TEST_EXISTS))
+    {
+      refuse_create (error, EEXIST);
+      return NULL;
+    }
+  if (!make_file (self->path, error))
+    return NULL;
+  hw_store_make_id (&device);
+  self->key_file = hw_key_file_new (team_name, &device);
+  if (!fill_new (self, author, passphrase, strength, &code, error))
+    {
+      let_go (self);
+      remove_files (self->path);
+      if (code != NULL)
+        sodium_memzero (code, strlen (code));
+      g_free (code);
+      return NULL;
+    }
+  if (recovery_code != NULL)
+    *recovery_code = g_steal_pointer (&code);
+  if (code != NULL)
+    sodium_memzero (code, strlen (code));
+  g_free (code);
+  return g_steal_pointer (&self);
+}
+
+/* -- opening --------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+check_is_file (const char *path,
+               GError    **error)
+{
+  GStatBuf about;
+
+  if (g_stat (path, &about) != 0)
+    return hw_store_refuse (error, HW_STORE_ERROR_NOT_A_WORKSPACE,
+                            _("There is no workspace of that name. Nothing was changed. Check the folder and the name."));
+  if (!S_ISREG (about.st_mode))
+    return hw_store_refuse (error, HW_STORE_ERROR_NOT_A_WORKSPACE,
+                            _("This is a folder or a device, not a workspace. Nothing was changed. Choose the workspace file itself."));
+  return TRUE;
+}
+
+/* A file that was cut is told before anything is written to it. */
+static gboolean
+check_not_cut (const char *path,
+               GError    **error)
+{
+  GStatBuf about;
+
+  if (g_stat (path, &about) == 0 && about.st_size >= PAGE_SIZE)
+    return TRUE;
+  if (error != NULL)
+    *error = hw_store_error_new_damaged ("the file is cut");
+  return FALSE;
+}
+
+static gboolean
+check_writable (const char *path,
+                GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_access (path, W_OK) == 0 && g_access (folder, W_OK | X_OK) == 0)
+    return TRUE;
+  return hw_store_refuse (error, HW_STORE_ERROR_READ_ONLY,
+                          _("The workspace cannot be written here. Nothing was changed. Allow writing to its folder, or copy the workspace and its key file to a folder of yours."));
+}
+
+/* Every page that the file should have is there. */
+static gboolean
+check_size (HwStore *self,
+            GError **error)
+{
+  gint64 n_pages;
+  GStatBuf about;
+
+  if (!hw_connection_checkpoint (self->connection, error) ||
+      !hw_connection_get_int (self->connection, "PRAGMA page_count", &n_pages, error))
+    return FALSE;
+  if (g_stat (self->path, &about) == 0 && about.st_size == n_pages * PAGE_SIZE)
+    return TRUE;
+  if (error != NULL)
+    *error = hw_store_error_new_damaged ("pages are missing");
+  return FALSE;
+}
+
+/* The key file of another workspace would have failed to open the file; this is for one that was swapped with its slots. */
+static gboolean
+check_device (HwStore *self,
+              GError **error)
+{
+  HwId said;
+  HwId device;
+
+  hw_key_file_get_device (self->key_file, &said);
+  hw_journal_get_device (self->journal, &device);
+  return hw_id_equal (&said, &device) ||
+         hw_store_refuse (error, HW_STORE_ERROR_KEY_FILE,
+                          _("The key file belongs to another workspace. Nothing was changed. Put the right key file beside the workspace."));
+}
+
+/**
+ * hw_store_open:
+ * @path: the workspace file; its key file stands beside it
+ * @kind: what @secret is
+ * @secret: the passphrase or the recovery code
+ * @error: return location
+ *
+ * Opens a workspace. Half a second goes into Argon2id.
+ *
+ * Returns: (transfer full) (nullable): the store, or %NULL with one of
+ *   %HW_STORE_ERROR_NOT_A_WORKSPACE, %HW_STORE_ERROR_KEY_FILE, %HW_STORE_ERROR_WRONG_SECRET,
+ *   %HW_STORE_ERROR_PASSPHRASE, %HW_STORE_ERROR_DAMAGED, %HW_STORE_ERROR_NEWER,
+ *   %HW_STORE_ERROR_READ_ONLY, %HW_STORE_ERROR_FULL, %HW_STORE_ERROR_LOCKED
+ */
+HwStore *
+hw_store_open (const char  *path,
+               HwSecretKind kind,
+               const char  *secret,
+               GError     **error)
+{
+  g_autoptr (HwStore) self = store_new (path);
+  g_autofree char *key_path = get_key_path (self->path);
+
+  if (!check_is_file (self->path, error))
+    return NULL;
+  self->key_file = hw_key_file_load (key_path, error);
+  if (self->key_file == NULL)
+    return NULL;
+  self->key = hw_key_file_unlock (self->key_file, kind, secret, error);
+  if (self->key == NULL)
+    return NULL;
+  if (!check_not_cut (self->path, error) || !check_writable (self->path, error))
+    return NULL;
+  self->connection = hw_connection_open (self->path, self->key, hw_store_error_map, error);
+  if (self->connection == NULL ||
+      !hw_migration_run (self->connection, FALSE, error) ||
+      !check_size (self, error) ||
+      !open_tables (self, error) ||
+      !check_device (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * hw_store_close:
+ * @self: a store
+ * @error: return location
+ *
+ * Closes the file and wipes the key. After this nothing else may be called.
+ *
+ * Returns: %FALSE with @error set when the log could not be folded into the
+ *   file; nothing is lost, the next opening does it
+ */
+gboolean
+hw_store_close (HwStore *self,
+                GError **error)
+{
+  gboolean done = TRUE;
+
+  g_clear_pointer (&self->journal, hw_journal_free);
+  if (self->connection != NULL)
+    done = hw_connection_close (g_steal_pointer (&self->connection), error);
+  self->tables.connection = NULL;
+  let_go (self);
+  return done;
+}
+
+/**
+ * hw_store_peek_name:
+ * @path: a workspace file, locked or not
+ * @error: return location
+ *
+ * Reads the team's name from the key file, for the screen that asks for the passphrase.
+ *
+ * Returns: (transfer full) (nullable): the name, or %NULL with
+ *   %HW_STORE_ERROR_NOT_A_WORKSPACE, %HW_STORE_ERROR_KEY_FILE or %HW_STORE_ERROR_NEWER
+ */
+char *
+hw_store_peek_name (const char *path,
+                    GError    **error)
+{
+  g_autofree char *key_path = get_key_path (path);
+  g_autoptr (HwKeyFile) key_file = NULL;
+
+  if (sodium_init () < 0)
+    g_error ("The cryptographic library could not be started.");
+  if (!check_is_file (path, error))
+    return NULL;
+  key_file = hw_key_file_load (key_path, error);
+  return key_file != NULL ? g_strdup (hw_key_file_get_team_name (key_file)) : NULL;
+}
+
+/**
+ * hw_store_change_passphrase:
+ * @self: a store
+ * @passphrase: the new one, 8 to 1,024 characters
+ * @strength: how much work a guess shall cost
+ * @error: return location
+ *
+ * Locks the workspace's key with another passphrase; the recovery code stays.
+ *
+ * Returns: %FALSE with %HW_STORE_ERROR_PASSPHRASE, %HW_STORE_ERROR_FULL or
+ *   %HW_STORE_ERROR_READ_ONLY; the old passphrase holds then
+ */
+gboolean
+hw_store_change_passphrase (HwStore       *self,
+                            const char    *passphrase,
+                            HwKeyStrength  strength,
+                            GError       **error)
+{
+  g_autofree char *key_path = get_key_path (self->path);
+  g_autoptr (HwKeyFile) changed = hw_key_file_load (key_path, error);
+
+  if (changed == NULL ||
+      !hw_key_file_set_passphrase (changed, self->key, passphrase, strength, error) ||
+      !hw_key_file_save (changed, key_path, TRUE, error))
+    return FALSE;
+  g_clear_pointer (&self->key_file, hw_key_file_free);
+  self->key_file = g_steal_pointer (&changed);
+  return TRUE;
+}
+
+/**
+ * hw_store_get_team_name:
+ * @self: a store
+ *
+ * Returns: (transfer none): the team's name
+ */
+const char *
+hw_store_get_team_name (HwStore *self)
+{
+  return hw_key_file_get_team_name (self->key_file);
+}
+
+/**
+ * hw_store_get_path:
+ * @self: a store
+ *
+ * Returns: (transfer none): the workspace file
+ */
+const char *
+hw_store_get_path (HwStore *self)
+{
+  return self->path;
+}
+
+/* -- reading --------------------------------------------------------------------------------------------------------- */
+
+/**
+ * hw_store_load_points:
+ * @self: a store
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Reads every report with a point and every contact with one, for the point index.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwIndexPoint): the points
+ */
+GArray *
+hw_store_load_points (HwStore      *self,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  g_autoptr (GArray) points = NULL;
+  gint64 n_reports;
+
+  if (!hw_connection_get_int (self->connection, "SELECT max (row) FROM report", &n_reports, error))
+    return NULL;
+  points = g_array_sized_new (FALSE, FALSE, sizeof (HwIndexPoint), (guint) CLAMP (n_reports, 16, 10000000));
+  if (!hw_report_table_load_points (&self->tables, points, cancellable, error) ||
+      !hw_contact_table_load_points (&self->tables, points, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&points);
+}
+
+/* A record that a row number or an identity should lead to. */
+static gpointer
+require (gpointer record,
+         GError **inner,
+         GError **error)
+{
+  if (record == NULL && *inner == NULL)
+    hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND, _("It is not in this workspace any more. Nothing was changed. Choose another one from the list."));
+  else if (record == NULL)
+    g_propagate_error (error, g_steal_pointer (inner));
+  return record;
+}
+
+/**
+ * hw_store_get_report:
+ * @self: a store
+ * @row: of the report
+ * @error: return location
+ *
+ * Reads a report.
+ *
+ * Returns: (transfer full) (nullable): the report, or %NULL with %HW_STORE_ERROR_NOT_FOUND
+ */
+HwReport *
+hw_store_get_report (HwStore *self,
+                     gint64   row,
+                     GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  return require (hw_report_table_get (&self->tables, row, &inner), &inner, error);
+}
+
+/**
+ * hw_store_get_contact:
+ * @self: a store
+ * @row: of the contact
+ * @error: return location
+ *
+ * Reads a contact.
+ *
+ * Returns: (transfer full) (nullable): the contact, or %NULL with %HW_STORE_ERROR_NOT_FOUND
+ */
+HwContact *
+hw_store_get_contact (HwStore *self,
+                      gint64   row,
+                      GError **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  return require (hw_contact_table_get (&self->tables, row, &inner), &inner, error);
+}
+
+/**
+ * hw_store_get_person:
+ * @self: a store
+ * @id: the person
+ * @error: return location
+ *
+ * Reads a person.
+ *
+ * Returns: (transfer full) (nullable): the person, or %NULL with %HW_STORE_ERROR_NOT_FOUND
+ */
+HwPerson *
+hw_store_get_person (HwStore    *self,
+                     const HwId *id,
+                     GError    **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  return require (hw_person_table_get (&self->tables, id, &inner), &inner, error);
+}
+
+/**
+ * hw_store_list_reports:
+ * @self: a store
+ * @statuses: a bit set of 1 << #HwReportStatus
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists reports by when they were seen.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): newest first
+ */
+GPtrArray *
+hw_store_list_reports (HwStore *self,
+                       guint    statuses,
+                       gsize    limit,
+                       GError **error)
+{
+  return hw_report_table_list (&self->tables, statuses, limit, error);
+}
+
+/**
+ * hw_store_foreach_report:
+ * @self: a store
+ * @since: µs UTC, inclusive; %G_MININT64: open
+ * @until: µs UTC, exclusive; %G_MAXINT64: open
+ * @func: called with each report; it must not call the store
+ * @user_data: for @func
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Goes through reports in order of when they were seen, one at a time.
+ *
+ * Returns: %FALSE with @error set when it failed, was stopped, or @func said so
+ */
+gboolean
+hw_store_foreach_report (HwStore      *self,
+                         gint64        since,
+                         gint64        until,
+                         HwReportFunc  func,
+                         gpointer      user_data,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  return hw_report_table_foreach (&self->tables, since, until, func, user_data, cancellable, error);
+}
+
+/**
+ * hw_store_count_reports:
+ * @self: a store
+ * @error: return location
+ *
+ * Returns: how many reports there are; 0 with @error set when it failed
+ */
+guint64
+hw_store_count_reports (HwStore *self,
+                        GError **error)
+{
+  gint64 count;
+
+  /* Reports are never deleted, so that their rows have no gaps. */
+  hw_connection_get_int (self->connection, "SELECT max (row) FROM report", &count, error);
+  return (guint64) count;
+}
+
+/**
+ * hw_store_search_reports:
+ * @self: a store
+ * @words: what somebody typed; all words must be there, each may be a beginning
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Finds reports by the words of place, appearance and worries.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): newest first
+ */
+GPtrArray *
+hw_store_search_reports (HwStore    *self,
+                         const char *words,
+                         gsize       limit,
+                         GError    **error)
+{
+  return hw_report_table_search (&self->tables, words, limit, error);
+}
+
+/**
+ * hw_store_search_people:
+ * @self: a store
+ * @words: what somebody typed; all words must be there, each may be a beginning
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Finds people by their aliases.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPerson): who was met last first
+ */
+GPtrArray *
+hw_store_search_people (HwStore    *self,
+                        const char *words,
+                        gsize       limit,
+                        GError    **error)
+{
+  return hw_person_table_search (&self->tables, words, limit, error);
+}
+
+/**
+ * hw_store_list_people:
+ * @self: a store
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists people.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPerson): who was met last first
+ */
+GPtrArray *
+hw_store_list_people (HwStore *self,
+                      gsize    limit,
+                      GError **error)
+{
+  return hw_person_table_list (&self->tables, limit, error);
+}
+
+/**
+ * hw_store_list_cases:
+ * @self: a store
+ * @error: return location
+ *
+ * Lists cases, complete with evidence and consents.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwCase): newest first
+ */
+GPtrArray *
+hw_store_list_cases (HwStore *self,
+                     GError **error)
+{
+  return hw_case_table_list (&self->tables, error);
+}
+
+/**
+ * hw_store_get_case:
+ * @self: a store
+ * @id: the case
+ * @error: return location
+ *
+ * Reads a case, complete with evidence and consents.
+ *
+ * Returns: (transfer full) (nullable): the case, or %NULL with %HW_STORE_ERROR_NOT_FOUND
+ */
+HwCase *
+hw_store_get_case (HwStore    *self,
+                   const HwId *id,
+                   GError    **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  return require (hw_case_table_get (&self->tables, id, &inner), &inner, error);
+}
+
+/**
+ * hw_conflict_free:
+ * @conflict: (nullable): one value of a field in conflict
+ *
+ * Frees it.
+ */
+void
+hw_conflict_free (HwConflict *conflict)
+{
+  if (conflict == NULL)
+    return;
+  g_free (conflict->field);
+  g_free (conflict->value);
+  g_free (conflict->author);
+  g_free (conflict);
+}
+
+/**
+ * hw_store_list_conflicts:
+ * @self: a store
+ * @case_id: a case
+ * @error: return location
+ *
+ * Lists the values of fields that were set differently at the same time.
+ * Setting the field once more settles it.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwConflict): by field; the last of each is the one shown
+ */
+GPtrArray *
+hw_store_list_conflicts (HwStore    *self,
+                         const HwId *case_id,
+                         GError    **error)
+{
+  return hw_evidence_table_list_conflicts (&self->tables, case_id, error);
+}
+
+/**
+ * hw_store_case_in_review:
+ * @self: a store
+ * @case_id: a case
+ * @in_review: (out): whether it was moved to different stages at the same time
+ * @error: return location
+ *
+ * Asks whether somebody must look at where the case stands.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_store_case_in_review (HwStore    *self,
+                         const HwId *case_id,
+                         gboolean   *in_review,
+                         GError    **error)
+{
+  return hw_case_table_is_in_review (&self->tables, case_id, in_review, error);
+}
+
+/**
+ * hw_event_free:
+ * @event: (nullable): something that happened
+ *
+ * Frees it.
+ */
+void
+hw_event_free (HwEvent *event)
+{
+  if (event == NULL)
+    return;
+  g_free (event->kind);
+  g_free (event->author);
+  g_free (event->body);
+  g_free (event);
+}
+
+/**
+ * hw_store_list_events:
+ * @self: a store
+ * @subject: a report, a contact, a person or a case
+ * @error: return location
+ *
+ * Lists what happened to one subject, in the order that every laptop agrees on.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwEvent): oldest first
+ */
+GPtrArray *
+hw_store_list_events (HwStore    *self,
+                      const HwId *subject,
+                      GError    **error)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_event_free);
+  HwStatement *list = hw_connection_get (self->connection,
+    "SELECT e.happened_at, e.recorded_at, e.kind, e.author, e.body FROM entry e JOIN device d ON d.id = e.device WHERE e.position IN"
+    " (SELECT position FROM entry WHERE subject = ?1 AND kind <> 'report.received' UNION ALL SELECT entry FROM report WHERE id = ?1)"
+    " ORDER BY e.lamport, d.device, e.number", error);
+  gboolean found;
+
+  if (list == NULL)
+    return NULL;
+  hw_bind_id (list, 1, subject);
+  while (hw_statement_step_row (list, &found, error))
+    {
+      HwEvent *event;
+
+      if (!found)
+        return g_steal_pointer (&events);
+      event = g_new0 (HwEvent, 1);
+      event->happened_at = hw_statement_get_int (list, 0);
+      event->recorded_at = hw_statement_get_int (list, 1);
+      event->kind = g_strdup (hw_statement_get_text (list, 2));
+      event->author = g_strdup (hw_statement_get_text (list, 3));
+      event->body = g_strdup (hw_statement_get_text (list, 4));
+      g_ptr_array_add (events, event);
+    }
+  return NULL;
+}
+
+/**
+ * hw_store_get_setting:
+ * @self: a store
+ * @name: of the setting
+ * @error: return location
+ *
+ * Reads what the window remembers.
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL without an error where it was never set
+ */
+char *
+hw_store_get_setting (HwStore    *self,
+                      const char *name,
+                      GError    **error)
+{
+  return hw_setting_table_get (&self->tables, name, error);
+}
+
+/**
+ * hw_store_list_settings:
+ * @self: a store
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 utf8): every setting by name, or %NULL with @error set
+ */
+GHashTable *
+hw_store_list_settings (HwStore  *self,
+                        GError  **error)
+{
+  return hw_setting_table_list (&self->tables, error);
+}
+
+/**
+ * hw_store_set_setting:
+ * @self: a store
+ * @name: of the setting
+ * @value: (nullable): %NULL to forget it
+ * @error: return location
+ *
+ * Writes what the window remembers. It is encrypted with the rest and not journalled.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_store_set_setting (HwStore    *self,
+                      const char *name,
+                      const char *value,
+                      GError    **error)
+{
+  return hw_setting_table_set (&self->tables, name, value, error);
+}
