@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-queue.h"
+#include "hw-queue-row.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * The reports that wait for something, status by status, each status under its
+ * heading. A heading is an item of the same list (there are no list headers in
+ * GTK 4.8), so a queue of many thousands costs only the rows in sight.
+ */
+
+#define N_SECTIONS HW_REPORT_CLOSED
+
+/* The item of a heading. */
+#define HW_TYPE_QUEUE_HEADING (hw_queue_heading_get_type ())
+G_DECLARE_FINAL_TYPE (HwQueueHeading, hw_queue_heading, HW, QUEUE_HEADING, GObject)
+
+struct _HwQueueHeading
+{
+  GObject parent_instance;
+
+  HwReportStatus status;
+  GListModel *reports;   /* (owned) under this heading */
+};
+
+G_DEFINE_FINAL_TYPE (HwQueueHeading, hw_queue_heading, G_TYPE_OBJECT)
+
+static void
+hw_queue_heading_finalize (GObject *object)
+{
+  g_clear_object (&HW_QUEUE_HEADING (object)->reports);
+  G_OBJECT_CLASS (hw_queue_heading_parent_class)->finalize (object);
+}
+
+static void
+hw_queue_heading_class_init (HwQueueHeadingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hw_queue_heading_finalize;
+}
+
+static void
+hw_queue_heading_init (HwQueueHeading *self)
+{
+}
+
+struct _HwQueue
+{
+  AdwBin parent_instance;
+
+  GListModel *reports;                   /* (owned) HwReportItem */
+  GListModel *sections[N_SECTIONS];      /* (owned) HwReportItem of one status */
+  GListStore *headings[N_SECTIONS];      /* (owned) one HwQueueHeading, or nothing while the section is empty */
+  GtkSingleSelection *selection;         /* (owned) */
+  GPtrArray *rows;                       /* (owned) (element-type HwQueueRow), borrowed elements: those that the list made */
+  GtkListView *list;
+};
+
+enum { SELECTED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HwQueue, hw_queue, ADW_TYPE_BIN)
+
+static gboolean
+has_status (gpointer item,
+            gpointer user_data)
+{
+  return hw_report_item_get_report (item)->status == (HwReportStatus) GPOINTER_TO_UINT (user_data);
+}
+
+static void
+refresh_heading_rows (HwQueue *self,
+                      guint    section)
+{
+  GListStore *store = self->headings[section];
+
+  /* Replacing the item with itself makes its row say the new number. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (store)) == 1)
+    {
+      g_autoptr (HwQueueHeading) heading = g_list_model_get_item (G_LIST_MODEL (store), 0);
+      gpointer items[] = { heading };
+
+      g_list_store_splice (store, 0, 1, items, 1);
+    }
+}
+
+static void
+section_changed (HwQueue *self,
+                 guint    section)
+{
+  guint n = g_list_model_get_n_items (self->sections[section]);
+  GListStore *store = self->headings[section];
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (store));
+
+  if (n == 0 && shown > 0)
+    g_list_store_remove_all (store);
+  else if (n > 0 && shown == 0)
+    {
+      g_autoptr (HwQueueHeading) heading = g_object_new (HW_TYPE_QUEUE_HEADING, NULL);
+
+      heading->status = section;
+      heading->reports = g_object_ref (self->sections[section]);
+      g_list_store_append (store, heading);
+    }
+  else
+    refresh_heading_rows (self, section);
+}
+
+static void
+sections_changed_cb (HwQueue *self)
+{
+  for (guint i = 0; i < N_SECTIONS; i++)
+    section_changed (self, i);
+}
+
+static GListModel *
+build_model (HwQueue *self)
+{
+  GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (has_status, GUINT_TO_POINTER (i), NULL));
+
+      self->sections[i] = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (self->reports), filter));
+      self->headings[i] = g_list_store_new (HW_TYPE_QUEUE_HEADING);
+      g_list_store_append (parts, self->headings[i]);
+      g_list_store_append (parts, self->sections[i]);
+      g_signal_connect_object (self->sections[i], "items-changed", G_CALLBACK (sections_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    }
+  sections_changed_cb (self);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
+}
+
+/* -- rows -- */
+
+static void
+setup_cb (HwQueue     *self,
+          GtkListItem *list_item)
+{
+  GtkWidget *row = hw_queue_row_new ();
+
+  gtk_list_item_set_child (list_item, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+teardown_cb (HwQueue     *self,
+             GtkListItem *list_item)
+{
+  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (list_item));
+}
+
+static void
+bind_cb (HwQueue     *self,
+         GtkListItem *list_item)
+{
+  HwQueueRow *row = HW_QUEUE_ROW (gtk_list_item_get_child (list_item));
+  gpointer item = gtk_list_item_get_item (list_item);
+  gboolean is_report = HW_IS_REPORT_ITEM (item);
+
+  gtk_list_item_set_selectable (list_item, is_report);
+  gtk_list_item_set_activatable (list_item, is_report);
+  if (is_report)
+    hw_queue_row_show_report (row, hw_report_item_get_report (item));
+  else
+    hw_queue_row_show_heading (row, HW_QUEUE_HEADING (item)->status, g_list_model_get_n_items (HW_QUEUE_HEADING (item)->reports));
+}
+
+static void
+selection_changed_cb (HwQueue *self)
+{
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+static void
+activate_cb (HwQueue *self,
+             guint    position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  g_signal_emit (self, signals[SELECTED], 0);
+}
+
+/* -- object -- */
+
+static void
+hw_queue_dispose (GObject *object)
+{
+  HwQueue *self = HW_QUEUE (object);
+
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      g_clear_object (&self->sections[i]);
+      g_clear_object (&self->headings[i]);
+    }
+  g_clear_object (&self->selection);
+  g_clear_object (&self->reports);
+  G_OBJECT_CLASS (hw_queue_parent_class)->dispose (object);
+}
+
+static void
+hw_queue_finalize (GObject *object)
+{
+  g_ptr_array_unref (HW_QUEUE (object)->rows);
+  G_OBJECT_CLASS (hw_queue_parent_class)->finalize (object);
+}
+
+static void
+hw_queue_class_init (HwQueueClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hw_queue_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hw_queue_finalize;
+
+  /**
+   * HwQueue::selected:
+   *
+   * Another report is selected, or none; see hw_queue_get_selected().
+   */
+  signals[SELECTED] = g_signal_new ("selected", HW_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+hw_queue_init (HwQueue *self)
+{
+  self->rows = g_ptr_array_new ();
+}
+
+static GtkListItemFactory *
+build_factory (HwQueue *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
+  return factory;
+}
+
+/**
+ * hw_queue_new:
+ * @reports: (element-type HwReportItem): what waits
+ *
+ * Returns: (transfer floating): the list of it
+ */
+GtkWidget *
+hw_queue_new (GListModel *reports)
+{
+  HwQueue *self = g_object_new (HW_TYPE_QUEUE, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->reports = g_object_ref (reports);
+  self->selection = gtk_single_selection_new (build_model (self));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), build_factory (self)));
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "queue");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reports that wait"), -1);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * hw_queue_get_selected:
+ * @self: a queue
+ *
+ * Returns: (transfer none) (nullable): the report selected
+ */
+HwReportItem *
+hw_queue_get_selected (HwQueue *self)
+{
+  gpointer item;
+
+  g_return_val_if_fail (HW_IS_QUEUE (self), NULL);
+  item = gtk_single_selection_get_selected_item (self->selection);
+  return HW_IS_REPORT_ITEM (item) ? item : NULL;
+}
+
+/**
+ * hw_queue_select:
+ * @self: a queue
+ * @row: of a report, 0 to select none
+ *
+ * Selects a report where it is in the queue, and none where it is not.
+ */
+void
+hw_queue_select (HwQueue *self,
+                 gint64   row)
+{
+  GListModel *model;
+
+  g_return_if_fail (HW_IS_QUEUE (self));
+
+  model = G_LIST_MODEL (self->selection);
+  for (guint i = 0; row != 0 && i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+
+      if (HW_IS_REPORT_ITEM (item) && hw_report_item_get_report (HW_REPORT_ITEM (item))->row == row)
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+          return;
+        }
+    }
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * hw_queue_tick:
+ * @self: a queue
+ *
+ * Sets the clocks in sight; to be called every now and then.
+ */
+void
+hw_queue_tick (HwQueue *self)
+{
+  gint64 now = g_get_real_time ();
+
+  g_return_if_fail (HW_IS_QUEUE (self));
+  for (guint i = 0; i < self->rows->len; i++)
+    hw_queue_row_tick (g_ptr_array_index (self->rows, i), now);
+}
