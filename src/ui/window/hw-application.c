@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-application.h"
+#include "hw-demo-folder.h"
+#include "hw-preferences.h"
+#include "hw-problem.h"
+#include "hw-screenshots.h"
+#include "hw-window.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * The program: one session, one window, what the command line asks for. main()
+ * makes it. No name and no place ever goes through the command line; the path
+ * of a workspace does, because files are opened that way.
+ */
+
+struct _HwApplication
+{
+  AdwApplication parent_instance;
+
+  HwSession *session;         /* (owned) */
+  HwDemoFolder *demo_folder;  /* (owned) (nullable) while the made-up town is open */
+  char *page;                 /* (owned) (nullable) page asked for on the command line */
+  char *screenshots;          /* (owned) (nullable) where to write pictures of the pages */
+  gboolean wants_demo;
+  gboolean wants_new_report;
+};
+
+G_DEFINE_FINAL_TYPE (HwApplication, hw_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a throw-away workspace on a made-up town"), NULL },
+  { "workspace", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this workspace"), N_("PATH") },
+  { "new-report", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start taking a report"), NULL },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show this page first: map, hotline or reconnection"), N_("NAME") },
+  { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Walk the pages of the made-up town, write a picture of each, and quit"), N_("DIRECTORY") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL },
+  { NULL }
+};
+
+static HwWindow *
+ensure_window (HwApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  while (window != NULL && !HW_IS_WINDOW (window))
+    window = gtk_window_get_transient_for (window);
+  if (window == NULL)
+    window = GTK_WINDOW (hw_window_new (self, self->session));
+
+  return HW_WINDOW (window);
+}
+
+static void
+demo_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (HwApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (!hw_session_open_demo_finish (HW_SESSION (source), result, &error))
+    {
+      hw_problem_show (GTK_WIDGET (ensure_window (self)), _("The made-up town did not open"), error);
+      return;
+    }
+  if (self->page != NULL)
+    hw_window_show_page (ensure_window (self), self->page);
+  if (self->wants_new_report)
+    hw_window_new_report (ensure_window (self));
+}
+
+/* A second made-up town would be the same town: the folder of the first is taken away first. */
+static void
+open_demo (HwApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_object (&self->demo_folder);
+  self->demo_folder = hw_demo_folder_new (&error);
+  if (self->demo_folder == NULL)
+    {
+      hw_problem_show (GTK_WIDGET (ensure_window (self)), _("The made-up town did not open"), error);
+      return;
+    }
+
+  g_application_hold (G_APPLICATION (self));
+  hw_session_open_demo_async (self->session, hw_demo_folder_get_path (self->demo_folder), HW_DEMO_SEED, NULL,
+                              demo_opened_cb, g_object_ref (self));
+}
+
+static void
+demo_activate_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  HwApplication *self = user_data;
+
+  if (hw_session_get_state (self->session) != HW_SESSION_OPENING && hw_session_get_state (self->session) != HW_SESSION_OPEN)
+    open_demo (self);
+}
+
+static void
+quit_activate_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  while (window != NULL && gtk_window_get_transient_for (window) != NULL)
+    window = gtk_window_get_transient_for (window);
+  if (window != NULL)
+    gtk_window_close (window);
+  else
+    g_application_quit (user_data);
+}
+
+static void
+about_activate_cb (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  GtkWidget *about = adw_about_window_new ();
+
+  adw_about_window_set_application_name (ADW_ABOUT_WINDOW (about), _("Homeward"));
+  adw_about_window_set_application_icon (ADW_ABOUT_WINDOW (about), HW_APPLICATION_ID);
+  adw_about_window_set_version (ADW_ABOUT_WINDOW (about), HW_VERSION);
+  adw_about_window_set_license_type (ADW_ABOUT_WINDOW (about), GTK_LICENSE_GPL_3_0);
+  adw_about_window_set_developer_name (ADW_ABOUT_WINDOW (about), _("The Homeward authors"));
+  adw_about_window_set_comments (ADW_ABOUT_WINDOW (about),
+                                 _("Reports of people sleeping out, where they gather, and the way home for those who wish it."));
+  gtk_window_set_transient_for (GTK_WINDOW (about), gtk_application_get_active_window (user_data));
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "demo", .activate = demo_activate_cb },
+  { .name = "quit", .activate = quit_activate_cb },
+  { .name = "about", .activate = about_activate_cb },
+};
+
+static void
+set_accelerators (HwApplication *self)
+{
+  static const struct { const char *action; const char *keys[3]; } accelerators[] = {
+    { "app.quit", { "<Control>q" } },
+    { "win.show-help-overlay", { "F1", "<Control>question" } },
+    { "win.new-report", { "<Control>n" } },
+    { "win.search", { "<Control>f" } },
+    { "win.lock", { "<Control>l" } },
+    { "win.import", { "<Control>o" } },
+    { "win.export", { "<Control>e" } },
+    { "win.page::map", { "<Control>1" } },
+    { "win.page::hotline", { "<Control>2" } },
+    { "win.page::reconnection", { "<Control>3" } },
+    { "hotline.danger", { "F9" } },
+    { "hotline.hold", { "F7" } },
+    { "hotline.next", { "F6" } },
+    { "hotline.take", { "<Control>Return", "<Control>KP_Enter" } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action, (const char **) accelerators[i].keys);
+}
+
+static int
+hw_application_handle_local_options (GApplication *application,
+                                     GVariantDict *dict)
+{
+  if (g_variant_dict_contains (dict, "version"))
+    {
+      g_print ("Homeward %s\n", HW_VERSION);
+      return 0;
+    }
+  /* A walk for pictures, or a made-up town, never joins a program that has somebody's workspace open. */
+  if (g_variant_dict_contains (dict, "demo") || g_variant_dict_contains (dict, "screenshots"))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+
+  return -1;
+}
+
+static int
+hw_application_command_line (GApplication            *application,
+                             GApplicationCommandLine *command_line)
+{
+  HwApplication *self = HW_APPLICATION (application);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  const char *workspace = NULL;
+  gboolean closed = hw_session_get_state (self->session) == HW_SESSION_NO_WORKSPACE || hw_session_get_state (self->session) == HW_SESSION_LOCKED;
+
+  g_clear_pointer (&self->page, g_free);
+  g_variant_dict_lookup (dict, "page", "s", &self->page);
+  g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
+  self->wants_new_report = g_variant_dict_contains (dict, "new-report");
+  self->wants_demo = g_variant_dict_contains (dict, "demo");
+
+  if (g_variant_dict_lookup (dict, "workspace", "^&ay", &workspace) && closed)
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, workspace);
+
+      hw_session_set_path (self->session, g_file_peek_path (file));
+    }
+
+  g_application_activate (application);
+  return 0;
+}
+
+static void
+hw_application_activate (GApplication *application)
+{
+  HwApplication *self = HW_APPLICATION (application);
+  HwWindow *window = ensure_window (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->screenshots != NULL)
+    {
+      hw_screenshots_walk (window, self->session, self->screenshots);
+      return;
+    }
+  if (self->wants_demo)
+    {
+      self->wants_demo = FALSE;
+      if (hw_session_get_state (self->session) != HW_SESSION_OPEN)
+        open_demo (self);
+      return;
+    }
+  hw_window_ask_after_opening (window, self->page, self->wants_new_report);
+}
+
+/* The workspace opened last; one that is no longer there is not offered. */
+static void
+offer_last_workspace (HwApplication *self)
+{
+  g_autofree char *path = hw_preferences_dup_workspace ();
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    hw_session_set_path (self->session, path);
+}
+
+static void
+hw_application_startup (GApplication *application)
+{
+  HwApplication *self = HW_APPLICATION (application);
+
+  G_APPLICATION_CLASS (hw_application_parent_class)->startup (application);
+
+  gtk_window_set_default_icon_name (HW_APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_accelerators (self);
+  offer_last_workspace (self);
+}
+
+static void
+hw_application_shutdown (GApplication *application)
+{
+  HwApplication *self = HW_APPLICATION (application);
+
+  G_APPLICATION_CLASS (hw_application_parent_class)->shutdown (application);
+  g_clear_object (&self->session);
+  g_clear_object (&self->demo_folder);
+}
+
+static void
+hw_application_finalize (GObject *object)
+{
+  HwApplication *self = HW_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->demo_folder);
+  g_free (self->page);
+  g_free (self->screenshots);
+  G_OBJECT_CLASS (hw_application_parent_class)->finalize (object);
+}
+
+static void
+hw_application_class_init (HwApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = hw_application_finalize;
+  application_class->handle_local_options = hw_application_handle_local_options;
+  application_class->command_line = hw_application_command_line;
+  application_class->activate = hw_application_activate;
+  application_class->startup = hw_application_startup;
+  application_class->shutdown = hw_application_shutdown;
+}
+
+static void
+hw_application_init (HwApplication *self)
+{
+  self->session = hw_session_new ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * hw_application_new:
+ *
+ * Returns: (transfer full): the program, with a session that has no workspace yet
+ */
+HwApplication *
+hw_application_new (void)
+{
+  return g_object_new (HW_TYPE_APPLICATION,
+                       "application-id", HW_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "resource-base-path", "/org/outreachtools/Homeward",
+                       NULL);
+}
+
+/**
+ * hw_application_get_session:
+ * @self: the program
+ *
+ * Returns: (transfer none): its one session
+ */
+HwSession *
+hw_application_get_session (HwApplication *self)
+{
+  g_return_val_if_fail (HW_IS_APPLICATION (self), NULL);
+  return self->session;
+}

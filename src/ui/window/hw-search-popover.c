@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-search-popover.h"
+
+#include "hw-actions.h"
+#include "hw-status-icon.h"
+#include "hw-words.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/*
+ * Finds reports and people by words. A report opens on the hotline page, a
+ * person's case on the reconnection page; a person without a case is told of
+ * and leads nowhere.
+ */
+
+#define MAX_REPORTS 12
+#define MAX_PEOPLE  6
+
+struct _HwSearchPopover
+{
+  GtkPopover parent_instance;
+
+  HwSession *session;          /* (owned) */
+  GCancellable *cancellable;   /* (owned) (nullable) of the search under way */
+
+  GtkSearchEntry *entry;
+  GtkListBox *results;
+  GtkStack *stack;
+  GtkLabel *nothing_label;
+};
+
+G_DEFINE_FINAL_TYPE (HwSearchPopover, hw_search_popover, GTK_TYPE_POPOVER)
+
+static void
+cancel_search (HwSearchPopover *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+clear_results (HwSearchPopover *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->results))) != NULL)
+    gtk_list_box_remove (self->results, row);
+}
+
+static GtkWidget *
+add_row (HwSearchPopover *self,
+         const char      *title,
+         const char      *subtitle,
+         GtkWidget       *prefix)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), prefix);
+  gtk_list_box_append (self->results, row);
+
+  return row;
+}
+
+static void
+add_report (HwSearchPopover *self,
+            HwReport        *report)
+{
+  g_autofree char *storage = NULL;
+  const char *place = hw_words_place (report, &storage);
+  gint64 at = report->seen_at != 0 ? report->seen_at : report->received_at;
+  g_autofree char *time = hw_words_dup_time (at, g_get_real_time ());
+  g_autofree char *people = hw_words_dup_people (report->people);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", time, people, hw_words_status (report->status));
+  GtkWidget *row = add_row (self, place, subtitle, hw_status_icon_new (report->status));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", report->row);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), HW_ACTION_SHOW_REPORT);
+}
+
+static HwCase *
+find_case (HwSearchPopover *self,
+           const HwId      *person)
+{
+  GListModel *cases = hw_session_get_cases (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (cases); i++)
+    {
+      g_autoptr (HwCaseItem) item = g_list_model_get_item (cases, i);
+      HwCase *case_ = hw_case_item_get_case (item);
+
+      if (hw_id_equal (&case_->person->id, person))
+        return case_;
+    }
+  return NULL;
+}
+
+static void
+add_person (HwSearchPopover *self,
+            HwPerson        *person)
+{
+  HwCase *case_ = find_case (self, &person->id);
+  GtkWidget *row = add_row (self, person->alias, case_ ? _("Reconnection") : _("Known to the team"), gtk_image_new_from_icon_name ("avatar-default-symbolic"));
+  g_autofree char *id = case_ ? hw_id_to_string (&case_->id) : NULL;
+
+  if (case_ == NULL)
+    return;
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), HW_ACTION_SHOW_CASE);
+}
+
+static void
+show_nothing (HwSearchPopover *self,
+              const char      *words)
+{
+  gtk_label_set_label (self->nothing_label, words);
+  gtk_stack_set_visible_child_name (self->stack, "nothing");
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (HwSearchPopover) self = user_data;
+  g_autoptr (GPtrArray) reports = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!hw_session_search_finish (HW_SESSION (source), result, &reports, &people, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        show_nothing (self, error->message);
+      return;
+    }
+  if (self->session == NULL)
+    return;
+
+  clear_results (self);
+  for (guint i = 0; people != NULL && i < people->len && i < MAX_PEOPLE; i++)
+    add_person (self, g_ptr_array_index (people, i));
+  for (guint i = 0; reports != NULL && i < reports->len && i < MAX_REPORTS; i++)
+    add_report (self, g_ptr_array_index (reports, i));
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->results)) == NULL)
+    show_nothing (self, _("Nothing found. Try fewer words, or part of a street's name."));
+  else
+    gtk_stack_set_visible_child_name (self->stack, "results");
+}
+
+static void
+search_changed_cb (HwSearchPopover *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  cancel_search (self);
+  if (self->session == NULL || *text == '\0')
+    {
+      clear_results (self);
+      show_nothing (self, _("Reports by their place and words, people by what they are called."));
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  hw_session_search_async (self->session, text, self->cancellable, found_cb, g_object_ref (self));
+}
+
+/* Enter opens what stands first. */
+static void
+activate_cb (HwSearchPopover *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->results));
+
+  if (first != NULL)
+    gtk_widget_activate (first);
+}
+
+static gboolean
+key_pressed_cb (HwSearchPopover *self,
+                guint            keyval)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->results));
+
+  if (keyval != GDK_KEY_Down || first == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_grab_focus (first);
+  return GDK_EVENT_STOP;
+}
+
+static void
+row_activated_cb (HwSearchPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+show_cb (HwSearchPopover *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+static void
+hw_search_popover_dispose (GObject *object)
+{
+  HwSearchPopover *self = HW_SEARCH_POPOVER (object);
+
+  cancel_search (self);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_SEARCH_POPOVER);
+  G_OBJECT_CLASS (hw_search_popover_parent_class)->dispose (object);
+}
+
+static void
+hw_search_popover_class_init (HwSearchPopoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_search_popover_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/window/hw-search-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwSearchPopover, entry);
+  gtk_widget_class_bind_template_child (widget_class, HwSearchPopover, results);
+  gtk_widget_class_bind_template_child (widget_class, HwSearchPopover, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwSearchPopover, nothing_label);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_cb);
+}
+
+static void
+hw_search_popover_init (HwSearchPopover *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  search_changed_cb (self);
+}
+
+/**
+ * hw_search_popover_set_session:
+ * @self: a popover
+ * @session: what to search
+ */
+void
+hw_search_popover_set_session (HwSearchPopover *self,
+                               HwSession       *session)
+{
+  g_return_if_fail (HW_IS_SEARCH_POPOVER (self));
+  g_set_object (&self->session, session);
+}
