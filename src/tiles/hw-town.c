@@ -41,31 +41,31 @@ static const FixedPlace fixed_places[] = {
 
 /* Words as a caller says them. */
 static const FixedShelter fixed_shelters[] = {
-  { "under the third arch of the viaduct, Station Road end", "Viaduct Arches", { -128, -349 } },
-  { "viaduct arches, behind the tyre place", "Viaduct Arches", { -92, -362 } },
-  { "in the recess by the arches, opposite the taxi rank", "Viaduct Arches", { -160, -343 } },
+  { "Viaduct Arches, under the third arch", "Viaduct Arches", { -128, -349 } },
+  { "Viaduct Arches, behind the tyre place", "Viaduct Arches", { -98, -362 } },
+  { "Viaduct Arches, opposite the taxi rank", "Viaduct Arches", { -150, -345 } },
   { "Market Arcade, doorway of the closed shoe shop", "Market Arcade", { 46, 24 } },
-  { "Market Arcade, by the lift", "Market Arcade", { 62, 12 } },
-  { "behind the market stalls, Market Square", "Market Arcade", { 20, 34 } },
-  { "bottom of the Quay Street steps", "Quay Street Steps", { -276, 498 } },
-  { "under the steps by the river, Quay Street", "Quay Street Steps", { -252, 494 } },
-  { "Canal Yard, by the loading bay", "Canal Yard", { 604, 474 } },
-  { "Canal Yard, tents behind the fence", "Canal Yard", { 632, 462 } },
-  { "Westgate underpass, town side", "Westgate Underpass", { -1280, -138 } },
-  { "Westgate underpass, under the ramp", "Westgate Underpass", { -1306, -150 } },
-  { "Riverton Station, side entrance", "Riverton Station", { -318, -290 } },
+  { "Market Arcade, by the lift", "Market Arcade", { 58, 12 } },
+  { "Market Arcade, behind the stalls", "Market Arcade", { 26, 34 } },
+  { "Quay Street Steps, at the bottom", "Quay Street Steps", { -276, 498 } },
+  { "Quay Street Steps, under the landing", "Quay Street Steps", { -258, 494 } },
+  { "Canal Yard, by the loading ramp", "Canal Yard", { 604, 474 } },
+  { "Canal Yard, tents behind the fence", "Canal Yard", { 626, 464 } },
+  { "Westgate Underpass, town side", "Westgate Underpass", { -1280, -138 } },
+  { "Westgate Underpass, under the ramp", "Westgate Underpass", { -1302, -148 } },
+  { "Riverton Station, side entrance", "Riverton Station", { -318, -286 } },
   { "Riverton Station, by the bike stands", "Riverton Station", { -430, -262 } },
-  { "bandstand in Abbey Park", "Bandstand", { 420, -238 } },
-  { "Abbey Park, bench by the pond", "Abbey Park", { 408, -130 } },
-  { "Abbey Park, hedge along the south side", "Abbey Park", { 470, -104 } },
-  { "New Bridge, under the north end", "New Bridge", { 118, 128 } },
-  { "Old Bridge, on the towpath", "Old Bridge", { -545, 472 } },
-  { "porch of St Mary's Church", "St Mary's Church", { -188, 96 } },
-  { "library entrance, High Street", "Riverton Library", { -328, -44 } },
-  { "Castlegate car park, level 2 stairwell", "Castlegate Car Park", { 296, 2 } },
-  { "bus shelter at the Infirmary", "Royal Infirmary", { 880, -300 } },
-  { "recycling point, Quayside Retail Park", "Quayside Retail Park", { 1110, 694 } },
-  { "bus station, bay 7", "Bus Station", { -168, -182 } }
+  { "Abbey Park, in the bandstand", "Abbey Park", { 420, -238 } },
+  { "Abbey Park, bench by the pond", "Abbey Park", { 400, -128 } },
+  { "Abbey Park, along the south hedge", "Abbey Park", { 470, -104 } },
+  { "New Bridge, under the north end", "New Bridge", { 106, 108 } },
+  { "Old Bridge, on the towpath", "Old Bridge", { -545, 474 } },
+  { "Porch of St Mary's Church", "St Mary's Church", { -188, 96 } },
+  { "Library entrance, High Street", "Riverton Library", { -328, -38 } },
+  { "Castlegate Car Park, level 2 stairwell", "Castlegate Car Park", { 296, 2 } },
+  { "Bus shelter at the Royal Infirmary", "Royal Infirmary", { 880, -300 } },
+  { "Quayside Retail Park, recycling point", "Quayside Retail Park", { 1110, 694 } },
+  { "Bus Station, bay 7", "Bus Station", { -168, -182 } }
 };
 
 HwPoint
@@ -138,9 +138,9 @@ static void
 collect_doorways (HwTown *self)
 {
   static const char * const words[] = {
-    "doorway of the old bank, %s", "shop doorway on %s", "doorway next to the chemist, %s", "behind the bins, %s",
-    "bus shelter on %s", "stairwell of the flats, %s", "%s, corner by the phone box", "%s, in the alley beside the café",
-    "entrance of the empty office, %s", "%s, on the grating", "tent on the verge, %s", "%s, bench outside number 40"
+    "%s, doorway of the old bank", "%s, shop doorway", "%s, doorway next to the chemist", "%s, behind the bins",
+    "%s, bus shelter", "%s, stairwell of the flats", "%s, by the phone box", "%s, alley beside the café",
+    "%s, entrance of the empty office", "%s, on the grating", "%s, tent on the verge", "%s, bench outside number 40"
   };
   HwDice dice;
 

@@ -44,7 +44,7 @@ typedef struct
 
 /**
  * HwTownShelter:
- * @words: as a caller would say it: "in the doorway of the old bank, High Street"
+ * @words: as a caller would say it: "High Street, doorway of the old bank"
  * @name: the place it belongs to: "High Street"
  * @point: where
  *
