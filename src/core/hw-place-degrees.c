@@ -361,7 +361,7 @@ is_two_whole_numbers (const Tokens *tokens)
   return tokens->n_tokens == 2
          && tokens->tokens[0].kind == TOKEN_NUMBER && tokens->tokens[0].is_whole
          && tokens->tokens[1].kind == TOKEN_NUMBER && tokens->tokens[1].is_whole
-         && !tokens->tokens[1].is_signed;
+         && !tokens->tokens[1].is_signed && tokens->tokens[1].value < 60.0;
 }
 
 /* "51.5 W0.1": the one letter may belong to either side, unless a sign begins the other. */

@@ -37,7 +37,7 @@ skip_separators (const char *at)
   return at;
 }
 
-/* Metres, perhaps with "mE" or "mN" behind them. */
+/* Metres, perhaps with "mE" or "m N" behind them. */
 static const char *
 read_metres (const char *at,
              char        letter,
@@ -60,6 +60,7 @@ read_metres (const char *at,
   *metres = g_ascii_strtod (start, NULL);
   at += *at == ' ' && (at[1] == 'M' || at[1] == letter);
   at += *at == 'M';
+  at += *at == ' ' && at[1] == letter;
   at += *at == letter;
   return at;
 }
