@@ -282,6 +282,27 @@ hw_point_index_remove (HwPointIndex *self,
 }
 
 /**
+ * hw_point_index_clear:
+ * @self: the index
+ *
+ * Forgets every point and gives their memory back: what locking a workspace
+ * does. The filter stays, it says nothing about anybody.
+ */
+void
+hw_point_index_clear (HwPointIndex *self)
+{
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  if (self->columns.size == 0)
+    return;
+  hw_cluster_pyramid_free (self->pyramid);
+  hw_point_columns_clear (&self->columns);
+  self->pyramid = hw_cluster_pyramid_new (&self->columns);
+  hw_cluster_pyramid_set_filter (self->pyramid, &self->filter);
+  emit_changed (self);
+}
+
+/**
  * hw_point_index_get_size:
  * @self: the index
  *
