@@ -7,7 +7,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
-from hw_driver import App, run, wait_for  # noqa: E402
+from hw_driver import App, NotFound, run, wait_for  # noqa: E402
 
 PROGRAM = sys.argv[1]
 DATA = pathlib.Path(os.environ.get('HW_SHARED_DATA', '/nonexistent'))
@@ -20,17 +20,131 @@ def start(home, apps, *arguments):
     return app
 
 
-def create_workspace(app, home):
-    app.press('Create a workspace')
-    app.fill('Team', 'Riverside Outreach')
+def create_workspace(app):
+    app.fill('Team name', 'Riverside Outreach')
     app.fill('Your name', 'Sofie')
     app.fill('Passphrase', PASSPHRASE)
     app.fill('Passphrase again', PASSPHRASE)
-    app.press('Create')
-    app.sees('recovery code')
-    app.press('I have written it down')
+    app.press('Make the workspace')
+    app.sees('Write down the recovery code', limit=60)
+    app.keys('Tab')  # wherever the focus is, the switch below is reached by its action
+    app.press('The code is on paper')
+    app.press('Continue')
+    app.find(name='New report')
 
 
 def unlock(app, passphrase=PASSPHRASE):
     app.fill('Passphrase', passphrase)
     app.press('Unlock')
+
+
+def take_report_with_the_keyboard(app, place):
+    """Ctrl+N, then as the conversation goes, and Ctrl+Enter."""
+    app.keys('ctrl+n')
+    app.find(name='Take report')
+    app.type(f'{place}')
+    app.keys('Tab')
+    app.type('half an hour ago')
+    app.keys('ctrl+Return')
+
+
+def choose_in_the_file_chooser(app, path):
+    app.find(role='file chooser')
+    app.type(str(path))
+    app.keys('Return')
+
+
+def import_file(app, path):
+    app.keys('ctrl+o')
+    app.press('Choose a file…')
+    choose_in_the_file_chooser(app, path)
+    app.sees('What each column is')
+    app.press('Import')
+    app.sees('reports were taken', limit=60)
+
+
+def a_team_does_its_main_job_and_finds_it_again_after_a_restart(home, apps):
+    app = start(home, apps)
+    create_workspace(app)
+    take_report_with_the_keyboard(app, '51.5155, -0.1000')
+    app.sees('51.5155')
+
+    seattle = DATA / 'reports' / 'seattle_2016-2018_seris.csv'
+    if seattle.exists():
+        import_file(app, seattle)
+        app.sees('861 reports were taken')
+        app.press('Close')
+        app.keys('ctrl+1')
+        app.sees('861')  # in the sidebar of the map
+
+    app.keys('ctrl+3')
+    app.press('Open a case')
+    app.fill('What people call them', 'Marek')
+    app.press('Open')
+    app.sees('Why can’t Marek')
+    app.quit()
+
+    again = start(home, apps)
+    unlock(again)
+    again.find(name='New report', limit=60)
+    again.keys('ctrl+2')
+    again.sees('51.5155')
+    again.keys('ctrl+3')
+    again.sees('Marek')
+    if seattle.exists():
+        again.keys('ctrl+1')
+        again.sees('861')
+    again.quit()
+    return None if seattle.exists() else 'the part with the real file: ../shared/data is not here'
+
+
+def a_wrong_passphrase_says_so_and_keeps_everything(home, apps):
+    app = start(home, apps)
+    create_workspace(app)
+    app.keys('ctrl+l')
+    app.find(name='Unlock')
+    unlock(app, 'not the passphrase')
+    app.sees('does not open')
+    unlock(app)
+    app.find(name='New report', limit=60)
+    app.quit()
+
+
+def locking_takes_every_report_off_the_screen_and_keeps_a_half_filled_call(home, apps):
+    app = start(home, apps)
+    create_workspace(app)
+    app.keys('ctrl+n')
+    app.find(name='Take report')
+    app.type('behind the bins')
+    app.sees('behind the bins')
+    app.keys('ctrl+l')
+    app.find(name='Unlock')
+    try:
+        app.find(contains='behind the bins', showing=False, limit=1)
+        raise AssertionError('the call is still in the locked window')
+    except NotFound:
+        pass
+    unlock(app)
+    app.find(name='New report', limit=60)
+    app.keys('ctrl+2')
+    app.sees('behind the bins')
+    app.quit()
+
+
+def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.sees('Hot-spots')
+    app.keys('ctrl+2')
+    app.sees('Sent out')
+    app.keys('ctrl+3')
+    app.sees('Why can’t')
+    wait_for('no name in the title', lambda: app.window.get_name() in ('Homeward', ''))
+    app.quit()
+
+
+if __name__ == '__main__':
+    sys.exit(run([a_team_does_its_main_job_and_finds_it_again_after_a_restart,
+                  a_wrong_passphrase_says_so_and_keeps_everything,
+                  locking_takes_every_report_off_the_screen_and_keeps_a_half_filled_call,
+                  the_made_up_town_shows_reports_hot_spots_and_cases]))
