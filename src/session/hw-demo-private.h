@@ -20,6 +20,7 @@ typedef struct
   gpointer       user_data;
   GCancellable  *cancellable;   /* (nullable) */
   guint64        done;
+  double         turn;          /* 0 to 1: which place comes next */
   HwId           people[HW_DEMO_PEOPLE];
 } HwDemo;
 

@@ -44,7 +44,7 @@ typedef struct
 
 /* Young reports wait, old ones are closed: new, needs information, sent out, to be answered, closed. */
 static const StatusAge status_ages[] = {
-  { 1, { 70, 14, 16, 0, 0 } }, { 2.5, { 34, 16, 30, 14, 6 } }, { 5, { 6, 10, 22, 26, 36 } }, { 9, { 0, 5, 6, 18, 71 } }, { 14, { 0, 2, 0, 9, 89 } }, { 1e9, { 0, 0, 0, 0, 1 } }
+  { 1, { 70, 14, 16, 0, 0 } }, { 2.5, { 34, 16, 30, 20, 0 } }, { 5, { 6, 10, 22, 38, 24 } }, { 9, { 0, 5, 6, 28, 61 } }, { 14, { 0, 2, 0, 14, 84 } }, { 1e9, { 0, 0, 0, 0, 1 } }
 };
 
 /* What is put together for one report; the report borrows it. */

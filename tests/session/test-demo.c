@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "hw-demo.h"
+#include "hw-hot-spots.h"
+
+/* The demo workspace: what it promises is there, and the rules hold for it. */
+
+typedef struct
+{
+  char    *folder;
+  HwStore *store;
+  HwTown  *town;
+  gint64   now;
+} Fixture;
+
+static HwStore *
+create_store (const char *folder,
+              const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  HwStore *store = hw_store_create (path, "Riverton", "Sofie", "a long enough passphrase", HW_KEY_STRENGTH_TEST, &code, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("homeward-demo-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->store = create_store (fixture->folder, "demo.homeward");
+  fixture->town = hw_town_new (1);
+  fixture->now = g_get_real_time ();
+}
+
+static void
+set_up_filled (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_up (fixture, data);
+  hw_demo_fill (fixture->store, fixture->town, 1, fixture->now, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  g_assert_true (hw_store_close (fixture->store, NULL));
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->town);
+  dir = g_dir_open (fixture->folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+      g_assert_cmpint (g_remove (path), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  g_free (fixture->folder);
+}
+
+static void
+test_cancel (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (hw_demo_fill (fixture->store, fixture->town, 1, fixture->now, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (hw_store_count_reports (fixture->store, NULL), ==, 0);
+}
+
+static void
+count_cb (guint64  done,
+          guint64  total,
+          gpointer user_data)
+{
+  guint64 *last = user_data;
+
+  g_assert_cmpuint (done, >=, *last);
+  g_assert_cmpuint (done, <=, total);
+  *last = done;
+}
+
+static void
+test_progress (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 last = 0;
+
+  g_assert_true (hw_demo_fill (fixture->store, fixture->town, 1, fixture->now, count_cb, &last, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (last, ==, HW_DEMO_REPORTS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES);
+}
+
+static void
+test_counts (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = hw_store_list_people (fixture->store, 1000, &error);
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, &error);
+  g_autoptr (GArray) points = hw_store_load_points (fixture->store, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (hw_store_count_reports (fixture->store, &error), ==, HW_DEMO_REPORTS);
+  g_assert_cmpuint (people->len, ==, HW_DEMO_PEOPLE);
+  g_assert_cmpuint (cases->len, ==, HW_DEMO_CASES);
+  g_assert_cmpuint (points->len, ==, HW_DEMO_REPORTS + HW_DEMO_CONTACTS);
+}
+
+static void
+test_stages (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  guint counts[HW_N_STAGES] = { 0 };
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const HwCase *one = g_ptr_array_index (cases, i);
+
+      counts[one->stage]++;
+      /* it stood in every stage on its way, in order, and not in the future */
+      g_assert_cmpint (one->opened_at, <, fixture->now);
+      for (HwStage stage = HW_STAGE_ASSESSED; hw_stage_is_on_rail (one->stage) && stage <= one->stage; stage++)
+        {
+          g_assert_cmpint (one->stage_since[stage], >=, stage > HW_STAGE_ASSESSED ? one->stage_since[stage - 1] : one->opened_at);
+          g_assert_cmpint (one->stage_since[stage], <=, fixture->now);
+        }
+    }
+  for (guint i = 0; i < HW_N_STAGES; i++)
+    g_assert_cmpuint (counts[i], >=, 1);
+}
+
+/* The first case is the one that people look at first: three things are open, and each has a name. */
+static void
+test_open_requirements (Fixture      *fixture,
+                        gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const HwCase *one = g_ptr_array_index (cases, i);
+      g_autoptr (GPtrArray) open = NULL;
+
+      if (g_strcmp0 (one->person->alias, "Marek") != 0)
+        continue;
+      open = hw_gate_check (one, HW_STAGE_READY, fixture->now, NULL);
+      g_assert_cmpint (one->stage, ==, HW_STAGE_PLANNED);
+      g_assert_cmpuint (open->len, ==, 3);
+      found = TRUE;
+    }
+  g_assert_true (found);
+}
+
+typedef struct { Fixture *fixture; HwBox box; guint statuses[HW_N_REPORT_STATUSES], night, closed_old, n; gint64 first; } Tally;
+
+static gboolean
+tally_cb (const HwReport *report,
+          gpointer        user_data,
+          GError        **error)
+{
+  Tally *tally = user_data;
+  gint64 hour = report->seen_at / (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC) % 24;
+
+  tally->n++;
+  tally->statuses[report->status]++;
+  tally->night += hour >= 19 || hour < 7;
+  if (tally->first == 0)
+    tally->first = report->seen_at;
+  g_assert_true (hw_box_contains (&tally->box, &report->point));
+  g_assert_cmpint (report->seen_at, <=, tally->fixture->now);
+  g_assert_cmpint (report->received_at, >=, report->seen_at);
+  g_assert_nonnull (report->place);
+  /* what was looked into has an outcome, and only that; what is old is closed */
+  g_assert_true ((report->outcome != NULL) == (report->status >= HW_REPORT_TO_BE_ANSWERED));
+  if (report->received_at < tally->fixture->now - 15 * HW_DAY_US)
+    g_assert_cmpint (report->status, ==, HW_REPORT_CLOSED);
+  return TRUE;
+}
+
+static void
+test_reports (Fixture      *fixture,
+              gconstpointer data)
+{
+  Tally tally = { .fixture = fixture, .box = hw_town_get_box (fixture->town) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hw_store_foreach_report (fixture->store, G_MININT64, G_MAXINT64, tally_cb, &tally, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (tally.n, ==, HW_DEMO_REPORTS);
+  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+    g_assert_cmpuint (tally.statuses[i], >=, 1);
+  g_assert_cmpuint (tally.statuses[HW_REPORT_CLOSED], >, HW_DEMO_REPORTS * 9 / 10);
+  /* evening and night */
+  g_assert_cmpuint (tally.night, >, HW_DEMO_REPORTS * 7 / 10);
+  g_assert_cmpint (tally.first, <, fixture->now - 700 * HW_DAY_US);
+}
+
+/* How many points lie within 60 m of a place between so many days ago. */
+static guint
+count_near (Fixture    *fixture,
+            GArray     *points,
+            const char *name,
+            int         from,
+            int         to)
+{
+  const HwTownPlace *place = hw_town_find_place (fixture->town, name);
+  guint n = 0;
+
+  g_assert_nonnull (place);
+  for (guint i = 0; i < points->len; i++)
+    {
+      const HwIndexPoint *point = &g_array_index (points, HwIndexPoint, i);
+
+      n += hw_point_distance (&point->point, &place->point) < 60 &&
+           point->time < fixture->now - to * HW_DAY_US && point->time >= fixture->now - from * HW_DAY_US;
+    }
+  return n;
+}
+
+static void
+test_hot_spots (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GArray) points = hw_store_load_points (fixture->store, NULL, NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (GPtrArray) hot_spots = NULL;
+  g_autoptr (GError) error = NULL;
+  const HwHotSpot *first;
+  HwHotSpotParams params;
+
+  /* closed: nobody there since, many before */
+  g_assert_cmpuint (count_near (fixture, points, "Canal Yard", 45, 0), <=, 2);
+  g_assert_cmpuint (count_near (fixture, points, "Canal Yard", 300, 50), >, 40);
+  /* rising and falling */
+  g_assert_cmpuint (count_near (fixture, points, "Viaduct Arches", 14, 0), >, 2 * count_near (fixture, points, "Viaduct Arches", 28, 14));
+  g_assert_cmpuint (2 * count_near (fixture, points, "Quay Street Steps", 14, 0), <, count_near (fixture, points, "Quay Street Steps", 42, 14));
+
+  hw_hot_spot_params_init (&params, fixture->now);
+  hot_spots = hw_hot_spots_find ((const HwIndexPoint *) points->data, points->len, &params, zone, fixture->now, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (hot_spots->len, >=, 3);
+  first = g_ptr_array_index (hot_spots, 0);
+  g_assert_cmpfloat (hw_point_distance (&first->centre, &hw_town_find_place (fixture->town, "Viaduct Arches")->point), <, 60);
+  g_assert_cmpint (first->trend, ==, 1);
+}
+
+static gboolean
+write_cb (const HwReport *report,
+          gpointer        user_data,
+          GError        **error)
+{
+  g_string_append_printf (user_data, "%" G_GINT64_FORMAT " %s %d %u %s\n", report->seen_at, report->place, report->status, report->people, report->appearance);
+  return TRUE;
+}
+
+static void
+test_seed (Fixture      *fixture,
+           gconstpointer data)
+{
+  static const guint32 seeds[] = { 1, 1, 2 };
+  g_auto (GStrv) told = g_new0 (char *, G_N_ELEMENTS (seeds) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (seeds); i++)
+    {
+      GString *words = g_string_new (NULL);
+      g_autofree char *name = g_strdup_printf ("other-%u.homeward", i);
+      g_autoptr (HwStore) store = create_store (fixture->folder, name);
+      g_autoptr (GError) error = NULL;
+
+      hw_demo_fill (store, fixture->town, seeds[i], fixture->now, NULL, NULL, NULL, &error);
+      hw_store_foreach_report (store, G_MININT64, G_MAXINT64, write_cb, words, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (hw_store_close (store, NULL));
+      told[i] = g_string_free (words, FALSE);
+    }
+  g_assert_cmpstr (told[0], !=, told[2]);
+  g_assert_cmpstr (told[0], ==, told[1]);
+}
+
+static void
+test_verify (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) wrong = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (wrong->len, ==, 0);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/demo/cancelled-keeps-nothing", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/demo/says-how-far-it-is", Fixture, NULL, set_up, test_progress, tear_down);
+  g_test_add ("/demo/same-seed-same-reports", Fixture, NULL, set_up, test_seed, tear_down);
+  g_test_add ("/demo/holds-what-it-promises", Fixture, NULL, set_up_filled, test_counts, tear_down);
+  g_test_add ("/demo/cases/stand-in-every-stage", Fixture, NULL, set_up_filled, test_stages, tear_down);
+  g_test_add ("/demo/cases/say-what-is-open", Fixture, NULL, set_up_filled, test_open_requirements, tear_down);
+  g_test_add ("/demo/reports/lie-in-the-town-and-the-night", Fixture, NULL, set_up_filled, test_reports, tear_down);
+  g_test_add ("/demo/hot-spots/rise-fall-and-close", Fixture, NULL, set_up_filled, test_hot_spots, tear_down);
+  g_test_add ("/demo/is-verified", Fixture, NULL, set_up_filled, test_verify, tear_down);
+  return g_test_run ();
+}
