@@ -1,0 +1,674 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-histogram.h"
+#include "hw-histogram-draw.h"
+#include "hw-map-style.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/*
+ * The brush under the map. It shows a stretch of days around the chosen ones;
+ * the chosen ones go into the filter of the point index at most once a frame,
+ * however fast the pointer moves. With the keyboard: arrows move the chosen
+ * days, with Shift their beginning and with Ctrl their end, Page Up and Page
+ * Down by weeks, Home and End to the edges, A takes all.
+ */
+
+#define HANDLE_SLACK  9.0   /* pixels beside a handle that still take it */
+#define LEAST_VIEW    90    /* days shown at least */
+#define VIEW_PER_DAY  3     /* days shown per day chosen */
+
+typedef enum { DRAG_NONE, DRAG_FIRST, DRAG_LAST, DRAG_WHOLE, DRAG_NEW } DragMode;
+
+struct _HwHistogram
+{
+  GtkWidget parent_instance;
+
+  HwPointIndex     *points;        /* (owned) (nullable) */
+  GArray           *counts;        /* (owned) (nullable) (element-type guint) from @counts_first on */
+  guint32           counts_first;
+  guint32           today;
+  guint32           first, last;   /* chosen days, inclusive */
+  gboolean          all;           /* every time, also beyond the days that are counted */
+  HwHistogramView   view;
+  DragMode          drag;
+  guint32           drag_day, drag_first, drag_last;
+  guint             recount_source, apply_source;
+  gboolean          applying;
+};
+
+G_DEFINE_FINAL_TYPE (HwHistogram, hw_histogram, GTK_TYPE_WIDGET)
+
+enum { SIGNAL_SELECTION_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static guint32
+day_of_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  GDate date;
+
+  g_date_set_dmy (&date, g_date_time_get_day_of_month (now), g_date_time_get_month (now), g_date_time_get_year (now));
+  return g_date_get_julian (&date);
+}
+
+/* µs UTC of local midnight at the beginning of a day. */
+static gint64
+start_of_day (guint32 day)
+{
+  g_autoptr (GDateTime) midnight = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, day);
+  midnight = g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
+  return midnight ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : 0;
+}
+
+static guint32
+last_counted_day (HwHistogram *self)
+{
+  return self->counts != NULL && self->counts->len > 0 ? self->counts_first + self->counts->len - 1 : self->today;
+}
+
+static guint32
+first_counted_day (HwHistogram *self)
+{
+  return self->counts != NULL && self->counts->len > 0 ? MIN (self->counts_first, self->today) : self->today;
+}
+
+static guint32
+end_day (HwHistogram *self)
+{
+  return MAX (self->today, last_counted_day (self));
+}
+
+/* Shows the chosen days with as much again before them, up to everything. */
+static void
+fit_view (HwHistogram *self)
+{
+  guint32 end = end_day (self), begin = first_counted_day (self);
+  guint span = self->last - self->first + 1;
+  guint n_days = self->all ? end - begin + 1 : MAX (LEAST_VIEW, MIN (span * VIEW_PER_DAY, end - begin + 1));
+  guint32 last = end;
+
+  n_days = MAX (n_days, 7);
+  if (!self->all && end - self->last > n_days / 4)
+    last = MIN (end, self->last + n_days / 3);
+  self->view.n_days = n_days;
+  self->view.first = last - n_days + 1;
+  self->view.today = self->today;
+}
+
+static void
+say_value (HwHistogram *self)
+{
+  g_autofree char *words = hw_histogram_dup_words (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) (end_day (self) - first_counted_day (self)),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->first - first_counted_day (self), -1);
+}
+
+static void
+announce (HwHistogram *self)
+{
+  say_value (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_SELECTION_CHANGED], 0);
+}
+
+static void
+apply (HwHistogram *self)
+{
+  HwPointFilter filter;
+
+  if (self->points == NULL)
+    return;
+  hw_point_index_get_filter (self->points, &filter);
+  filter.since = self->all ? G_MININT64 : start_of_day (self->first);
+  /* Up to today means up to now: what comes in later is shown as well. */
+  filter.until = self->all || self->last >= end_day (self) ? G_MAXINT64 : start_of_day (self->last + 1);
+  self->applying = TRUE;
+  hw_point_index_set_filter (self->points, &filter);
+  self->applying = FALSE;
+}
+
+static gboolean
+apply_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  HwHistogram *self = HW_HISTOGRAM (widget);
+
+  self->apply_source = 0;
+  apply (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+apply_soon (HwHistogram *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    apply (self);
+  else if (self->apply_source == 0)
+    self->apply_source = gtk_widget_add_tick_callback (GTK_WIDGET (self), apply_cb, NULL, NULL);
+}
+
+/* Keeps the chosen days within what can be, at least one day, and tells. */
+static void
+choose (HwHistogram *self,
+        gint64       first,
+        gint64       last)
+{
+  gint64 begin = MIN (first_counted_day (self), self->view.first), end = end_day (self);
+
+  self->all = FALSE;
+  first = CLAMP (first, begin, end);
+  last = CLAMP (last, first, end);
+  self->first = (guint32) first;
+  self->last = (guint32) last;
+  apply_soon (self);
+  announce (self);
+}
+
+static void
+recount (HwHistogram *self)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  g_clear_pointer (&self->counts, g_array_unref);
+  if (self->points != NULL)
+    self->counts = hw_point_index_count_days (self->points, zone, &self->counts_first);
+  if (self->all)
+    {
+      self->first = first_counted_day (self);
+      self->last = end_day (self);
+    }
+  if (self->drag == DRAG_NONE)
+    fit_view (self);
+  announce (self);
+}
+
+static gboolean
+recount_cb (gpointer user_data)
+{
+  HwHistogram *self = user_data;
+
+  self->recount_source = 0;
+  recount (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+points_changed_cb (HwHistogram *self)
+{
+  /* The counts are of all times: our own change of the time filter leaves them as they are. */
+  if (self->applying)
+    return;
+  if (self->recount_source == 0)
+    self->recount_source = g_idle_add (recount_cb, self);
+}
+
+static double
+plot_width (HwHistogram *self)
+{
+  return gtk_widget_get_width (GTK_WIDGET (self));
+}
+
+static DragMode
+find_drag_mode (HwHistogram *self,
+                double       x)
+{
+  double left = hw_histogram_view_x (&self->view, self->first, plot_width (self));
+  double right = hw_histogram_view_x (&self->view, self->last + 1, plot_width (self));
+
+  if (fabs (x - right) <= HANDLE_SLACK && fabs (x - right) <= fabs (x - left))
+    return DRAG_LAST;
+  if (fabs (x - left) <= HANDLE_SLACK)
+    return DRAG_FIRST;
+  return x > left && x < right && !self->all ? DRAG_WHOLE : DRAG_NEW;
+}
+
+static void
+drag_begin_cb (HwHistogram *self,
+               double       x,
+               double       y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->drag = find_drag_mode (self, x);
+  self->drag_day = hw_histogram_view_day (&self->view, x, plot_width (self));
+  self->drag_first = self->first;
+  self->drag_last = self->last;
+}
+
+static void
+drag_to (HwHistogram *self,
+         double       x)
+{
+  guint32 day = hw_histogram_view_day (&self->view, x, plot_width (self));
+  gint64 offset = (gint64) day - self->drag_day;
+
+  switch (self->drag)
+    {
+    case DRAG_FIRST:
+      choose (self, MIN (day, self->drag_last), self->drag_last);
+      break;
+    case DRAG_LAST:
+      choose (self, self->drag_first, MAX (day, self->drag_first));
+      break;
+    case DRAG_WHOLE:
+      offset = MIN (offset, (gint64) end_day (self) - self->drag_last);
+      offset = MAX (offset, (gint64) self->view.first - self->drag_first);
+      choose (self, self->drag_first + offset, self->drag_last + offset);
+      break;
+    case DRAG_NEW:
+      choose (self, MIN (day, self->drag_day), MAX (day, self->drag_day));
+      break;
+    case DRAG_NONE:
+    default:
+      break;
+    }
+}
+
+static void
+drag_update_cb (HwHistogram    *self,
+                double          dx,
+                double          dy,
+                GtkGestureDrag *gesture)
+{
+  double x, y;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  if (fabs (dx) > 2 || self->drag != DRAG_NEW)
+    drag_to (self, x + dx);
+}
+
+static void
+drag_end_cb (HwHistogram *self)
+{
+  self->drag = DRAG_NONE;
+}
+
+static void
+motion_cb (HwHistogram *self,
+           double       x,
+           double       y)
+{
+  DragMode mode = self->drag != DRAG_NONE ? self->drag : find_drag_mode (self, x);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
+                                   mode == DRAG_FIRST || mode == DRAG_LAST ? "ew-resize" : mode == DRAG_WHOLE ? "grab" : "crosshair");
+}
+
+/* Scrolling looks at earlier or later days; the chosen ones stay. */
+static gboolean
+scroll_cb (HwHistogram *self,
+           double       dx,
+           double       dy)
+{
+  gint64 step = (gint64) ((dx + dy) * self->view.n_days / 12);
+  gint64 least = (gint64) first_counted_day (self) - 7, most = (gint64) end_day (self) - self->view.n_days + 1;
+
+  if (most < least)
+    return FALSE;
+  self->view.first = (guint32) CLAMP (self->view.first + step, least, most);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
+static gboolean
+move_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  HwHistogram *self = HW_HISTOGRAM (widget);
+  gint64 first = self->first, last = self->last;
+  int days;
+  gboolean moves_first, moves_last;
+
+  g_variant_get (args, "(ibb)", &days, &moves_first, &moves_last);
+  if (moves_first && moves_last)
+    days = (int) CLAMP (days, (gint64) first_counted_day (self) - first, (gint64) end_day (self) - last);
+  first += moves_first ? days : 0;
+  last += moves_last ? days : 0;
+  if (first > last)
+    return TRUE;
+  choose (self, first, last);
+  if (self->first < self->view.first || self->last >= self->view.first + self->view.n_days)
+    fit_view (self);
+  return TRUE;
+}
+
+static gboolean
+all_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   user_data)
+{
+  hw_histogram_select_all (HW_HISTOGRAM (widget));
+  return TRUE;
+}
+
+static void
+hw_histogram_snapshot (GtkWidget   *widget,
+                       GtkSnapshot *snapshot)
+{
+  HwHistogram *self = HW_HISTOGRAM (widget);
+
+  hw_histogram_draw (widget, snapshot, &self->view, self->counts, self->counts_first, self->first, self->last);
+}
+
+static void
+hw_histogram_measure (GtkWidget     *widget,
+                      GtkOrientation orientation,
+                      int            for_size,
+                      int           *minimum,
+                      int           *natural,
+                      int           *minimum_baseline,
+                      int           *natural_baseline)
+{
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 200 : 84;
+}
+
+static void
+hw_histogram_dispose (GObject *object)
+{
+  HwHistogram *self = HW_HISTOGRAM (object);
+
+  hw_histogram_set_points (self, NULL);
+  g_clear_handle_id (&self->recount_source, g_source_remove);
+  if (self->apply_source != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->apply_source);
+  self->apply_source = 0;
+  g_clear_pointer (&self->counts, g_array_unref);
+  G_OBJECT_CLASS (hw_histogram_parent_class)->dispose (object);
+}
+
+static void
+add_move_bindings (GtkWidgetClass *widget_class,
+                   guint           key,
+                   int             days)
+{
+  gtk_widget_class_add_binding (widget_class, key, 0, move_cb, "(ibb)", days, TRUE, TRUE);
+  gtk_widget_class_add_binding (widget_class, key, GDK_SHIFT_MASK, move_cb, "(ibb)", days, TRUE, FALSE);
+  gtk_widget_class_add_binding (widget_class, key, GDK_CONTROL_MASK, move_cb, "(ibb)", days, FALSE, TRUE);
+}
+
+static void
+hw_histogram_class_init (HwHistogramClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_histogram_dispose;
+  widget_class->snapshot = hw_histogram_snapshot;
+  widget_class->measure = hw_histogram_measure;
+  signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", HW_TYPE_HISTOGRAM, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_css_name (widget_class, "hw-histogram");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SLIDER);
+  add_move_bindings (widget_class, GDK_KEY_Left, -1);
+  add_move_bindings (widget_class, GDK_KEY_Right, 1);
+  add_move_bindings (widget_class, GDK_KEY_Page_Up, -7);
+  add_move_bindings (widget_class, GDK_KEY_Page_Down, 7);
+  add_move_bindings (widget_class, GDK_KEY_Home, -G_MAXINT32);
+  add_move_bindings (widget_class, GDK_KEY_End, G_MAXINT32);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_a, 0, all_cb, NULL);
+}
+
+static void
+hw_histogram_init (HwHistogram *self)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Days shown on the map"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Arrows move the days, with Shift their beginning, with Ctrl their end. A shows all."), -1);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  hw_map_watch_style (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_draw));
+
+  self->today = day_of_now ();
+  self->last = self->today;
+  self->first = self->today - 27;
+  fit_view (self);
+}
+
+/**
+ * hw_histogram_new:
+ *
+ * Returns: (transfer floating): a histogram of the last 28 days, without points
+ */
+GtkWidget *
+hw_histogram_new (void)
+{
+  return g_object_new (HW_TYPE_HISTOGRAM, NULL);
+}
+
+/**
+ * hw_histogram_set_points:
+ * @self: a histogram
+ * @points: (nullable): what is counted, and whose time filter the brush is
+ */
+void
+hw_histogram_set_points (HwHistogram  *self,
+                         HwPointIndex *points)
+{
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+
+  if (self->points == points)
+    return;
+  if (self->points != NULL)
+    g_signal_handlers_disconnect_by_func (self->points, points_changed_cb, self);
+  g_set_object (&self->points, points);
+  if (points == NULL)
+    return;
+  g_signal_connect_object (points, "changed", G_CALLBACK (points_changed_cb), self, G_CONNECT_SWAPPED);
+  apply (self);
+  recount (self);
+}
+
+/**
+ * hw_histogram_set_today:
+ * @self: a histogram
+ * @today: the local day now
+ */
+void
+hw_histogram_set_today (HwHistogram *self,
+                        guint32      today)
+{
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+
+  self->today = today;
+  fit_view (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * hw_histogram_select:
+ * @self: a histogram
+ * @first: the first day
+ * @last: the last day, inclusive
+ *
+ * Chooses the days that the map shows.
+ */
+void
+hw_histogram_select (HwHistogram *self,
+                     guint32      first,
+                     guint32      last)
+{
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+
+  self->all = FALSE;
+  self->last = MIN (last, end_day (self));
+  self->first = MIN (first, self->last);
+  fit_view (self);
+  apply (self);
+  announce (self);
+}
+
+/**
+ * hw_histogram_select_last:
+ * @self: a histogram
+ * @n_days: how many
+ *
+ * Chooses the last days up to today; where nothing has come in for so long, as
+ * with an old file that was imported, the last days that hold anything.
+ */
+void
+hw_histogram_select_last (HwHistogram *self,
+                          guint        n_days)
+{
+  guint32 last;
+
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+  g_return_if_fail (n_days > 0);
+
+  if (self->recount_source != 0)
+    {
+      g_clear_handle_id (&self->recount_source, g_source_remove);
+      recount (self);
+    }
+  last = end_day (self);
+  if (self->counts != NULL && self->counts->len > 0 && hw_histogram_count (self, last - n_days + 1, last, NULL) == 0)
+    last = last_counted_day (self);
+  hw_histogram_select (self, last - n_days + 1, last);
+}
+
+/**
+ * hw_histogram_select_all:
+ * @self: a histogram
+ *
+ * Chooses every time there is.
+ */
+void
+hw_histogram_select_all (HwHistogram *self)
+{
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+
+  self->all = TRUE;
+  self->first = first_counted_day (self);
+  self->last = end_day (self);
+  fit_view (self);
+  apply (self);
+  announce (self);
+}
+
+/**
+ * hw_histogram_get_selection:
+ * @self: a histogram
+ * @first: (out): the first day
+ * @last: (out): the last day, inclusive
+ *
+ * Returns: %FALSE when every time is chosen
+ */
+gboolean
+hw_histogram_get_selection (HwHistogram *self,
+                            guint32     *first,
+                            guint32     *last)
+{
+  g_return_val_if_fail (HW_IS_HISTOGRAM (self), FALSE);
+
+  *first = self->first;
+  *last = self->last;
+  return !self->all;
+}
+
+/**
+ * hw_histogram_get_last_days:
+ * @self: a histogram
+ *
+ * Returns: how many days are chosen if they are the last ones, else 0
+ */
+guint
+hw_histogram_get_last_days (HwHistogram *self)
+{
+  g_return_val_if_fail (HW_IS_HISTOGRAM (self), 0);
+
+  if (self->all || (self->last != end_day (self) && self->last != last_counted_day (self)))
+    return 0;
+  return self->last - self->first + 1;
+}
+
+/**
+ * hw_histogram_count:
+ * @self: a histogram
+ * @first: a day
+ * @last: a day, inclusive
+ * @busiest: (out) (optional): the day with most
+ *
+ * Returns: how many there are on these days
+ */
+guint
+hw_histogram_count (HwHistogram *self,
+                    guint32      first,
+                    guint32      last,
+                    guint32     *busiest)
+{
+  guint total = 0, most = 0;
+
+  if (busiest != NULL)
+    *busiest = first;
+  for (guint i = 0; self->counts != NULL && i < self->counts->len; i++)
+    {
+      guint count = g_array_index (self->counts, guint, i);
+      guint32 day = self->counts_first + i;
+
+      if (day < first || day > last)
+        continue;
+      total += count;
+      if (count > most && busiest != NULL)
+        *busiest = day;
+      most = MAX (most, count);
+    }
+
+  return total;
+}
+
+/**
+ * hw_histogram_get_bin_days:
+ * @self: a histogram
+ *
+ * Returns: how many days one bar stands for, as wide as it is now
+ */
+guint
+hw_histogram_get_bin_days (HwHistogram *self)
+{
+  return hw_histogram_view_bin (&self->view, plot_width (self));
+}
+
+/**
+ * hw_histogram_dup_words:
+ * @self: a histogram
+ *
+ * Returns: (transfer full): what is chosen, in words: "18 Oct – 15 Nov: 155, most on Fri 14 Nov"
+ */
+char *
+hw_histogram_dup_words (HwHistogram *self)
+{
+  g_autofree char *first = NULL, *last = NULL, *most = NULL;
+  guint32 busiest;
+  guint total;
+
+  total = hw_histogram_count (self, self->first, self->last, &busiest);
+  first = hw_histogram_dup_day (self->first, self->today, FALSE);
+  last = hw_histogram_dup_day (self->last, self->today, FALSE);
+  if (total == 0)
+    /* TRANSLATORS: first and last day */
+    return g_strdup_printf (_("%s – %s: none"), first, last);
+  most = hw_histogram_dup_day (busiest, self->today, TRUE);
+  /* TRANSLATORS: first and last day, how many in between, the day that had most */
+  return g_strdup_printf (_("%s – %s: %u, most on %s"), first, last, total, most);
+}

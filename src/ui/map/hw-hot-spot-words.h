@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-hot-spots.h"
+
+G_BEGIN_DECLS
+
+const char *hw_words_weekday      (guint            day);
+const char *hw_words_trend        (const HwHotSpot *hot_spot);
+char       *hw_words_dup_trend    (const HwHotSpot *hot_spot);
+char       *hw_words_dup_chance   (const HwHotSpot *hot_spot);
+char       *hw_words_dup_rhythm   (const HwHotSpot *hot_spot);
+char       *hw_words_dup_since    (gint64           first,
+                                   gint64           now);
+guint       hw_hot_spot_events    (const HwHotSpot *hot_spot);
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-boundaries.h"
+#include "hw-mbtiles.h"
+
+G_BEGIN_DECLS
+
+void       hw_map_files_open_map_async         (const char          *path,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+HwMbtiles *hw_map_files_open_map_finish        (GAsyncResult        *result,
+                                                GError             **error);
+void       hw_map_files_read_boundaries_async  (const char          *path,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+GPtrArray *hw_map_files_read_boundaries_finish (GAsyncResult        *result,
+                                                GError             **error);
+
+G_END_DECLS

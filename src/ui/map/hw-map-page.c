@@ -1,0 +1,590 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-map-page.h"
+#include "hw-boundary-layer.h"
+#include "hw-map-empty.h"
+#include "hw-map-files.h"
+#include "hw-map-panel.h"
+#include "hw-problem.h"
+#include "hw-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * Puts the page together and keeps its parts in step: what is selected goes to
+ * the layer, the lists and the panel at once, wherever it was selected. The
+ * parts do not know each other.
+ */
+
+#define FIRST_DAYS    28
+#define CLOSE_ZOOM    16
+#define HOT_SPOT_ZOOM 15
+#define SAME_SPOT_M   150.0   /* a hot-spot that moved less is still the one selected */
+
+struct _HwMapPage
+{
+  AdwBin parent_instance;
+
+  HwSession         *session;         /* (owned) */
+  GtkStack          *stack;
+  AdwFlap           *panel_flap;
+  AdwFlap           *sidebar_flap;
+  GtkScrolledWindow *sidebar_slot;
+  AdwBin            *panel_slot;
+  GtkOverlay        *overlay;
+  GtkWidget         *no_map_box;
+  GtkWidget         *sidebar_button;
+  HwMapView         *view;
+  HwTimeBar         *time_bar;
+  HwMapSidebar      *sidebar;         /* (owned by the tree) */
+  HwMapPanel        *panel;           /* (owned by the tree) */
+  HwBoundaryLayer   *boundary_layer;  /* (owned by the map) */
+  GCancellable      *cancellable;     /* (owned): of files being opened */
+  HwMapThing         selected;
+  gsize              n_points;        /* the last time we looked */
+  guint              arrived_source;
+};
+
+G_DEFINE_FINAL_TYPE (HwMapPage, hw_map_page, ADW_TYPE_BIN)
+
+static HwHotSpotItem *
+dup_hot_spot_item (HwMapPage *self,
+                   guint      rank)
+{
+  GListModel *model = hw_session_get_hot_spots (self->session);
+
+  return rank > 0 ? g_list_model_get_item (model, rank - 1) : NULL;
+}
+
+static void
+show_stack (HwMapPage *self)
+{
+  gboolean has_reports = FALSE;
+
+  g_object_get (self->session, "has-reports", &has_reports, NULL);
+  has_reports = has_reports || self->n_points > 0 || hw_map_view_get_map (self->view) != NULL;
+  gtk_stack_set_visible_child_name (self->stack, has_reports ? "map" : "empty");
+  gtk_widget_set_visible (self->no_map_box, hw_map_view_get_map (self->view) == NULL);
+}
+
+static void
+close_panel (HwMapPage *self)
+{
+  gboolean was_open = adw_flap_get_reveal_flap (self->panel_flap);
+
+  hw_map_page_select (self, &(HwMapThing) { 0 });
+  if (was_open)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+selected_on_map_cb (HwMapPage  *self,
+                    HwMapThing *thing)
+{
+  hw_map_page_select (self, thing);
+}
+
+static gboolean
+is_in_view (HwMapPage     *self,
+            const HwPoint *point)
+{
+  HwBox box;
+
+  return hw_map_view_get_box (self->view, &box) && hw_box_contains (&box, point);
+}
+
+/* From a list the map goes along, and comes closer to a single report. */
+static void
+selected_in_list_cb (HwMapPage  *self,
+                     HwMapThing *thing)
+{
+  HwMapThing chosen = *thing;
+
+  hw_map_page_select (self, &chosen);
+  if (chosen.kind == HW_MAP_HOT_SPOT)
+    hw_map_view_go_to (self->view, &chosen.point, HOT_SPOT_ZOOM);
+  else if (!is_in_view (self, &chosen.point))
+    hw_map_view_go_to (self->view, &chosen.point, 0);
+}
+
+static void
+zoom_cb (HwMapPage  *self,
+         HwMapThing *thing)
+{
+  HwMapThing closer = *thing;
+
+  hw_map_view_go_to (self->view, &closer.point,
+                     shumate_viewport_get_zoom_level (hw_map_view_get_viewport (self->view)) + 2);
+}
+
+static void
+moved_cb (HwMapPage *self)
+{
+  HwBox box;
+
+  if (hw_map_view_get_box (self->view, &box))
+    hw_map_sidebar_set_view (self->sidebar, &box);
+}
+
+/* The same hot-spot may have another rank after it was computed again: it is known by its place. */
+static guint
+find_same_hot_spot (GPtrArray     *hot_spots,
+                    const HwPoint *centre)
+{
+  double best = SAME_SPOT_M;
+  guint rank = 0;
+
+  for (guint i = 0; i < hot_spots->len; i++)
+    {
+      HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, i);
+      double distance = hw_point_distance (&hot_spot->centre, centre);
+
+      if (distance < best)
+        {
+          best = distance;
+          rank = i + 1;
+        }
+    }
+  return rank;
+}
+
+static void
+hot_spots_changed_cb (HwMapPage *self)
+{
+  GListModel *model = hw_session_get_hot_spots (self->session);
+  g_autoptr (GPtrArray) hot_spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_hot_spot_unref);
+  HwMapThing thing = self->selected;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (HwHotSpotItem) item = g_list_model_get_item (model, i);
+
+      g_ptr_array_add (hot_spots, hw_hot_spot_ref (hw_hot_spot_item_get_hot_spot (item)));
+    }
+  hw_map_layer_set_hot_spots (hw_map_view_get_layer (self->view), hot_spots);
+  if (thing.kind != HW_MAP_HOT_SPOT)
+    return;
+  thing.rank = find_same_hot_spot (hot_spots, &self->selected.point);
+  if (thing.rank > 0)
+    thing.point = ((HwHotSpot *) g_ptr_array_index (hot_spots, thing.rank - 1))->centre;
+  else
+    thing.kind = HW_MAP_NOTHING;
+  hw_map_page_select (self, &thing);
+}
+
+/* What came in must be seen: days without anything, as after importing an old file, are left for the last that hold something. */
+static void
+show_first_days (HwMapPage *self)
+{
+  HwHistogram *histogram = hw_time_bar_get_histogram (self->time_bar);
+  guint32 first, last;
+
+  hw_histogram_select_last (histogram, FIRST_DAYS);
+  hw_histogram_get_selection (histogram, &first, &last);
+  if (hw_histogram_count (histogram, first, last, NULL) > 0)
+    return;
+  hw_map_filter_set_shown (hw_map_sidebar_get_filter (self->sidebar), HW_REPORT_CLOSED, TRUE);
+  hw_histogram_select_last (histogram, FIRST_DAYS);
+}
+
+static gboolean
+arrived_cb (gpointer user_data)
+{
+  HwMapPage *self = user_data;
+  HwHistogram *histogram = hw_time_bar_get_histogram (self->time_bar);
+  gsize before = self->n_points;
+  guint32 first, last;
+
+  self->arrived_source = 0;
+  self->n_points = hw_point_index_get_size (hw_session_get_points (self->session));
+  show_stack (self);
+  if (self->n_points <= before)
+    return G_SOURCE_REMOVE;
+  hw_histogram_get_selection (histogram, &first, &last);
+  if (before > 0 && (self->n_points < before + FIRST_DAYS || hw_histogram_count (histogram, first, last, NULL) > 0))
+    return G_SOURCE_REMOVE;
+  show_first_days (self);
+  hw_map_view_show_all (self->view);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+points_changed_cb (HwMapPage *self)
+{
+  if (self->arrived_source == 0)
+    self->arrived_source = g_idle_add (arrived_cb, self);
+}
+
+static char *
+dup_tooltip (HwMapPage        *self,
+             const HwMapThing *thing)
+{
+  HwIndexPoint point;
+  g_autofree char *when = NULL;
+  g_autoptr (HwHotSpotItem) item = NULL;
+
+  switch (thing->kind)
+    {
+    case HW_MAP_HOT_SPOT:
+      item = dup_hot_spot_item (self, thing->rank);
+      return item ? g_strdup (hw_hot_spot_item_get_name (item)) : NULL;
+    case HW_MAP_CLUSTER:
+      return g_strdup_printf (ngettext ("%u report or contact", "%u reports and contacts", thing->cluster.count), thing->cluster.count);
+    case HW_MAP_REPORT:
+    case HW_MAP_CONTACT:
+      if (!hw_point_index_lookup (hw_session_get_points (self->session),
+                                  thing->kind == HW_MAP_CONTACT ? HW_KIND_CONTACT : HW_KIND_REPORT, thing->row, &point))
+        return NULL;
+      when = hw_words_dup_time (point.time, g_get_real_time ());
+      return g_strdup_printf ("%s · %s", thing->kind == HW_MAP_CONTACT ? _("Contact") : hw_words_status (MIN (point.status, HW_REPORT_CLOSED)), when);
+    case HW_MAP_NOTHING:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+query_tooltip_cb (HwMapPage  *self,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard,
+                  GtkTooltip *tooltip)
+{
+  HwMapThing thing;
+  g_autofree char *words = NULL;
+
+  if (keyboard || !hw_map_layer_pick (hw_map_view_get_layer (self->view), x, y, &thing))
+    return FALSE;
+  words = dup_tooltip (self, &thing);
+  gtk_tooltip_set_text (tooltip, words);
+  return words != NULL;
+}
+
+static void
+map_opened_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (HwMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwMbtiles) map = hw_map_files_open_map_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (map == NULL)
+    {
+      hw_problem_show (GTK_WIDGET (self), _("This map cannot be shown"), error);
+      return;
+    }
+  hw_map_view_set_map (self->view, map);
+  if (g_strcmp0 (hw_session_get_setting (self->session, HW_MAP_SETTING_MAP), hw_mbtiles_get_path (map)) != 0)
+    hw_session_set_setting (self->session, HW_MAP_SETTING_MAP, hw_mbtiles_get_path (map));
+  if (hw_mbtiles_get_warning (map) != NULL)
+    hw_toast_show (GTK_WIDGET (self), hw_mbtiles_get_warning (map));
+  show_stack (self);
+  if (self->n_points == 0)
+    hw_map_view_show_all (self->view);
+}
+
+static void
+boundaries_read_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (HwMapPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) boundaries = hw_map_files_read_boundaries_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (boundaries == NULL)
+    hw_problem_show (GTK_WIDGET (self), _("These boundaries cannot be shown"), error);
+  else
+    hw_boundary_layer_set_boundaries (self->boundary_layer, boundaries);
+}
+
+/* What the workspace remembers is opened with it; locking takes everything off the screen. */
+static void
+state_changed_cb (HwMapPage *self)
+{
+  if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
+    {
+      hw_map_page_set_map_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_MAP));
+      hw_map_page_set_boundaries_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_BOUNDARIES));
+      points_changed_cb (self);
+      return;
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  hw_map_page_select (self, &(HwMapThing) { 0 });
+  hw_map_view_set_map (self->view, NULL);
+  hw_boundary_layer_set_boundaries (self->boundary_layer, NULL);
+  self->n_points = 0;
+}
+
+static void
+map_path_changed_cb (HwMapPage *self)
+{
+  if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
+    hw_map_page_set_map_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_MAP));
+}
+
+static gboolean
+back_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  HwMapPage *self = HW_MAP_PAGE (widget);
+
+  if (!adw_flap_get_reveal_flap (self->panel_flap))
+    return FALSE;
+  close_panel (self);
+  return TRUE;
+}
+
+static void
+connect_parts (HwMapPage *self)
+{
+  g_signal_connect_object (self->view, "selected", G_CALLBACK (selected_on_map_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "back", G_CALLBACK (close_panel), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->view), TRUE);
+  g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_in_list_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "selected", G_CALLBACK (selected_in_list_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "closed", G_CALLBACK (close_panel), self, G_CONNECT_SWAPPED);
+}
+
+static void
+connect_session (HwMapPage *self)
+{
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::has-reports", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::map-path", G_CALLBACK (map_path_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_session_get_points (self->session), "changed", G_CALLBACK (points_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_session_get_hot_spots (self->session), "items-changed", G_CALLBACK (hot_spots_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+hw_map_page_dispose (GObject *object)
+{
+  HwMapPage *self = HW_MAP_PAGE (object);
+
+  g_clear_handle_id (&self->arrived_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_MAP_PAGE);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hw_map_page_parent_class)->dispose (object);
+}
+
+static void
+hw_map_page_class_init (HwMapPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = hw_map_page_dispose;
+  g_type_ensure (HW_TYPE_MAP_EMPTY);
+  g_type_ensure (HW_TYPE_MAP_VIEW);
+  g_type_ensure (HW_TYPE_TIME_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/ui/map/hw-map-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, panel_flap);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_slot);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, panel_slot);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, no_map_box);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, view);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, time_bar);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_cb, NULL);
+}
+
+static void
+hw_map_page_init (HwMapPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * hw_map_page_new:
+ * @session: whose models are shown
+ *
+ * Returns: (transfer floating): the Map page
+ */
+GtkWidget *
+hw_map_page_new (HwSession *session)
+{
+  HwMapPage *self = g_object_new (HW_TYPE_MAP_PAGE, NULL);
+  HwPointIndex *points = hw_session_get_points (session);
+
+  self->session = g_object_ref (session);
+  self->sidebar = HW_MAP_SIDEBAR (hw_map_sidebar_new (session));
+  gtk_scrolled_window_set_child (self->sidebar_slot, GTK_WIDGET (self->sidebar));
+  self->panel = HW_MAP_PANEL (hw_map_panel_new (session));
+  adw_bin_set_child (self->panel_slot, GTK_WIDGET (self->panel));
+  self->boundary_layer = hw_boundary_layer_new (hw_map_view_get_viewport (self->view));
+  hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->boundary_layer));
+  hw_map_view_set_points (self->view, points);
+  hw_map_sidebar_set_points (self->sidebar, points);
+  hw_map_sidebar_set_hot_spots (self->sidebar, hw_session_get_hot_spots (session));
+  hw_time_bar_set_points (self->time_bar, points);
+  connect_parts (self);
+  connect_session (self);
+  hot_spots_changed_cb (self);
+  state_changed_cb (self);
+  show_stack (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * hw_map_page_select:
+ * @self: the page
+ * @thing: what to select, of kind %HW_MAP_NOTHING for nothing
+ *
+ * Selects @thing on the map, in the lists and in the panel.
+ */
+void
+hw_map_page_select (HwMapPage        *self,
+                    const HwMapThing *thing)
+{
+  g_autoptr (HwHotSpotItem) item = NULL;
+  const char *name;
+
+  g_return_if_fail (HW_IS_MAP_PAGE (self));
+
+  item = thing->kind == HW_MAP_HOT_SPOT ? dup_hot_spot_item (self, thing->rank) : NULL;
+  name = item ? hw_hot_spot_item_get_name (item) : NULL;
+  self->selected = *thing;
+  hw_map_layer_set_selected (hw_map_view_get_layer (self->view), &self->selected, name);
+  hw_map_sidebar_select (self->sidebar, &self->selected);
+  hw_map_panel_show (self->panel, &self->selected, item ? hw_hot_spot_item_get_hot_spot (item) : NULL, name);
+  adw_flap_set_reveal_flap (self->panel_flap, self->selected.kind != HW_MAP_NOTHING);
+}
+
+/**
+ * hw_map_page_show_report:
+ * @self: the page
+ * @row: of a report
+ *
+ * Brings a report to the middle of the map, selected, whatever the filter.
+ */
+void
+hw_map_page_show_report (HwMapPage *self,
+                         gint64     row)
+{
+  HwIndexPoint point;
+  HwMapThing thing;
+
+  g_return_if_fail (HW_IS_MAP_PAGE (self));
+
+  if (!hw_point_index_lookup (hw_session_get_points (self->session), HW_KIND_REPORT, row, &point))
+    {
+      hw_toast_show (GTK_WIDGET (self), _("This report has no place on the map yet"));
+      return;
+    }
+  hw_map_thing_init_point (&thing, &point);
+  hw_map_page_select (self, &thing);
+  hw_map_view_go_to (self->view, &point.point, CLOSE_ZOOM);
+}
+
+/**
+ * hw_map_page_set_map_file:
+ * @self: the page
+ * @path: (nullable): an MBTiles file, %NULL for none
+ *
+ * Opens a map on a thread. It is remembered in the workspace once it is open; a
+ * file that is refused leaves the map as it was, and the user is told why.
+ */
+void
+hw_map_page_set_map_file (HwMapPage  *self,
+                          const char *path)
+{
+  HwMbtiles *map;
+
+  g_return_if_fail (HW_IS_MAP_PAGE (self));
+
+  map = hw_map_view_get_map (self->view);
+  if (path == NULL || *path == '\0')
+    {
+      hw_map_view_set_map (self->view, NULL);
+      show_stack (self);
+      return;
+    }
+  if (map != NULL && g_strcmp0 (hw_mbtiles_get_path (map), path) == 0)
+    return;
+  if (self->cancellable == NULL)
+    self->cancellable = g_cancellable_new ();
+  hw_map_files_open_map_async (path, self->cancellable, map_opened_cb, g_object_ref (self));
+}
+
+/**
+ * hw_map_page_set_boundaries_file:
+ * @self: the page
+ * @path: (nullable): a GeoJSON file with areas, %NULL for none
+ *
+ * Draws boundaries over the map, and remembers them in the workspace.
+ */
+void
+hw_map_page_set_boundaries_file (HwMapPage  *self,
+                                 const char *path)
+{
+  g_return_if_fail (HW_IS_MAP_PAGE (self));
+
+  if (path == NULL || *path == '\0')
+    {
+      hw_boundary_layer_set_boundaries (self->boundary_layer, NULL);
+      return;
+    }
+  if (self->cancellable == NULL)
+    self->cancellable = g_cancellable_new ();
+  if (g_strcmp0 (hw_session_get_setting (self->session, HW_MAP_SETTING_BOUNDARIES), path) != 0)
+    hw_session_set_setting (self->session, HW_MAP_SETTING_BOUNDARIES, path);
+  hw_map_files_read_boundaries_async (path, self->cancellable, boundaries_read_cb, g_object_ref (self));
+}
+
+/**
+ * hw_map_page_get_view:
+ * @self: the page
+ *
+ * Returns: (transfer none): its map
+ */
+HwMapView *
+hw_map_page_get_view (HwMapPage *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_PAGE (self), NULL);
+
+  return self->view;
+}
+
+/**
+ * hw_map_page_get_sidebar:
+ * @self: the page
+ *
+ * Returns: (transfer none): its filters and lists
+ */
+HwMapSidebar *
+hw_map_page_get_sidebar (HwMapPage *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_PAGE (self), NULL);
+
+  return self->sidebar;
+}
+
+/**
+ * hw_map_page_get_time_bar:
+ * @self: the page
+ *
+ * Returns: (transfer none): what lies under the map
+ */
+HwTimeBar *
+hw_map_page_get_time_bar (HwMapPage *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_PAGE (self), NULL);
+
+  return self->time_bar;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "hw-point-index.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwMapSprites:
+ *
+ * The small pictures that the layer is composed of, each drawn once and kept: a
+ * map of a hundred thousand reports shows the same few hundred over and over.
+ */
+typedef struct _HwMapSprites HwMapSprites;
+
+/**
+ * HwMapSprite:
+ * @texture: (owned): the picture
+ * @size: across, in logical pixels
+ */
+typedef struct
+{
+  GdkTexture *texture;
+  float       size;
+} HwMapSprite;
+
+HwMapSprites      *hw_map_sprites_new       (gboolean         dark,
+                                             int              scale);
+void               hw_map_sprites_free      (HwMapSprites    *self);
+gboolean           hw_map_sprites_suits     (HwMapSprites    *self,
+                                             gboolean         dark,
+                                             int              scale);
+const HwMapSprite *hw_map_sprites_get_point (HwMapSprites    *self,
+                                             HwPointKind      kind,
+                                             HwReportStatus   status);
+const HwMapSprite *hw_map_sprites_get_ring  (HwMapSprites    *self,
+                                             const HwCluster *cluster);
+const HwMapSprite *hw_map_sprites_get_count (HwMapSprites    *self,
+                                             guint            count);
+const HwMapSprite *hw_map_sprites_get_badge (HwMapSprites    *self,
+                                             guint            rank);
+float              hw_map_sprites_ring_size (guint            count);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwMapSprites, hw_map_sprites_free)
+
+G_END_DECLS

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <shumate/shumate.h>
+#include "hw-mbtiles.h"
+
+G_BEGIN_DECLS
+
+/* How far the map can be zoomed, whatever the file holds: pictures are enlarged beyond it. */
+#define HW_MAP_MIN_ZOOM 2
+#define HW_MAP_MAX_ZOOM 19
+
+/**
+ * HwMapTiles:
+ *
+ * Where the map takes its pictures from: a file on this laptop, read and decoded
+ * on a thread, or a plain ground where there is no file. Never the network.
+ */
+#define HW_TYPE_MAP_TILES (hw_map_tiles_get_type ())
+G_DECLARE_FINAL_TYPE (HwMapTiles, hw_map_tiles, HW, MAP_TILES, ShumateMapSource)
+
+HwMapTiles *hw_map_tiles_new             (HwMbtiles  *map,
+                                          gboolean    dark);
+HwMbtiles  *hw_map_tiles_get_map         (HwMapTiles *self);
+char       *hw_map_tiles_dup_attribution (HwMbtiles  *map);
+
+G_END_DECLS

@@ -1,0 +1,715 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-map-view.h"
+#include "hw-map-frame.h"
+#include "hw-map-style.h"
+#include "hw-map-tiles.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+/*
+ * The map and what people do with it. libshumate drags and scrolls; arrows,
+ * plus and minus, Tab, Enter, Esc and clicks are ours. Who selects what and
+ * which panel opens is the page's business: this widget only says what was hit.
+ */
+
+#define PAN_STEP        96.0   /* pixels per arrow key */
+#define CLICK_SLACK     6.0    /* pixels between press and release that still are a click */
+#define FILL            0.86   /* share of the widget that show_box fills */
+#define FIT_MAX_ZOOM    17
+#define REST_MS         150    /* without a move, after which the map rests */
+
+struct _HwMapView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget       *overlay;      /* (owned by the tree) */
+  ShumateMap      *map;          /* (owned by the tree) */
+  ShumateMapLayer *tiles_layer;  /* (owned by the map) */
+  HwMapLayer      *layer;        /* (owned by the map) */
+  GtkWidget       *attribution;  /* (owned by the tree) */
+  HwMbtiles       *file;         /* (owned) (nullable) */
+  HwPointIndex    *points;       /* (owned) (nullable) */
+  HwMapThing       walked;       /* what Tab has reached */
+  HwBox            pending_box;  /* to show once the map has a size */
+  gboolean         has_pending_box;
+  double           press_x, press_y;
+  guint            rest_source;
+};
+
+G_DEFINE_FINAL_TYPE (HwMapView, hw_map_view, GTK_TYPE_WIDGET)
+
+enum { SIGNAL_SELECTED, SIGNAL_BACK, SIGNAL_MOVED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void
+emit_selected (HwMapView  *self,
+               HwMapThing *thing)
+{
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, thing);
+}
+
+static void
+set_walked (HwMapView        *self,
+            const HwMapThing *thing)
+{
+  self->walked = thing ? *thing : (HwMapThing) { 0 };
+  hw_map_layer_set_focused (self->layer, &self->walked);
+}
+
+/* Where the viewport goes: at once where animations are off, or the map has not been seen yet. */
+static void
+move_to (HwMapView *self,
+         double     latitude,
+         double     longitude,
+         double     zoom)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  gboolean animate = TRUE;
+
+  g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &animate, NULL);
+  if (animate && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      shumate_map_go_to_full (self->map, latitude, longitude, zoom);
+      return;
+    }
+  shumate_map_stop_go_to (self->map);
+  shumate_viewport_set_zoom_level (viewport, zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
+}
+
+static void
+replace_tiles (HwMapView *self)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  g_autoptr (HwMapTiles) tiles = hw_map_tiles_new (self->file, hw_map_is_dark ());
+  g_autofree char *attribution = hw_map_tiles_dup_attribution (self->file);
+  ShumateMapLayer *layer = shumate_map_layer_new (SHUMATE_MAP_SOURCE (tiles), viewport);
+
+  shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (tiles));
+  shumate_viewport_set_min_zoom_level (viewport, HW_MAP_MIN_ZOOM);
+  shumate_viewport_set_max_zoom_level (viewport, HW_MAP_MAX_ZOOM);
+  if (self->tiles_layer != NULL)
+    shumate_map_insert_layer_above (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->tiles_layer));
+  else
+    shumate_map_add_layer (self->map, SHUMATE_LAYER (layer));
+  if (self->tiles_layer != NULL)
+    shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->tiles_layer));
+  self->tiles_layer = layer;
+  gtk_label_set_text (GTK_LABEL (self->attribution), attribution);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  HwMapView *self = user_data;
+
+  self->rest_source = 0;
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+viewport_changed_cb (HwMapView *self)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+
+  /* North is up: two fingers on a touch pad turn the map by mistake more often than on purpose. */
+  if (shumate_viewport_get_rotation (viewport) != 0)
+    shumate_viewport_set_rotation (viewport, 0);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  self->rest_source = g_timeout_add (REST_MS, rested_cb, self);
+}
+
+static void
+pressed_cb (HwMapView *self,
+            int        n_press,
+            double     x,
+            double     y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->press_x = x;
+  self->press_y = y;
+}
+
+static void
+released_cb (HwMapView *self,
+             int        n_press,
+             double     x,
+             double     y)
+{
+  HwMapThing thing;
+
+  if (hypot (x - self->press_x, y - self->press_y) > CLICK_SLACK)
+    return;
+  hw_map_layer_pick (self->layer, x, y, &thing);
+  set_walked (self, NULL);
+  if (n_press == 2 && thing.kind == HW_MAP_CLUSTER)
+    hw_map_view_go_to (self, &thing.point, floor (shumate_viewport_get_zoom_level (hw_map_view_get_viewport (self))) + 2);
+  else if (n_press == 1)
+    emit_selected (self, &thing);
+}
+
+static void
+motion_cb (HwMapView *self,
+           double     x,
+           double     y)
+{
+  HwMapThing thing;
+  gboolean hit = hw_map_layer_pick (self->layer, x, y, &thing);
+
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->map), hit ? "pointer" : NULL);
+}
+
+static gboolean
+pan_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   user_data)
+{
+  HwMapView *self = HW_MAP_VIEW (widget);
+  double dx, dy;
+
+  if (!gtk_widget_has_focus (widget))
+    return FALSE;
+  g_variant_get (args, "(dd)", &dx, &dy);
+  hw_map_view_pan (self, dx * PAN_STEP, dy * PAN_STEP);
+  return TRUE;
+}
+
+static gboolean
+zoom_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  int steps;
+
+  g_variant_get (args, "(i)", &steps);
+  hw_map_view_zoom (HW_MAP_VIEW (widget), steps);
+  return TRUE;
+}
+
+static int
+find_walked (HwMapView *self,
+             GArray    *things)
+{
+  for (guint i = 0; i < things->len; i++)
+    if (hw_map_thing_equal (&g_array_index (things, HwMapThing, i), &self->walked))
+      return (int) i;
+  return -1;
+}
+
+/* Tab goes on to the next thing in view; after the last one it leaves the map, as anywhere else. */
+static gboolean
+walk_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  HwMapView *self = HW_MAP_VIEW (widget);
+  g_autoptr (GArray) things = NULL;
+  int step, position;
+
+  if (!gtk_widget_has_focus (widget))
+    return FALSE;
+  g_variant_get (args, "(i)", &step);
+  things = hw_map_layer_list_visible (self->layer);
+  position = find_walked (self, things);
+  if (position < 0)
+    position = step > 0 ? 0 : (int) things->len;
+  else
+    position += step;
+  if (position < 0 || position >= (int) things->len)
+    {
+      set_walked (self, NULL);
+      return FALSE;
+    }
+  set_walked (self, &g_array_index (things, HwMapThing, position));
+  return TRUE;
+}
+
+static gboolean
+choose_cb (GtkWidget *widget,
+           GVariant  *args,
+           gpointer   user_data)
+{
+  HwMapView *self = HW_MAP_VIEW (widget);
+  HwMapThing thing = self->walked;
+
+  if (!gtk_widget_has_focus (widget) || thing.kind == HW_MAP_NOTHING)
+    return FALSE;
+  emit_selected (self, &thing);
+  return TRUE;
+}
+
+static gboolean
+back_cb (GtkWidget *widget,
+         GVariant  *args,
+         gpointer   user_data)
+{
+  HwMapView *self = HW_MAP_VIEW (widget);
+
+  if (self->walked.kind != HW_MAP_NOTHING)
+    set_walked (self, NULL);
+  else
+    g_signal_emit (self, signals[SIGNAL_BACK], 0);
+  return TRUE;
+}
+
+/* Esc comes first to the card, then to what is selected: only a walk is left here. */
+static void
+focus_left_cb (HwMapView *self)
+{
+  if (self->walked.kind != HW_MAP_NOTHING)
+    set_walked (self, NULL);
+}
+
+static GtkWidget *
+add_button (GtkWidget  *box,
+            const char *icon,
+            const char *label,
+            const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static void
+add_buttons (HwMapView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (box, "map-card");
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  add_button (box, "zoom-in-symbolic", _("Zoom in (+)"), "map.zoom-in");
+  add_button (box, "zoom-out-symbolic", _("Zoom out (−)"), "map.zoom-out");
+  add_button (box, "zoom-fit-best-symbolic", _("Show everything (0)"), "map.show-all");
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), box);
+}
+
+/* Scale on the left, whose map it is and how old on the right: both always there. */
+static void
+add_captions (HwMapView *self)
+{
+  ShumateScale *scale = shumate_scale_new (shumate_map_get_viewport (self->map));
+
+  shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
+  gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
+  gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
+  gtk_widget_add_css_class (GTK_WIDGET (scale), "map-card");
+  gtk_widget_set_can_target (GTK_WIDGET (scale), FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (scale));
+
+  self->attribution = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 50);
+  gtk_widget_set_halign (self->attribution, GTK_ALIGN_END);
+  gtk_widget_set_valign (self->attribution, GTK_ALIGN_END);
+  gtk_widget_set_can_target (self->attribution, FALSE);
+  gtk_widget_add_css_class (self->attribution, "map-card");
+  gtk_widget_add_css_class (self->attribution, "map-attribution");
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->attribution);
+}
+
+static void
+add_controllers (HwMapView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+static void
+zoom_in_cb (GtkWidget  *widget,
+            const char *action,
+            GVariant   *parameter)
+{
+  hw_map_view_zoom (HW_MAP_VIEW (widget), 1);
+}
+
+static void
+zoom_out_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  hw_map_view_zoom (HW_MAP_VIEW (widget), -1);
+}
+
+static void
+show_all_cb (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  hw_map_view_show_all (HW_MAP_VIEW (widget));
+}
+
+static void
+hw_map_view_size_allocate (GtkWidget *widget,
+                           int        width,
+                           int        height,
+                           int        baseline)
+{
+  HwMapView *self = HW_MAP_VIEW (widget);
+
+  gtk_widget_size_allocate (self->overlay, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (self->has_pending_box && width > 0 && height > 0)
+    {
+      self->has_pending_box = FALSE;
+      hw_map_view_show_box (self, &self->pending_box);
+    }
+}
+
+static void
+hw_map_view_measure (GtkWidget     *widget,
+                     GtkOrientation orientation,
+                     int            for_size,
+                     int           *minimum,
+                     int           *natural,
+                     int           *minimum_baseline,
+                     int           *natural_baseline)
+{
+  gtk_widget_measure (HW_MAP_VIEW (widget)->overlay, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+hw_map_view_dispose (GObject *object)
+{
+  HwMapView *self = HW_MAP_VIEW (object);
+
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_object (&self->file);
+  g_clear_object (&self->points);
+  G_OBJECT_CLASS (hw_map_view_parent_class)->dispose (object);
+}
+
+static void
+add_zoom_binding (GtkWidgetClass *widget_class,
+                  guint           key,
+                  int             steps)
+{
+  gtk_widget_class_add_binding (widget_class, key, 0, zoom_cb, "(i)", steps);
+  gtk_widget_class_add_binding (widget_class, key, GDK_SHIFT_MASK, zoom_cb, "(i)", steps);
+  gtk_widget_class_add_binding (widget_class, key, GDK_CONTROL_MASK, zoom_cb, "(i)", steps);
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, 0, pan_cb, "(dd)", -1.0, 0.0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, 0, pan_cb, "(dd)", 1.0, 0.0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Up, 0, pan_cb, "(dd)", 0.0, -1.0);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Down, 0, pan_cb, "(dd)", 0.0, 1.0);
+  add_zoom_binding (widget_class, GDK_KEY_plus, 1);
+  add_zoom_binding (widget_class, GDK_KEY_equal, 1);
+  add_zoom_binding (widget_class, GDK_KEY_KP_Add, 1);
+  add_zoom_binding (widget_class, GDK_KEY_minus, -1);
+  add_zoom_binding (widget_class, GDK_KEY_KP_Subtract, -1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, 0, "map.show-all", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Tab, 0, walk_cb, "(i)", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, walk_cb, "(i)", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Tab, GDK_SHIFT_MASK, walk_cb, "(i)", -1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, choose_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, choose_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_cb, NULL);
+}
+
+static void
+hw_map_view_class_init (HwMapViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = hw_map_view_dispose;
+  widget_class->size_allocate = hw_map_view_size_allocate;
+  widget_class->measure = hw_map_view_measure;
+
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", HW_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_BACK] = g_signal_new ("back", HW_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", HW_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_css_name (widget_class, "hw-map-view");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_cb);
+  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_cb);
+  gtk_widget_class_install_action (widget_class, "map.show-all", NULL, show_all_cb);
+  add_bindings (widget_class);
+}
+
+static void
+hw_map_view_init (HwMapView *self)
+{
+  ShumateViewport *viewport;
+
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Arrows move it, plus and minus zoom, Tab goes to the next thing, Enter opens it. The lists beside it hold the same."), -1);
+
+  self->overlay = gtk_overlay_new ();
+  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  self->map = shumate_map_new ();
+  gtk_widget_set_focusable (GTK_WIDGET (self->map), FALSE);
+  shumate_map_set_zoom_on_double_click (self->map, FALSE);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
+  viewport = shumate_map_get_viewport (self->map);
+  add_buttons (self);
+  add_captions (self);
+  replace_tiles (self);
+  self->layer = hw_map_layer_new (viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  shumate_viewport_set_zoom_level (viewport, HW_MAP_MIN_ZOOM);
+  add_controllers (self);
+  g_signal_connect_object (viewport, "notify", G_CALLBACK (viewport_changed_cb), self, G_CONNECT_SWAPPED);
+  hw_map_watch_style (GTK_WIDGET (self), G_CALLBACK (replace_tiles));
+}
+
+/**
+ * hw_map_view_new:
+ *
+ * Returns: (transfer floating): a map without pictures and points
+ */
+GtkWidget *
+hw_map_view_new (void)
+{
+  return g_object_new (HW_TYPE_MAP_VIEW, NULL);
+}
+
+/**
+ * hw_map_view_get_layer:
+ * @self: a map
+ *
+ * Returns: (transfer none): the layer with reports and hot-spots
+ */
+HwMapLayer *
+hw_map_view_get_layer (HwMapView *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_VIEW (self), NULL);
+
+  return self->layer;
+}
+
+/**
+ * hw_map_view_get_viewport:
+ * @self: a map
+ *
+ * Returns: (transfer none): where it looks
+ */
+ShumateViewport *
+hw_map_view_get_viewport (HwMapView *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_VIEW (self), NULL);
+
+  return shumate_map_get_viewport (self->map);
+}
+
+/**
+ * hw_map_view_set_points:
+ * @self: a map
+ * @points: (nullable): what to draw
+ */
+void
+hw_map_view_set_points (HwMapView    *self,
+                        HwPointIndex *points)
+{
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  g_set_object (&self->points, points);
+  hw_map_layer_set_points (self->layer, points);
+}
+
+/**
+ * hw_map_view_set_map:
+ * @self: a map
+ * @map: (nullable): the file to show, %NULL for a plain ground
+ */
+void
+hw_map_view_set_map (HwMapView *self,
+                     HwMbtiles *map)
+{
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  if (g_set_object (&self->file, map))
+    replace_tiles (self);
+}
+
+/**
+ * hw_map_view_get_map:
+ * @self: a map
+ *
+ * Returns: (transfer none) (nullable): the file it shows
+ */
+HwMbtiles *
+hw_map_view_get_map (HwMapView *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_VIEW (self), NULL);
+
+  return self->file;
+}
+
+/**
+ * hw_map_view_add_layer:
+ * @self: a map
+ * @layer: drawn over the tiles and under the reports
+ */
+void
+hw_map_view_add_layer (HwMapView    *self,
+                       ShumateLayer *layer)
+{
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  shumate_map_insert_layer_behind (self->map, layer, SHUMATE_LAYER (self->layer));
+}
+
+/**
+ * hw_map_view_get_box:
+ * @self: a map
+ * @box: (out caller-allocates): what is in view, in degrees
+ *
+ * Returns: %FALSE as long as the map has no size
+ */
+gboolean
+hw_map_view_get_box (HwMapView *self,
+                     HwBox     *box)
+{
+  HwMapFrame frame;
+
+  g_return_val_if_fail (HW_IS_MAP_VIEW (self), FALSE);
+
+  if (!hw_map_frame_init (&frame, shumate_map_get_viewport (self->map), GTK_WIDGET (self->map)))
+    return FALSE;
+  hw_map_frame_get_box (&frame, 0, box);
+  return TRUE;
+}
+
+/**
+ * hw_map_view_show_box:
+ * @self: a map
+ * @box: degrees
+ *
+ * Moves the map so that @box fills it, at a whole zoom, where tiles are sharp.
+ */
+void
+hw_map_view_show_box (HwMapView   *self,
+                      const HwBox *box)
+{
+  double west = hw_mercator_x (box->west), east = hw_mercator_x (box->east);
+  double north = hw_mercator_y (box->north), south = hw_mercator_y (box->south);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  double zoom;
+
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  if (width <= 0 || height <= 0)
+    {
+      self->pending_box = *box;
+      self->has_pending_box = TRUE;
+      return;
+    }
+  zoom = MIN (log2 (width * FILL / (MAX (east - west, 1e-9) * 256)), log2 (height * FILL / (MAX (south - north, 1e-9) * 256)));
+  move_to (self, hw_mercator_latitude ((north + south) / 2), hw_mercator_longitude ((west + east) / 2),
+           CLAMP (floor (zoom), HW_MAP_MIN_ZOOM, FIT_MAX_ZOOM));
+}
+
+/**
+ * hw_map_view_show_all:
+ * @self: a map
+ *
+ * Shows every report, or the whole map file while there is none.
+ */
+void
+hw_map_view_show_all (HwMapView *self)
+{
+  HwBox box;
+
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  if (self->points != NULL && hw_point_index_get_extent (self->points, &box))
+    hw_map_view_show_box (self, &box);
+  else if (self->file != NULL)
+    {
+      box = hw_mbtiles_get_bounds (self->file);
+      hw_map_view_show_box (self, &box);
+    }
+}
+
+/**
+ * hw_map_view_go_to:
+ * @self: a map
+ * @point: to bring to the middle
+ * @least_zoom: at least so close, 0 to keep the zoom
+ */
+void
+hw_map_view_go_to (HwMapView     *self,
+                   const HwPoint *point,
+                   double         least_zoom)
+{
+  double zoom;
+
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  zoom = shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map));
+  self->has_pending_box = FALSE;
+  move_to (self, point->latitude, point->longitude, CLAMP (MAX (zoom, least_zoom), HW_MAP_MIN_ZOOM, HW_MAP_MAX_ZOOM));
+}
+
+/**
+ * hw_map_view_pan:
+ * @self: a map
+ * @dx: pixels to the right
+ * @dy: pixels down
+ */
+void
+hw_map_view_pan (HwMapView *self,
+                 double     dx,
+                 double     dy)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  HwMapFrame frame;
+
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  if (!hw_map_frame_init (&frame, viewport, GTK_WIDGET (self->map)))
+    return;
+  shumate_map_stop_go_to (self->map);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport),
+                                 hw_mercator_latitude (CLAMP ((frame.y + frame.height / 2.0 + dy) / frame.world, 0, 1)),
+                                 hw_mercator_longitude (CLAMP ((frame.x + frame.width / 2.0 + dx) / frame.world, 0, 1)));
+}
+
+/**
+ * hw_map_view_zoom:
+ * @self: a map
+ * @steps: levels closer, or farther when negative
+ */
+void
+hw_map_view_zoom (HwMapView *self,
+                  int        steps)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  move_to (self, shumate_location_get_latitude (SHUMATE_LOCATION (viewport)), shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
+           CLAMP (round (shumate_viewport_get_zoom_level (viewport)) + steps, HW_MAP_MIN_ZOOM, HW_MAP_MAX_ZOOM));
+}

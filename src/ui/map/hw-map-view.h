@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-map-layer.h"
+#include "hw-mbtiles.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwMapView:
+ *
+ * The map itself: tiles, boundaries and our layer, with zoom buttons, scale and
+ * attribution on it, and everything that keyboard and pointer do.
+ *
+ * Signals: "selected" (pointer to #HwMapThing, of kind %HW_MAP_NOTHING for a
+ * click beside everything), "back" (Esc with nothing to leave), "moved" (the
+ * map came to rest somewhere else).
+ */
+#define HW_TYPE_MAP_VIEW (hw_map_view_get_type ())
+G_DECLARE_FINAL_TYPE (HwMapView, hw_map_view, HW, MAP_VIEW, GtkWidget)
+
+GtkWidget       *hw_map_view_new            (void);
+HwMapLayer      *hw_map_view_get_layer      (HwMapView     *self);
+ShumateViewport *hw_map_view_get_viewport   (HwMapView     *self);
+void             hw_map_view_set_points     (HwMapView     *self,
+                                             HwPointIndex  *points);
+void             hw_map_view_set_map        (HwMapView     *self,
+                                             HwMbtiles     *map);
+HwMbtiles       *hw_map_view_get_map        (HwMapView     *self);
+void             hw_map_view_add_layer      (HwMapView     *self,
+                                             ShumateLayer  *layer);
+gboolean         hw_map_view_get_box        (HwMapView     *self,
+                                             HwBox         *box);
+void             hw_map_view_show_box       (HwMapView     *self,
+                                             const HwBox   *box);
+void             hw_map_view_show_all       (HwMapView     *self);
+void             hw_map_view_go_to          (HwMapView     *self,
+                                             const HwPoint *point,
+                                             double         least_zoom);
+void             hw_map_view_pan            (HwMapView     *self,
+                                             double         dx,
+                                             double         dy);
+void             hw_map_view_zoom           (HwMapView     *self,
+                                             int            steps);
+
+G_END_DECLS

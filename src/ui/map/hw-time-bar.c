@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-time-bar.h"
+
+#include <glib/gi18n-lib.h>
+
+/*
+ * The header over the histogram and the histogram itself. The buttons follow
+ * the brush: the one whose days are chosen is down, and none is while the days
+ * are others.
+ */
+
+#define N_CHOICES 5
+#define ALL 0
+
+static const guint choices[N_CHOICES] = { 7, 28, 60, 180, ALL };
+
+struct _HwTimeBar
+{
+  GtkBox parent_instance;
+
+  HwPointIndex *points;             /* (owned) (nullable) */
+  HwHistogram  *histogram;          /* (owned by the tree) */
+  GtkLabel     *title;              /* (owned by the tree) */
+  GtkLabel     *words;              /* (owned by the tree) */
+  GtkWidget    *buttons[N_CHOICES]; /* (owned by the tree) */
+  gboolean      following;          /* the buttons are being set, not pressed */
+};
+
+G_DEFINE_FINAL_TYPE (HwTimeBar, hw_time_bar, GTK_TYPE_BOX)
+
+/* What a bar counts depends on what is shown, and how many days go into one. */
+static char *
+dup_title (HwTimeBar *self)
+{
+  guint days = hw_histogram_get_bin_days (self->histogram);
+  HwPointFilter filter = HW_POINT_FILTER_ALL;
+
+  if (self->points != NULL)
+    hw_point_index_get_filter (self->points, &filter);
+  if ((filter.kinds & (1u << HW_KIND_REPORT)) == 0)
+    return days == 1 ? g_strdup (_("Contacts per day")) : g_strdup_printf (ngettext ("Contacts per %u day", "Contacts per %u days", days), days);
+  if ((filter.kinds & (1u << HW_KIND_CONTACT)) == 0)
+    return days == 1 ? g_strdup (_("Reports per day")) : g_strdup_printf (ngettext ("Reports per %u day", "Reports per %u days", days), days);
+  return days == 1 ? g_strdup (_("Reports and contacts per day"))
+                   : g_strdup_printf (ngettext ("Reports and contacts per %u day", "Reports and contacts per %u days", days), days);
+}
+
+static void
+follow_histogram_cb (HwTimeBar *self)
+{
+  guint days = hw_histogram_get_last_days (self->histogram);
+  g_autofree char *words = hw_histogram_dup_words (self->histogram), *title = dup_title (self);
+  guint32 first, last;
+  gboolean all = !hw_histogram_get_selection (self->histogram, &first, &last);
+
+  self->following = TRUE;
+  gtk_label_set_text (self->words, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), words);
+  gtk_label_set_text (self->title, title);
+  for (guint i = 0; i < N_CHOICES; i++)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]), choices[i] == ALL ? all : !all && days == choices[i]);
+  self->following = FALSE;
+}
+
+static void
+toggled_cb (HwTimeBar       *self,
+            GtkToggleButton *button)
+{
+  if (self->following)
+    return;
+  for (guint i = 0; i < N_CHOICES; i++)
+    {
+      if (GTK_WIDGET (button) != self->buttons[i])
+        continue;
+      if (choices[i] == ALL)
+        hw_histogram_select_all (self->histogram);
+      else
+        hw_histogram_select_last (self->histogram, choices[i]);
+    }
+}
+
+static GtkWidget *
+add_choice (HwTimeBar *self,
+            guint      days)
+{
+  g_autofree char *label = days == ALL ? g_strdup (_("All")) : days == 180 ? g_strdup (_("180 days")) : g_strdup_printf ("%u", days);
+  g_autofree char *name = days == ALL ? g_strdup (_("All days")) : g_strdup_printf (ngettext ("Last %u day", "Last %u days", days), days);
+  GtkWidget *button = gtk_toggle_button_new_with_label (label);
+
+  gtk_widget_add_css_class (button, "map-pill");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+build_header (HwTimeBar *self)
+{
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  self->title = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->title));
+  self->words = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (self->words, 0);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->words), "dim-label");
+  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->words));
+  for (guint i = 0; i < N_CHOICES; i++)
+    {
+      self->buttons[i] = add_choice (self, choices[i]);
+      gtk_box_append (GTK_BOX (header), self->buttons[i]);
+    }
+  return header;
+}
+
+static void
+hw_time_bar_dispose (GObject *object)
+{
+  HwTimeBar *self = HW_TIME_BAR (object);
+
+  g_clear_object (&self->points);
+  G_OBJECT_CLASS (hw_time_bar_parent_class)->dispose (object);
+}
+
+static void
+hw_time_bar_class_init (HwTimeBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = hw_time_bar_dispose;
+}
+
+static void
+hw_time_bar_init (HwTimeBar *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 6);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "map-time-bar");
+  self->histogram = HW_HISTOGRAM (hw_histogram_new ());
+  gtk_box_append (GTK_BOX (self), build_header (self));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->histogram));
+  g_signal_connect_object (self->histogram, "selection-changed", G_CALLBACK (follow_histogram_cb), self, G_CONNECT_SWAPPED);
+  follow_histogram_cb (self);
+}
+
+/**
+ * hw_time_bar_new:
+ *
+ * Returns: (transfer floating): a bar without points
+ */
+GtkWidget *
+hw_time_bar_new (void)
+{
+  return g_object_new (HW_TYPE_TIME_BAR, NULL);
+}
+
+/**
+ * hw_time_bar_set_points:
+ * @self: a bar
+ * @points: (nullable): what is counted and filtered
+ */
+void
+hw_time_bar_set_points (HwTimeBar    *self,
+                        HwPointIndex *points)
+{
+  g_return_if_fail (HW_IS_TIME_BAR (self));
+
+  g_set_object (&self->points, points);
+  hw_histogram_set_points (self->histogram, points);
+}
+
+/**
+ * hw_time_bar_get_histogram:
+ * @self: a bar
+ *
+ * Returns: (transfer none): its histogram
+ */
+HwHistogram *
+hw_time_bar_get_histogram (HwTimeBar *self)
+{
+  g_return_val_if_fail (HW_IS_TIME_BAR (self), NULL);
+
+  return self->histogram;
+}
