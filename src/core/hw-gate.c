@@ -19,7 +19,8 @@ typedef gboolean (*Condition) (const HwCase *self);
 typedef gboolean (*Test)      (const HwCase *self,
                                const char   *field,
                                gint64        now);
-typedef char *   (*Explain)   (const HwCase *self);
+typedef char *   (*Explain)   (const HwCase *self,
+                               const char   *field);
 
 typedef struct
 {
@@ -254,7 +255,8 @@ format_date (const char *date)
 }
 
 static char *
-explain_cooling_off (const HwCase *self)
+explain_cooling_off (const HwCase *self,
+                     const char   *field)
 {
   g_autofree char *last = format_date (hw_case_get (self, HW_FIELD_COOLING_OFF));
 
@@ -262,7 +264,8 @@ explain_cooling_off (const HwCase *self)
 }
 
 static char *
-explain_document (const HwCase *self)
+explain_document (const HwCase *self,
+                  const char   *field)
 {
   const char *emergency = hw_case_get (self, HW_FIELD_EMERGENCY_DOCUMENT);
   g_autofree char *until = format_date (emergency != NULL ? emergency : hw_case_get (self, HW_FIELD_DOCUMENT_UNTIL));
@@ -274,17 +277,34 @@ explain_document (const HwCase *self)
 }
 
 static char *
-explain_receiver (const HwCase *self)
+explain_receiver (const HwCase *self,
+                  const char   *field)
 {
   return g_strdup_printf (_("%s has been asked: write the day of the yes."), hw_case_get (self, HW_FIELD_RECEIVER));
 }
 
 static char *
-explain_travel_day (const HwCase *self)
+explain_travel_day (const HwCase *self,
+                    const char   *field)
 {
   g_autofree char *travel = format_date (hw_case_get (self, HW_FIELD_TRAVEL_DATE));
 
   return travel != NULL ? g_strdup_printf (_("The journey is on %s."), travel) : NULL;
+}
+
+static char *
+explain_follow_up (const HwCase *self,
+                   const char   *field)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *date = NULL;
+  gint64 due;
+
+  if (!hw_gate_follow_up_due (self, field, &due))
+    return NULL;
+  day = g_date_time_new_from_unix_utc (due / G_USEC_PER_SEC);
+  date = g_date_time_format (day, _("%-d %B %Y"));
+  return g_strdup_printf (_("Due on %s. What was learnt, or each attempt and why nothing came of it."), date);
 }
 
 /* -- the table ---------------------------------------------------------------------- */
@@ -397,17 +417,17 @@ static const Rule rules[] = {
     N_("The day of the arrival is missing"), N_("The follow-ups are counted from it."), NULL },
 
   { HW_STAGE_FOLLOWED_UP, "follow-up-7-open", HW_FIELD_FOLLOW_UP_7, NULL, is_written,
-    N_("Nobody has asked how {name} is after a week"), N_("What was learnt, or each attempt and why nothing came of it."), NULL },
+    N_("Nobody has asked how {name} is after a week"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
   { HW_STAGE_CLOSED, "follow-up-7-open", HW_FIELD_FOLLOW_UP_7, NULL, is_written,
-    N_("Nobody has asked how {name} is after a week"), N_("What was learnt, or each attempt and why nothing came of it."), NULL },
+    N_("Nobody has asked how {name} is after a week"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
   { HW_STAGE_CLOSED, "follow-up-30-open", HW_FIELD_FOLLOW_UP_30, NULL, is_written,
-    N_("Nobody has asked how {name} is after 30 days"), N_("What was learnt, or each attempt and why nothing came of it."), NULL },
+    N_("Nobody has asked how {name} is after 30 days"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
   { HW_STAGE_CLOSED, "follow-up-90-open", HW_FIELD_FOLLOW_UP_90, NULL, is_written,
-    N_("Nobody has asked how {name} is after 90 days"), N_("What was learnt, or each attempt and why nothing came of it."), NULL },
+    N_("Nobody has asked how {name} is after 90 days"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
   { HW_STAGE_CLOSED, "follow-up-180-open", HW_FIELD_FOLLOW_UP_180, NULL, is_written,
-    N_("Nobody has asked how {name} is after 180 days"), N_("What was learnt, or each attempt and why nothing came of it."), NULL },
+    N_("Nobody has asked how {name} is after 180 days"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
   { HW_STAGE_CLOSED, "follow-up-365-open", HW_FIELD_FOLLOW_UP_365, NULL, is_written,
-    N_("Nobody has asked how {name} is after a year"), N_("What was learnt, or each attempt and why nothing came of it."), NULL },
+    N_("Nobody has asked how {name} is after a year"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
 
   { HW_STAGE_DECLINED, "home-contacts-missing", HW_FIELD_HOME_CONTACTS, decision_is_no, is_yes,
     N_("{name} has no contact details of the authorities at home"), N_("Give them, so that they can choose for themselves, and record it."), NULL },
@@ -432,7 +452,7 @@ make_requirement (const Rule   *rule,
   requirement->field = rule->field;
   requirement->words = put_name (_(rule->words), self->person->alias);
   if (rule->explain != NULL)
-    requirement->hint = rule->explain (self);
+    requirement->hint = rule->explain (self, rule->field);
   if (requirement->hint == NULL)
     requirement->hint = put_name (_(rule->hint), self->person->alias);
   return requirement;
@@ -458,6 +478,38 @@ hw_requirement_free (HwRequirement *requirement)
   g_free (requirement->words);
   g_free (requirement->hint);
   g_free (requirement);
+}
+
+/**
+ * hw_gate_follow_up_due:
+ * @self: a case
+ * @field: HW_FIELD_FOLLOW_UP_7 or another of them
+ * @due: (out): the start of the day on which it is due, µs UTC
+ *
+ * Follow-ups are counted in days from the arrival.
+ *
+ * Returns: whether @field is a follow-up and the day of the arrival is known
+ */
+gboolean
+hw_gate_follow_up_due (const HwCase *self,
+                       const char   *field,
+                       gint64       *due)
+{
+  static const struct { const char *field; guint days; } follow_ups[] = {
+    { HW_FIELD_FOLLOW_UP_7, 7 }, { HW_FIELD_FOLLOW_UP_30, 30 }, { HW_FIELD_FOLLOW_UP_90, 90 },
+    { HW_FIELD_FOLLOW_UP_180, 180 }, { HW_FIELD_FOLLOW_UP_365, 365 },
+  };
+  gint64 arrival;
+
+  if (!hw_date_parse (hw_case_get (self, HW_FIELD_ARRIVED_ON), &arrival, NULL))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (follow_ups); i++)
+    if (g_str_equal (field, follow_ups[i].field))
+      {
+        *due = arrival + follow_ups[i].days * ONE_DAY;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /**

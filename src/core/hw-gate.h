@@ -24,6 +24,9 @@ typedef struct
 void       hw_requirement_free (HwRequirement *requirement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRequirement, hw_requirement_free)
 
+gboolean   hw_gate_follow_up_due (const HwCase *self,
+                                const char    *field,
+                                gint64        *due);
 GPtrArray *hw_gate_check       (const HwCase  *self,
                                 HwStage        stage,
                                 gint64         now,

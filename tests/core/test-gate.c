@@ -332,6 +332,19 @@ test_companion_is_named (void)
 }
 
 static void
+test_follow_up_due (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_FOLLOWED_UP);
+  gint64 due = 0, arrival = noon_of ("2026-12-20") - NOON;
+
+  g_assert_false (hw_gate_follow_up_due (self, HW_FIELD_GOALS, &due));
+  g_assert_true (hw_gate_follow_up_due (self, HW_FIELD_FOLLOW_UP_90, &due));
+  g_assert_cmpint (due - arrival, ==, 90 * DAY);
+  hw_case_set (self, HW_FIELD_ARRIVED_ON, NULL);
+  g_assert_false (hw_gate_follow_up_due (self, HW_FIELD_FOLLOW_UP_90, &due));
+}
+
+static void
 test_dates (void)
 {
   gint64 start, end;
@@ -379,6 +392,7 @@ main (int    argc,
   g_test_add_func ("/gate/ready/a-named-clinician-may-waive-a-precondition", test_waived_by_a_named_clinician);
   g_test_add_func ("/gate/travelled/consent-lives-on-the-day-of-travel", test_consent_on_the_travel_day);
   g_test_add_func ("/gate/travelled/the-companion-is-named", test_companion_is_named);
+  g_test_add_func ("/gate/closed/follow-ups-are-counted-from-the-arrival", test_follow_up_due);
   g_test_add_func ("/date/is-a-day-of-the-calendar", test_dates);
 
   return g_test_run ();

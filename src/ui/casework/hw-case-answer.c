@@ -13,6 +13,8 @@
  *
  * Signal "go-there" (field): the user wants to mend the requirement of that field. */
 
+#define MOST_ROWS 4
+
 struct _HwCaseAnswer
 {
   GtkBox parent_instance;
@@ -23,6 +25,8 @@ struct _HwCaseAnswer
   GtkWidget *count;
   GtkWidget *move;
   GtkWidget *list;     /* child */
+  HwCase    *case_;    /* (owned) (nullable) */
+  gboolean   show_all;
 };
 
 enum { GO_THERE, N_SIGNALS };
@@ -48,7 +52,13 @@ row_activated_cb (HwCaseAnswer  *self,
   const char *field = g_object_get_data (G_OBJECT (row), "field");
 
   if (field != NULL)
-    g_signal_emit (self, signals[GO_THERE], 0, field);
+    {
+      g_signal_emit (self, signals[GO_THERE], 0, field);
+      return;
+    }
+  self->show_all = TRUE;
+  hw_case_answer_set_case (self, self->case_, g_get_real_time ());
+  gtk_widget_grab_focus (self->list);
 }
 
 static const char *
@@ -104,6 +114,29 @@ make_row (const HwRequirement *requirement)
   g_object_set_data_full (G_OBJECT (row), "field", g_strdup (requirement->field), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
+}
+
+/* The first things to do are enough to begin with. */
+static void
+add_rows (HwCaseAnswer *self,
+          GPtrArray    *open)
+{
+  guint n_shown = self->show_all || open->len <= MOST_ROWS + 1 ? open->len : MOST_ROWS;
+
+  for (guint i = 0; i < n_shown; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (open->pdata[i]));
+  if (n_shown < open->len)
+    {
+      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", open->len - n_shown),
+                                                open->len - n_shown);
+      GtkWidget *row = gtk_list_box_row_new ();
+      GtkWidget *label = gtk_label_new (words);
+
+      gtk_widget_add_css_class (label, "go-there");
+      gtk_widget_add_css_class (label, "answer-row");
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+    }
 }
 
 static char *
@@ -199,13 +232,43 @@ show_gate (HwCaseAnswer *self,
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->count), count);
   show_move (self, next, words, open->len == 0);
-  for (guint i = 0; i < open->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (open->pdata[i]));
+  add_rows (self, open);
+}
+
+static void
+forget_rows (HwCaseAnswer *self)
+{
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+}
+
+static void
+keep_case (HwCaseAnswer *self,
+           HwCase       *case_)
+{
+  HwCase *before = g_steal_pointer (&self->case_);
+
+  if (case_ != NULL)
+    self->case_ = hw_case_ref (case_);
+  /* Another case begins with the first things again; the same one stays as it was unfolded. */
+  if (before == NULL || case_ == NULL || !hw_id_equal (&before->id, &case_->id))
+    self->show_all = FALSE;
+  g_clear_pointer (&before, hw_case_unref);
+}
+
+static void
+hw_case_answer_finalize (GObject *object)
+{
+  g_clear_pointer (&HW_CASE_ANSWER (object)->case_, hw_case_unref);
+  G_OBJECT_CLASS (hw_case_answer_parent_class)->finalize (object);
 }
 
 static void
 hw_case_answer_class_init (HwCaseAnswerClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = hw_case_answer_finalize;
   signals[GO_THERE] = g_signal_new ("go-there", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
@@ -265,20 +328,17 @@ hw_case_answer_new (void)
  */
 void
 hw_case_answer_set_case (HwCaseAnswer *self,
-                         const HwCase *case_,
+                         HwCase       *case_,
                          gint64        now)
 {
-  GtkWidget *row;
-
   g_return_if_fail (HW_IS_CASE_ANSWER (self));
 
-  while ((row = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
+  forget_rows (self);
+  keep_case (self, case_);
+  gtk_widget_set_visible (self->list, FALSE);
   gtk_label_set_label (GTK_LABEL (self->title), "");
 
-  if (case_ == NULL)
-    gtk_widget_set_visible (self->list, FALSE);
-  else if (hw_stage_is_on_rail (case_->stage) && !hw_stage_is_end (case_->stage))
+  if (case_ != NULL && hw_stage_is_on_rail (case_->stage) && !hw_stage_is_end (case_->stage))
     {
       guint total = 0;
       g_autoptr (GPtrArray) open = hw_gate_check (case_, hw_stage_next (case_->stage), now, &total);
@@ -286,11 +346,8 @@ hw_case_answer_set_case (HwCaseAnswer *self,
       show_gate (self, case_, open, total);
       gtk_widget_set_visible (self->list, open->len > 0);
     }
-  else
-    {
-      show_ended (self, case_);
-      gtk_widget_set_visible (self->list, FALSE);
-    }
+  else if (case_ != NULL)
+    show_ended (self, case_);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (GTK_LABEL (self->title)), -1);
 }

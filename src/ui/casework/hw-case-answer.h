@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (HwCaseAnswer, hw_case_answer, HW, CASE_ANSWER, GtkBox)
 
 GtkWidget *hw_case_answer_new      (void);
 void       hw_case_answer_set_case (HwCaseAnswer *self,
-                                    const HwCase *case_,
+                                    HwCase       *case_,
                                     gint64        now);
 
 G_END_DECLS

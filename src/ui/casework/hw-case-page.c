@@ -230,9 +230,9 @@ hw_case_page_dispose (GObject *object)
 {
   HwCasePage *self = HW_CASE_PAGE (object);
 
-  if (self->list != NULL)
+  /* AdwBin disposes of its child itself. The rows go before the model that made them. */
+  if (self->found != NULL)
     gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_CASE_PAGE);
   g_clear_object (&self->found);
   g_clear_object (&self->filter);
   g_clear_object (&self->session);

@@ -149,7 +149,6 @@ hw_case_panel_dispose (GObject *object)
 {
   HwCasePanel *self = HW_CASE_PANEL (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_CASE_PANEL);
   g_clear_object (&self->session);
   g_clear_pointer (&self->case_, hw_case_unref);
   G_OBJECT_CLASS (hw_case_panel_parent_class)->dispose (object);
@@ -227,7 +226,7 @@ show_person (HwCasePanel *self)
 {
   g_autofree char *known = hw_case_words_dup_known (self->case_, g_get_real_time ());
   const char *wish = hw_case_get (self->case_, HW_FIELD_WISH);
-  g_autofree char *quoted = wish != NULL ? g_strdup_printf (_("“%s”"), wish) : NULL;
+  g_autofree char *quoted = wish != NULL ? hw_case_words_dup_quoted (wish) : NULL;
 
   adw_avatar_set_text (ADW_AVATAR (self->avatar), self->case_->person->alias);
   gtk_label_set_label (GTK_LABEL (self->name_label), self->case_->person->alias);

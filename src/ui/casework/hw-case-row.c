@@ -47,19 +47,40 @@ describe_wish (const HwCase *case_)
   return g_strdup (wish != NULL ? wish : _("wants to go home"));
 }
 
-static Standing
-describe_open (const HwCase *case_,
-               GPtrArray    *open)
+static gboolean
+waits_only (const HwCase *case_,
+            GPtrArray    *open,
+            gint64        now)
 {
   const HwRequirement *first = open->pdata[0];
+  gint64 due;
+
+  if (hw_gate_follow_up_due (case_, first->field, &due))
+    return due > now;
+  return open->len == 1 && (g_str_equal (first->code, "travel-day-not-come") ||
+                            (g_str_equal (first->code, "cooling-off-open") && hw_case_get (case_, HW_FIELD_COOLING_OFF) != NULL));
+}
+
+static Standing
+describe_open (const HwCase *case_,
+               GPtrArray    *open,
+               gint64        now)
+{
+  const HwRequirement *first = open->pdata[0];
+  gint64 due;
   Standing standing = { .style = open->len > 2 ? "overdue" : "waiting", .under = g_strdup (first->words) };
 
-  if (open->len == 1 && (g_str_equal (first->code, "cooling-off-open") || g_str_equal (first->code, "travel-day-not-come")))
+  if (waits_only (case_, open, now))
     {
       g_free (standing.under);
       standing.under = g_strdup (first->hint);
       standing.words = g_strdup (C_("pill", "waits"));
       standing.style = "calm";
+    }
+  else if (hw_gate_follow_up_due (case_, first->field, &due))
+    {
+      standing.words = g_strdup (C_("pill", "overdue"));
+      standing.style = "overdue";
     }
   else
     standing.words = hw_case_words_dup_missing (open->len);
@@ -70,13 +91,14 @@ static Standing
 describe_standing (const HwCase *case_)
 {
   g_autoptr (GPtrArray) open = NULL;
+  gint64 now = g_get_real_time ();
 
   if (!hw_stage_is_on_rail (case_->stage) || hw_stage_is_end (case_->stage))
     return (Standing) { .words = g_strdup (hw_case_words_stage (case_->stage)), .style = "calm", .under = describe_wish (case_) };
 
-  open = hw_gate_check (case_, hw_stage_next (case_->stage), g_get_real_time (), NULL);
+  open = hw_gate_check (case_, hw_stage_next (case_->stage), now, NULL);
   if (open->len > 0)
-    return describe_open (case_, open);
+    return describe_open (case_, open, now);
   return (Standing) { .words = g_strdup (C_("pill", "ready")), .style = "met", .under = describe_wish (case_) };
 }
 

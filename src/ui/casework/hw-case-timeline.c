@@ -65,9 +65,9 @@ static char *
 describe_opening (JsonObject *body)
 {
   const char *wish = get_text (body, "wish");
+  g_autofree char *quoted = wish != NULL && *wish != '\0' ? hw_case_words_dup_quoted (wish) : NULL;
 
-  return wish != NULL && *wish != '\0' ? g_strdup_printf (_("Asked about going home: “%s”"), wish)
-                                       : g_strdup (_("Asked about going home"));
+  return quoted != NULL ? g_strdup_printf (_("Asked about going home: %s"), quoted) : g_strdup (_("Asked about going home"));
 }
 
 static char *

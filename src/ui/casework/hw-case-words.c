@@ -168,6 +168,23 @@ hw_case_words_dup_date (const char *date)
 }
 
 /**
+ * hw_case_words_dup_quoted:
+ * @words: what somebody said
+ *
+ * Returns: (transfer full): @words in quotation marks, unless they were written down with them
+ */
+char *
+hw_case_words_dup_quoted (const char *words)
+{
+  static const char * const marks[] = { "“", "„", "«", "»", "\"", "'" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if (g_str_has_prefix (words, marks[i]))
+      return g_strdup (words);
+  return g_strdup_printf (_("“%s”"), words);
+}
+
+/**
  * hw_case_words_dup_missing:
  * @n_open: how many requirements are open
  *
@@ -266,8 +283,9 @@ hw_case_words_dup_consent (const HwConsent *consent,
     }
   if (consent->words != NULL && *consent->words != '\0')
     {
-      g_string_append_c (words, '\n');
-      g_string_append_printf (words, _("“%s”"), consent->words);
+      g_autofree char *quoted = hw_case_words_dup_quoted (consent->words);
+
+      g_string_append_printf (words, "\n%s", quoted);
     }
   return g_string_free (words, FALSE);
 }
