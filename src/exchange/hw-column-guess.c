@@ -49,7 +49,7 @@ static const Synonym synonyms[] = {
 
   { "place", HW_COLUMN_PLACE, 100 }, { "sted", HW_COLUMN_PLACE, 100 }, { "address", HW_COLUMN_PLACE, 90 }, { "adresse", HW_COLUMN_PLACE, 90 },
   { "location", HW_COLUMN_PLACE, 80 }, { "street", HW_COLUMN_PLACE, 70 }, { "gade", HW_COLUMN_PLACE, 80 }, { "vej", HW_COLUMN_PLACE, 70 },
-  { "sitename", HW_COLUMN_PLACE, 90 }, { "site name", HW_COLUMN_PLACE, 90 }, { "site", HW_COLUMN_PLACE, 70 }, { "where", HW_COLUMN_PLACE, 90 },
+  { "sitename", HW_COLUMN_PLACE, 90 }, { "site name", HW_COLUMN_PLACE, 90 }, { "site", HW_COLUMN_PLACE, 50 }, { "where", HW_COLUMN_PLACE, 90 },
   { "hvor", HW_COLUMN_PLACE, 90 }, { "landmark", HW_COLUMN_PLACE, 80 }, { "lokalitet", HW_COLUMN_PLACE, 90 },
 
   { "people", HW_COLUMN_PEOPLE, 100 }, { "persons", HW_COLUMN_PEOPLE, 100 }, { "number of people", HW_COLUMN_PEOPLE, 110 },
@@ -59,7 +59,7 @@ static const Synonym synonyms[] = {
   { "note", HW_COLUMN_NOTE, 100 }, { "notes", HW_COLUMN_NOTE, 100 }, { "comment", HW_COLUMN_NOTE, 90 }, { "comments", HW_COLUMN_NOTE, 90 },
   { "description", HW_COLUMN_NOTE, 95 }, { "appearance", HW_COLUMN_NOTE, 105 }, { "details", HW_COLUMN_NOTE, 85 }, { "remarks", HW_COLUMN_NOTE, 90 },
   { "beskrivelse", HW_COLUMN_NOTE, 95 }, { "bem\303\246rkning", HW_COLUMN_NOTE, 95 }, { "bem\303\246rkninger", HW_COLUMN_NOTE, 95 },
-  { "udseende", HW_COLUMN_NOTE, 105 }, { "kommentar", HW_COLUMN_NOTE, 90 }, { "noter", HW_COLUMN_NOTE, 95 }, { "text", HW_COLUMN_NOTE, 60 },
+  { "udseende", HW_COLUMN_NOTE, 105 }, { "kommentar", HW_COLUMN_NOTE, 90 }, { "noter", HW_COLUMN_NOTE, 95 }, { "text", HW_COLUMN_NOTE, 60 }, { "condition", HW_COLUMN_NOTE, 60 },
 
   { "worries", HW_COLUMN_WORRIES, 100 }, { "concerns", HW_COLUMN_WORRIES, 100 }, { "concern", HW_COLUMN_WORRIES, 95 },
   { "bekymring", HW_COLUMN_WORRIES, 100 }, { "bekymringer", HW_COLUMN_WORRIES, 100 },
@@ -124,7 +124,7 @@ score_name (const char    *words,
       wanted = g_strconcat (" ", synonyms[i].words, " ", NULL);
       if (g_str_equal (words, wanted))
         score = synonyms[i].score;
-      else if (strlen (wanted) > 4 && strstr (words, wanted) != NULL)
+      else if (strlen (wanted) > 3 && strstr (words, wanted) != NULL)
         score = synonyms[i].score - 20;
       else
         continue;
@@ -193,7 +193,7 @@ score (HwColumnField         field,
     case HW_COLUMN_SEEN_TIME:
       return is_mostly (survey->dates.counts[HW_DATE_FORM_TIME], survey->n) ? MAX (score_name (words, field), 10) : 0;
     case HW_COLUMN_PEOPLE:
-      return is_empty || (is_mostly (survey->n_integers, survey->n) && survey->largest < 10000) ? score_name (words, field) : 0;
+      return survey->n_numbers == 0 || (is_mostly (survey->n_integers, survey->n) && survey->largest < 10000) ? score_name (words, field) : 0;
     case HW_COLUMN_PLACE:
       /* Words, not coordinates and not a post code. */
       return is_mostly (survey->n_numbers, survey->n) || is_mostly (survey->n_points, survey->n_point_tries)

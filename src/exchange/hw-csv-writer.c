@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hw-csv-writer.h"
+#include "hw-number.h"
 
 /* One place decides what a cell looks like, for exports and for the list of refused rows. */
 
@@ -49,11 +50,13 @@ begin_cell (HwCsvWriter *self)
   self->in_row = TRUE;
 }
 
-/* OWASP, "CSV Injection": a spreadsheet runs what begins with one of these. */
+/* OWASP, "CSV Injection": a spreadsheet runs what begins with one of these. A plain number is only a number. */
 static gboolean
 looks_like_formula (const char *text)
 {
-  return *text != 0 && strchr ("=+-@\t\r", *text) != NULL;
+  double number;
+
+  return *text != 0 && strchr ("=+-@\t\r", *text) != NULL && !hw_number_parse (text, &number, NULL);
 }
 
 void

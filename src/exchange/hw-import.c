@@ -252,8 +252,6 @@ write_refused_row (Run           *run,
 {
   g_autofree char *line = g_strdup_printf ("%lu", (gulong) row->line);
 
-  if (run->result->refused == 1 && !write_refused_header (run, cancellable, error))
-    return FALSE;
   hw_csv_writer_add_plain (run->refused, line);
   hw_csv_writer_add_text (run->refused, reason);
   for (guint i = 0; i < row->n_cells; i++)
@@ -331,6 +329,8 @@ take_rows (Run           *run,
 {
   const HwRow *row;
 
+  if (run->refused != NULL && !write_refused_header (run, cancellable, error))
+    return FALSE;
   for (;;)
     {
       if (run->result->rows % ROWS_PER_LOOK == 0 && !look_around (run, cancellable, error))

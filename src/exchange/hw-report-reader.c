@@ -278,7 +278,7 @@ read_time (HwReportReader  *self,
   const char *date = get_cell (self, row, HW_COLUMN_SEEN_AT);
   const char *time = get_cell (self, row, HW_COLUMN_SEEN_TIME);
 
-  if (*date == 0)
+  if (is_nothing (date))
     {
       *reason = g_strdup (_("There is no time"));
       return FALSE;
