@@ -34,6 +34,7 @@ struct _HwHistogram
   guint32           first, last;   /* chosen days, inclusive */
   gboolean          all;           /* every time, also beyond the days that are counted */
   HwHistogramView   view;
+  guint             bin;           /* days to a bar when it was last allocated */
   DragMode          drag;
   guint32           drag_day, drag_first, drag_last;
   guint             recount_source, apply_source;
@@ -362,6 +363,23 @@ hw_histogram_snapshot (GtkWidget   *widget,
   hw_histogram_draw (widget, snapshot, &self->view, self->counts, self->counts_first, self->first, self->last);
 }
 
+/* How many days go into a bar depends on the width, and the title says so. */
+static void
+hw_histogram_size_allocate (GtkWidget *widget,
+                            int        width,
+                            int        height,
+                            int        baseline)
+{
+  HwHistogram *self = HW_HISTOGRAM (widget);
+  guint bin = hw_histogram_view_bin (&self->view, width);
+
+  if (bin == self->bin)
+    return;
+  self->bin = bin;
+  if (self->recount_source == 0)
+    self->recount_source = g_idle_add (recount_cb, self);
+}
+
 static void
 hw_histogram_measure (GtkWidget     *widget,
                       GtkOrientation orientation,
@@ -406,6 +424,7 @@ hw_histogram_class_init (HwHistogramClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hw_histogram_dispose;
   widget_class->snapshot = hw_histogram_snapshot;
   widget_class->measure = hw_histogram_measure;
+  widget_class->size_allocate = hw_histogram_size_allocate;
   signals[SIGNAL_SELECTION_CHANGED] = g_signal_new ("selection-changed", HW_TYPE_HISTOGRAM, G_SIGNAL_RUN_LAST, 0,
                                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "hw-histogram");
@@ -646,7 +665,23 @@ hw_histogram_count (HwHistogram *self,
 guint
 hw_histogram_get_bin_days (HwHistogram *self)
 {
-  return hw_histogram_view_bin (&self->view, plot_width (self));
+  return plot_width (self) > 0 ? hw_histogram_view_bin (&self->view, plot_width (self)) : 1;
+}
+
+/* What is counted depends on the filter. */
+static char *
+dup_what (HwHistogram *self,
+          guint        total)
+{
+  HwPointFilter filter = HW_POINT_FILTER_ALL;
+
+  if (self->points != NULL)
+    hw_point_index_get_filter (self->points, &filter);
+  if ((filter.kinds & (1u << HW_KIND_REPORT)) == 0)
+    return g_strdup_printf (ngettext ("%u contact", "%u contacts", total), total);
+  if ((filter.kinds & (1u << HW_KIND_CONTACT)) == 0)
+    return g_strdup_printf (ngettext ("%u report", "%u reports", total), total);
+  return g_strdup_printf (ngettext ("%u report or contact", "%u reports and contacts", total), total);
 }
 
 /**
@@ -658,7 +693,7 @@ hw_histogram_get_bin_days (HwHistogram *self)
 char *
 hw_histogram_dup_words (HwHistogram *self)
 {
-  g_autofree char *first = NULL, *last = NULL, *most = NULL;
+  g_autofree char *first = NULL, *last = NULL, *most = NULL, *what = NULL;
   guint32 busiest;
   guint total;
 
@@ -669,6 +704,7 @@ hw_histogram_dup_words (HwHistogram *self)
     /* TRANSLATORS: first and last day */
     return g_strdup_printf (_("%s – %s: none"), first, last);
   most = hw_histogram_dup_day (busiest, self->today, TRUE);
-  /* TRANSLATORS: first and last day, how many in between, the day that had most */
-  return g_strdup_printf (_("%s – %s: %u, most on %s"), first, last, total, most);
+  what = dup_what (self, total);
+  /* TRANSLATORS: first and last day, how many of what, the day that had most: "18 Oct – 15 Nov: 155 reports, most on Fri 14 Nov" */
+  return g_strdup_printf (_("%s – %s: %s, most on %s"), first, last, what, most);
 }
