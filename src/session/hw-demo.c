@@ -64,7 +64,7 @@ hw_demo_normal (HwDemo *demo)
  * @store: an open workspace with nothing in it
  * @town: the town it all happens in
  * @seed: what the demo is made from
- * @now: the time that counts as now, µs UTC; not after the clock's
+ * @now: the time that counts as now, µs UTC; not after the clock's and at most a month before it, since consents end
  * @progress: (nullable) (scope call): told how far it is
  * @user_data: for @progress
  * @cancellable: (nullable): stops it; what was recorded stays
