@@ -4,7 +4,7 @@
 
 #include "hw-create-page.h"
 #include "hw-passphrase-advice.h"
-#include "hw-workspace-chooser.h"
+#include "hw-path-chooser.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -58,7 +58,7 @@ show_problem (HwCreatePage *self,
 static void
 show_folder (HwCreatePage *self)
 {
-  g_autofree char *name = hw_workspace_chooser_suggest_name (text_of (self->team_row));
+  g_autofree char *name = hw_path_suggest_name (text_of (self->team_row));
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autofree char *shown = g_filename_display_name (path);
 
@@ -147,7 +147,7 @@ create_cb (HwCreatePage *self)
       return;
     }
 
-  name = hw_workspace_chooser_suggest_name (team);
+  name = hw_path_suggest_name (team);
   path = g_build_filename (self->folder, name, NULL);
   self->creating = TRUE;
   hw_session_create_async (self->session, path, team, author, text_of (self->passphrase_row), NULL, created_cb, g_object_ref (self));
@@ -167,7 +167,7 @@ folder_chosen_cb (const char *path,
 static void
 folder_clicked_cb (HwCreatePage *self)
 {
-  hw_workspace_chooser_choose_folder (GTK_WIDGET (self), folder_chosen_cb, self);
+  hw_path_chooser_choose (GTK_WIDGET (self), HW_PATH_FOLDER, folder_chosen_cb, self);
 }
 
 static void
@@ -182,7 +182,7 @@ workspace_chosen_cb (const char *path,
 static void
 other_clicked_cb (HwCreatePage *self)
 {
-  hw_workspace_chooser_choose (GTK_WIDGET (self), workspace_chosen_cb, self);
+  hw_path_chooser_choose (GTK_WIDGET (self), HW_PATH_WORKSPACE, workspace_chosen_cb, self);
 }
 
 static void
@@ -238,7 +238,7 @@ hw_create_page_class_init (HwCreatePageClass *klass)
 static void
 hw_create_page_init (HwCreatePage *self)
 {
-  self->folder = hw_workspace_chooser_suggest_folder ();
+  self->folder = hw_path_suggest_folder ();
   gtk_widget_init_template (GTK_WIDGET (self));
   if (g_strcmp0 (g_get_real_name (), "Unknown") != 0 && g_strcmp0 (g_get_real_name (), "root") != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->author_row), g_get_real_name ());

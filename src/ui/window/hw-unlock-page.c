@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "hw-unlock-page.h"
-#include "hw-workspace-chooser.h"
+#include "hw-path-chooser.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -117,7 +117,7 @@ chosen_cb (const char *path,
 static void
 other_clicked_cb (HwUnlockPage *self)
 {
-  hw_workspace_chooser_choose (GTK_WIDGET (self), chosen_cb, self);
+  hw_path_chooser_choose (GTK_WIDGET (self), HW_PATH_WORKSPACE, chosen_cb, self);
 }
 
 static void
@@ -135,7 +135,7 @@ hw_unlock_page_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (hw_unlock_page_parent_class)->realize (widget);
 
   seat = gdk_display_get_default_seat (gtk_widget_get_display (widget));
-  g_set_object (&self->keyboard, seat ? gdk_seat_get_keyboard (seat) : NULL);
+  self->keyboard = seat ? g_object_ref (gdk_seat_get_keyboard (seat)) : NULL;
   if (self->keyboard != NULL)
     g_signal_connect_object (self->keyboard, "notify::caps-lock-state", G_CALLBACK (update_caps_lock), self, G_CONNECT_SWAPPED);
   update_caps_lock (self);

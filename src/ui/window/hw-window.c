@@ -9,7 +9,8 @@
 #include "hw-create-page.h"
 #include "hw-export-dialog.h"
 #include "hw-import-dialog.h"
-#include "hw-map-chooser.h"
+#include "hw-map-page.h"
+#include "hw-path-chooser.h"
 #include "hw-preferences.h"
 #include "hw-problem.h"
 #include "hw-recovery-page.h"
@@ -311,14 +312,38 @@ export_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (hw_export_dialog_new (GTK_WINDOW (self), self->session)));
 }
 
+static HwMapPage *
+get_map_page (HwWindow *self)
+{
+  return self->work_page ? HW_MAP_PAGE (hw_work_page_get_map_page (self->work_page)) : NULL;
+}
+
+static void
+map_chosen_cb (const char *path,
+               gpointer    user_data)
+{
+  HwMapPage *page = get_map_page (user_data);
+
+  if (page != NULL)
+    hw_map_page_set_map_file (page, path);
+}
+
 static void
 choose_map_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  HwWindow *self = HW_WINDOW (widget);
+  hw_path_chooser_choose (widget, HW_PATH_MAP, map_chosen_cb, widget);
+}
 
-  hw_map_chooser_choose (GTK_WINDOW (self), self->session, HW_MAP_CHOOSER_MAP);
+static void
+boundaries_chosen_cb (const char *path,
+                      gpointer    user_data)
+{
+  HwMapPage *page = get_map_page (user_data);
+
+  if (page != NULL)
+    hw_map_page_set_boundaries_file (page, path);
 }
 
 static void
@@ -326,9 +351,7 @@ choose_boundaries_action (GtkWidget  *widget,
                           const char *name,
                           GVariant   *parameter)
 {
-  HwWindow *self = HW_WINDOW (widget);
-
-  hw_map_chooser_choose (GTK_WINDOW (self), self->session, HW_MAP_CHOOSER_BOUNDARIES);
+  hw_path_chooser_choose (widget, HW_PATH_BOUNDARIES, boundaries_chosen_cb, widget);
 }
 
 /* -- object -- */
