@@ -58,7 +58,6 @@ row_activated_cb (HwCaseAnswer  *self,
     }
   self->show_all = TRUE;
   hw_case_answer_set_case (self, self->case_, g_get_real_time ());
-  gtk_widget_grab_focus (self->list);
 }
 
 static const char *
@@ -244,6 +243,29 @@ forget_rows (HwCaseAnswer *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
 }
 
+/* Where the keyboard is: a row that was mended goes, and the next one takes its place. */
+static int
+get_focused_index (HwCaseAnswer *self)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (self->list);
+
+  return GTK_IS_LIST_BOX_ROW (row) ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) : -1;
+}
+
+static void
+focus_index (HwCaseAnswer *self,
+             int           index)
+{
+  GtkListBoxRow *row = NULL;
+
+  for (; index >= 0 && row == NULL; index--)
+    row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), index);
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+  else if (gtk_widget_get_visible (self->move))
+    gtk_widget_grab_focus (self->move);
+}
+
 static void
 keep_case (HwCaseAnswer *self,
            HwCase       *case_)
@@ -331,8 +353,11 @@ hw_case_answer_set_case (HwCaseAnswer *self,
                          HwCase       *case_,
                          gint64        now)
 {
+  int focused;
+
   g_return_if_fail (HW_IS_CASE_ANSWER (self));
 
+  focused = get_focused_index (self);
   forget_rows (self);
   keep_case (self, case_);
   gtk_widget_set_visible (self->list, FALSE);
@@ -348,6 +373,8 @@ hw_case_answer_set_case (HwCaseAnswer *self,
     }
   else if (case_ != NULL)
     show_ended (self, case_);
+  if (focused >= 0)
+    focus_index (self, focused);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gtk_label_get_label (GTK_LABEL (self->title)), -1);
 }

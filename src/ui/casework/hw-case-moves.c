@@ -173,6 +173,8 @@ ask (Move       *move,
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  /* Locked: the name in the question goes as well. */
+  g_signal_connect_object (move->session, "locked", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
   g_signal_connect_data (dialog, "response", chosen, move, free_move_cb, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }

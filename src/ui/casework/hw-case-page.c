@@ -109,6 +109,17 @@ row_activated_cb (HwCasePage    *self,
   show_panel (self);
 }
 
+/* A row that was replaced took the keyboard with it. */
+static void
+mend_focus (HwCasePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  if (row != NULL && root != NULL && gtk_root_get_focus (root) == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 /* What was shown may have moved on, or be locked away. Beside a list there is always a case to see. */
 static void
 cases_changed_cb (HwCasePage *self)
@@ -129,6 +140,7 @@ cases_changed_cb (HwCasePage *self)
 
       set_shown (self, &hw_case_item_get_case (first)->id);
     }
+  mend_focus (self);
 }
 
 static gboolean
@@ -216,16 +228,6 @@ back_action (GtkWidget  *widget,
 }
 
 static void
-load_style (void)
-{
-  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
-
-  gtk_css_provider_load_from_resource (provider, "/org/outreachtools/Homeward/ui/casework/casework.css");
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
-                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-}
-
-static void
 hw_case_page_dispose (GObject *object)
 {
   HwCasePage *self = HW_CASE_PAGE (object);
@@ -265,13 +267,6 @@ hw_case_page_class_init (HwCasePageClass *klass)
 static void
 hw_case_page_init (HwCasePage *self)
 {
-  static gsize styled = 0;
-
-  if (g_once_init_enter (&styled))
-    {
-      load_style ();
-      g_once_init_leave (&styled, 1);
-    }
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -68,19 +68,19 @@ describe_open (const HwCase *case_,
 {
   const HwRequirement *first = open->pdata[0];
   gint64 due;
-  Standing standing = { .style = open->len > 2 ? "overdue" : "waiting", .under = g_strdup (first->words) };
+  Standing standing = { .style = open->len > 2 ? "pill-overdue" : "pill-waiting", .under = g_strdup (first->words) };
 
   if (waits_only (case_, open, now))
     {
       g_free (standing.under);
       standing.under = g_strdup (first->hint);
       standing.words = g_strdup (C_("pill", "waits"));
-      standing.style = "calm";
+      standing.style = "pill-quiet";
     }
   else if (hw_gate_follow_up_due (case_, first->field, &due))
     {
       standing.words = g_strdup (C_("pill", "overdue"));
-      standing.style = "overdue";
+      standing.style = "pill-overdue";
     }
   else
     standing.words = hw_case_words_dup_missing (open->len);
@@ -94,12 +94,12 @@ describe_standing (const HwCase *case_)
   gint64 now = g_get_real_time ();
 
   if (!hw_stage_is_on_rail (case_->stage) || hw_stage_is_end (case_->stage))
-    return (Standing) { .words = g_strdup (hw_case_words_stage (case_->stage)), .style = "calm", .under = describe_wish (case_) };
+    return (Standing) { .words = g_strdup (hw_case_words_stage (case_->stage)), .style = "pill-quiet", .under = describe_wish (case_) };
 
   open = hw_gate_check (case_, hw_stage_next (case_->stage), now, NULL);
   if (open->len > 0)
     return describe_open (case_, open, now);
-  return (Standing) { .words = g_strdup (C_("pill", "ready")), .style = "met", .under = describe_wish (case_) };
+  return (Standing) { .words = g_strdup (C_("pill", "ready")), .style = "pill-met", .under = describe_wish (case_) };
 }
 
 static GtkWidget *
@@ -130,7 +130,7 @@ fill_row (HwCaseRow *self)
 
   pill = gtk_label_new (standing.words);
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (pill, "case-pill");
+  gtk_widget_add_css_class (pill, "pill-label");
   gtk_widget_add_css_class (pill, standing.style);
   gtk_box_append (GTK_BOX (box), pill);
 

@@ -93,9 +93,13 @@ recorded_cb (GObject      *object,
 {
   g_autoptr (HwConsentDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean recorded = hw_session_record_consent_finish (HW_SESSION (object), result, &error);
 
+  /* Locked or closed meanwhile: there is nothing left to say it on. */
+  if (self->session == NULL)
+    return;
   hw_form_dialog_set_busy (HW_FORM_DIALOG (self), FALSE);
-  if (hw_session_record_consent_finish (HW_SESSION (object), result, &error))
+  if (recorded)
     gtk_window_destroy (GTK_WINDOW (self));
   else
     hw_form_dialog_show_problem (HW_FORM_DIALOG (self), error->message);
@@ -247,7 +251,7 @@ hw_consent_dialog_new (GtkWidget *opener,
 
   self->session = g_object_ref (session);
   self->case_ = hw_case_ref (case_);
-  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, _("Ask for a consent"), _("Save"));
+  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, _("Ask for a consent"), _("Save"));
   if (case_->person->language != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->language), case_->person->language);
   return GTK_WIDGET (self);

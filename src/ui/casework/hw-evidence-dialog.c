@@ -131,9 +131,13 @@ recorded_cb (GObject      *object,
 {
   g_autoptr (HwEvidenceDialog) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean recorded = hw_session_set_evidence_finish (HW_SESSION (object), result, &error);
 
+  /* Locked or closed meanwhile: there is nothing left to say it on. */
+  if (self->session == NULL)
+    return;
   hw_form_dialog_set_busy (HW_FORM_DIALOG (self), FALSE);
-  if (hw_session_set_evidence_finish (HW_SESSION (object), result, &error))
+  if (recorded)
     gtk_window_destroy (GTK_WINDOW (self));
   else
     hw_form_dialog_show_problem (HW_FORM_DIALOG (self), error->message);
@@ -237,7 +241,7 @@ hw_evidence_dialog_new (GtkWidget  *opener,
 
   self->session = g_object_ref (session);
   self->case_ = hw_case_ref (case_);
-  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, hw_evidence_gate_title (gate), _("Save"));
+  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, hw_evidence_gate_title (gate), _("Save"));
   add_rows (self, gate, field);
   return GTK_WIDGET (self);
 }

@@ -101,12 +101,14 @@ hw_form_dialog_init (HwFormDialog *self)
  * hw_form_dialog_set_up:
  * @self: a form
  * @opener: a widget of the window it belongs to
+ * @session: the session; when it is locked, the form closes with every word in it
  * @title: plain text, without a name in it: titles of windows are seen by others
  * @verb: what accepting does: "Save"
  */
 void
 hw_form_dialog_set_up (HwFormDialog *self,
                        GtkWidget    *opener,
+                       HwSession    *session,
                        const char   *title,
                        const char   *verb)
 {
@@ -117,6 +119,7 @@ hw_form_dialog_set_up (HwFormDialog *self,
   gtk_button_set_label (GTK_BUTTON (priv->verb), verb);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  g_signal_connect_object (session, "locked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "hw-session.h"
+
 G_BEGIN_DECLS
 
 #define HW_TYPE_FORM_DIALOG (hw_form_dialog_get_type ())
@@ -21,6 +23,7 @@ struct _HwFormDialogClass
 
 void hw_form_dialog_set_up       (HwFormDialog *self,
                                   GtkWidget    *opener,
+                                  HwSession    *session,
                                   const char   *title,
                                   const char   *verb);
 void hw_form_dialog_add          (HwFormDialog *self,

@@ -128,9 +128,13 @@ opened_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
   HwId case_id;
+  gboolean opened = hw_session_open_case_finish (HW_SESSION (object), result, &case_id, &error);
 
+  /* Locked or closed meanwhile: there is nothing left to say it on. */
+  if (self->session == NULL)
+    return;
   hw_form_dialog_set_busy (HW_FORM_DIALOG (self), FALSE);
-  if (!hw_session_open_case_finish (HW_SESSION (object), result, &case_id, &error))
+  if (!opened)
     {
       hw_form_dialog_show_problem (HW_FORM_DIALOG (self), error->message);
       return;
@@ -243,6 +247,6 @@ hw_new_case_dialog_new (GtkWidget *opener,
   HwNewCaseDialog *self = g_object_new (HW_TYPE_NEW_CASE_DIALOG, NULL);
 
   self->session = g_object_ref (session);
-  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, _("Open a case"), _("Open"));
+  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, _("Open a case"), _("Open"));
   return GTK_WIDGET (self);
 }
