@@ -20,7 +20,7 @@ struct _HwRecoveryPage
   char *code;   /* (owned) (nullable) */
 
   GtkLabel *code_label;
-  GtkCheckButton *kept_check;
+  GtkSwitch *kept_switch;
   GtkWidget *continue_button;
 };
 
@@ -75,7 +75,7 @@ print_cb (HwRecoveryPage *self)
 static void
 toggled_cb (HwRecoveryPage *self)
 {
-  gtk_widget_set_sensitive (self->continue_button, gtk_check_button_get_active (self->kept_check));
+  gtk_widget_set_sensitive (self->continue_button, gtk_switch_get_active (self->kept_switch));
 }
 
 static void
@@ -110,7 +110,7 @@ hw_recovery_page_class_init (HwRecoveryPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/window/hw-recovery-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwRecoveryPage, code_label);
-  gtk_widget_class_bind_template_child (widget_class, HwRecoveryPage, kept_check);
+  gtk_widget_class_bind_template_child (widget_class, HwRecoveryPage, kept_switch);
   gtk_widget_class_bind_template_child (widget_class, HwRecoveryPage, continue_button);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
@@ -137,7 +137,7 @@ hw_recovery_page_set_code (HwRecoveryPage *self,
   clear_code (self);
   self->code = g_strdup (code);
   gtk_label_set_label (self->code_label, code ? code : "");
-  gtk_check_button_set_active (self->kept_check, FALSE);
+  gtk_switch_set_active (self->kept_switch, FALSE);
   if (code != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->kept_check));
+    gtk_widget_grab_focus (GTK_WIDGET (self->kept_switch));
 }
