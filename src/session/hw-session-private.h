@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-hot-spot-model.h"
+#include "hw-session-items.h"
+
+G_BEGIN_DECLS
+
+/* What the files of the session share; nobody above it sees this. */
+
+struct _HwSession
+{
+  GObject         parent_instance;
+
+  HwSessionState  state;
+  char           *path;             /* (owned) (nullable) */
+  char           *team_name;        /* (owned) (nullable) */
+  HwWorkspace    *workspace;        /* (owned) (nullable): while it is open */
+  HwKeyStrength   strength;         /* of workspaces that are created */
+  gboolean        demo;
+  char           *demo_directory;   /* (owned) (nullable): thrown away when the demo is locked */
+  gboolean        opening_stopped;  /* locked before it was open */
+  gboolean        has_reports;
+  guint           n_new;
+
+  HwPointIndex   *points;           /* (owned) */
+  GListStore     *queue;            /* (owned) */
+  GListStore     *cases;            /* (owned) */
+  GListStore     *people;           /* (owned) */
+  HwHotSpotModel *hot_spots;        /* (owned) */
+  GHashTable     *settings;         /* (owned) name -> value, both owned strings */
+
+  GCancellable   *jobs;             /* (owned) (nullable): stops long work when the workspace is locked */
+  GPtrArray      *lock_tasks;       /* (owned) (nullable) (element-type GTask): who waits for the lock */
+};
+
+/* -- work on the workspace's thread -- */
+
+/**
+ * HwSessionWork:
+ * @func: what to do on the workspace's thread with the data
+ * @apply: (nullable): brings the result into the models, on the main thread; work that
+ *   records something has one, work that only reads has none
+ * @data_free: (nullable): frees the data
+ * @result_free: (nullable): frees a result that nobody fetched
+ */
+typedef struct
+{
+  HwWorkspaceFunc func;
+  void          (*apply) (HwSession *self, gpointer result);
+  GDestroyNotify  data_free;
+  GDestroyNotify  result_free;
+} HwSessionWork;
+
+void     hw_session_run        (HwSession            *self,
+                                const HwSessionWork  *work,
+                                gpointer              data,
+                                gpointer              source_tag,
+                                GCancellable         *cancellable,
+                                GAsyncReadyCallback   callback,
+                                gpointer              user_data);
+gpointer hw_session_run_finish (HwSession            *self,
+                                GAsyncResult         *result,
+                                gpointer              source_tag,
+                                GError              **error);
+
+/* -- what one command changed -- */
+
+/**
+ * HwSessionChange:
+ *
+ * The records that a command changed, read again in the same piece of work.
+ */
+typedef struct
+{
+  HwReport  *report;   /* (owned) (nullable) */
+  HwContact *contact;  /* (owned) (nullable) */
+  HwCase    *case_;    /* (owned) (nullable) */
+  GPtrArray *people;   /* (owned) (nullable) (element-type HwPerson): all of them */
+} HwSessionChange;
+
+void     hw_session_change_free  (gpointer          change);
+void     hw_session_apply_change (HwSession        *self,
+                                  gpointer          change);
+/* For the _finish() of a command that returns nothing but whether it was recorded. */
+gboolean hw_session_change_finish (HwSession       *self,
+                                  GAsyncResult     *result,
+                                  gpointer          source_tag,
+                                  GError          **error);
+
+/* -- what is read when a workspace opens, and after an import -- */
+
+typedef struct
+{
+  char       *team_name;   /* (owned) (nullable) */
+  GArray     *points;      /* (owned) (element-type HwIndexPoint) */
+  GPtrArray  *queue;       /* (owned) (element-type HwReport) */
+  GPtrArray  *cases;       /* (owned) (nullable) (element-type HwCase) */
+  GPtrArray  *people;      /* (owned) (nullable) (element-type HwPerson) */
+  GHashTable *settings;    /* (owned) (nullable) */
+  gboolean    has_reports;
+} HwSessionLoad;
+
+HwSessionLoad *hw_session_load_reports    (HwStore        *store,
+                                           GCancellable   *cancellable,
+                                           GError        **error);
+HwSessionLoad *hw_session_load_everything (HwStore        *store,
+                                           GCancellable   *cancellable,
+                                           GError        **error);
+void           hw_session_load_free       (gpointer        load);
+void           hw_session_apply_load      (HwSession      *self,
+                                           HwSessionLoad  *load);
+GPtrArray     *hw_session_load_people     (HwStore        *store,
+                                           GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSessionLoad, hw_session_load_free)
+
+/* -- opening and locking -- */
+
+void     hw_session_set_state     (HwSession           *self,
+                                   HwSessionState       state);
+void     hw_session_set_demo      (HwSession           *self,
+                                   gboolean             demo);
+void     hw_session_set_team_name (HwSession           *self,
+                                   const char          *team_name);
+void     hw_session_emit_locked   (HwSession           *self,
+                                   const char          *reason);
+void     hw_session_apply_settings (HwSession          *self,
+                                   GHashTable          *settings);
+void     hw_session_forget        (HwSession           *self);
+
+/* For the tests and the benchmark: how much work a guess costs in workspaces that are created. */
+void     hw_session_set_key_strength (HwSession        *self,
+                                   HwKeyStrength        strength);
+
+/* Begins to open something; NULL, and @callback is told, when something is open already. */
+GTask   *hw_session_begin_opening (HwSession           *self,
+                                   const char          *path,
+                                   gpointer             source_tag,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+/* What hw_session_begin_opening() has begun. */
+typedef struct
+{
+  char        *path;           /* (owned) */
+  HwWorkspace *workspace;      /* (owned) (nullable) */
+  char        *recovery_code;  /* (owned) (nullable) */
+  char        *demo_directory; /* (owned) (nullable) */
+  GError      *error;          /* (owned) (nullable): why it is being given up */
+} HwSessionOpening;
+
+/* Both take @task. */
+void     hw_session_load_opening  (GTask               *task,
+                                   HwWorkspace         *workspace);
+void     hw_session_fail_opening  (GTask               *task,
+                                   GError              *error);
+
+void     hw_session_demo_discard  (const char          *directory);
+
+G_END_DECLS
