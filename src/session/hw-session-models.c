@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include "hw-session-private.h"
+
+/* What the pages show: how the models are filled when a workspace opens, changed
+ * where a record changed, and emptied when it is locked. */
+
+/* -- what one command changed -- */
+
+void
+hw_session_change_free (gpointer pointer)
+{
+  HwSessionChange *change = pointer;
+
+  if (change == NULL)
+    return;
+  g_clear_pointer (&change->report, hw_report_unref);
+  g_clear_pointer (&change->contact, hw_contact_unref);
+  g_clear_pointer (&change->case_, hw_case_unref);
+  g_clear_pointer (&change->people, g_ptr_array_unref);
+  g_free (change);
+}
+
+static void
+update_n_new (HwSession *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+  guint n_new = 0;
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (HwReportItem) item = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      n_new += hw_report_item_get_report (item)->status == HW_REPORT_NEW;
+    }
+  if (n_new == self->n_new)
+    return;
+  self->n_new = n_new;
+  g_object_notify (G_OBJECT (self), "n-new");
+}
+
+static void
+set_has_reports (HwSession *self,
+                 gboolean   has_reports)
+{
+  if (self->has_reports == has_reports)
+    return;
+  self->has_reports = has_reports;
+  g_object_notify (G_OBJECT (self), "has-reports");
+}
+
+static void
+put_in_queue (HwSession *self,
+              HwReport  *report)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
+  g_autoptr (HwReportItem) item = report->status != HW_REPORT_CLOSED ? hw_report_item_new (report) : NULL;
+  guint position = G_MAXUINT;
+
+  for (guint i = 0; i < n_items && position == G_MAXUINT; i++)
+    {
+      g_autoptr (HwReportItem) other = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+
+      if (hw_report_item_get_report (other)->row == report->row)
+        position = i;
+    }
+  hw_item_store_put (self->queue, position, item, hw_report_item_compare);
+  update_n_new (self);
+}
+
+static void
+put_report_on_map (HwSession *self,
+                   HwReport  *report)
+{
+  HwIndexPoint point = { report->row, report->seen_at, report->point, HW_KIND_REPORT, (guint8) report->status,
+                         (guint16) MIN (report->people, G_MAXUINT16) };
+
+  hw_hot_spot_model_invalidate (self->hot_spots);
+  hw_point_index_put (self->points, &point);
+}
+
+static void
+put_contact_on_map (HwSession *self,
+                    HwContact *contact)
+{
+  HwIndexPoint point = { contact->row, contact->met_at, contact->point, HW_KIND_CONTACT, HW_REPORT_CLOSED,
+                         (guint16) MIN (contact->people, G_MAXUINT16) };
+
+  hw_hot_spot_model_invalidate (self->hot_spots);
+  hw_point_index_put (self->points, &point);
+}
+
+static void
+put_case (HwSession *self,
+          HwCase    *case_)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->cases));
+  g_autoptr (HwCaseItem) item = hw_case_item_new (case_);
+  guint position = G_MAXUINT;
+
+  for (guint i = 0; i < n_items && position == G_MAXUINT; i++)
+    {
+      g_autoptr (HwCaseItem) other = g_list_model_get_item (G_LIST_MODEL (self->cases), i);
+
+      if (hw_id_equal (&hw_case_item_get_case (other)->id, &case_->id))
+        position = i;
+    }
+  hw_item_store_put (self->cases, position, item, hw_case_item_compare);
+}
+
+/* Brings what a command changed into the models, where each record stands. */
+void
+hw_session_apply_change (HwSession *self,
+                         gpointer   pointer)
+{
+  HwSessionChange *change = pointer;
+
+  if (change->report != NULL)
+    {
+      put_in_queue (self, change->report);
+      put_report_on_map (self, change->report);
+      set_has_reports (self, TRUE);
+    }
+  if (change->contact != NULL)
+    put_contact_on_map (self, change->contact);
+  if (change->case_ != NULL)
+    put_case (self, change->case_);
+  if (change->people != NULL)
+    hw_item_store_fill (self->people, change->people, (HwItemNewFunc) hw_person_item_new, NULL);
+}
+
+gboolean
+hw_session_change_finish (HwSession     *self,
+                          GAsyncResult  *result,
+                          gpointer       source_tag,
+                          GError       **error)
+{
+  HwSessionChange *change = hw_session_run_finish (self, result, source_tag, error);
+
+  if (change == NULL)
+    return FALSE;
+  hw_session_change_free (change);
+  return TRUE;
+}
+
+/* -- all models at once -- */
+
+/* Puts what was read into the models; what was not read stays as it is. */
+void
+hw_session_apply_load (HwSession     *self,
+                       HwSessionLoad *load)
+{
+  hw_hot_spot_model_invalidate (self->hot_spots);
+  if (hw_point_index_get_size (self->points) > 0)
+    hw_point_index_clear (self->points);
+  hw_point_index_append (self->points, (const HwIndexPoint *) load->points->data, load->points->len);
+  hw_item_store_fill (self->queue, load->queue, (HwItemNewFunc) hw_report_item_new, hw_report_item_compare);
+  update_n_new (self);
+  set_has_reports (self, load->has_reports);
+  if (load->cases != NULL)
+    hw_item_store_fill (self->cases, load->cases, (HwItemNewFunc) hw_case_item_new, hw_case_item_compare);
+  if (load->people != NULL)
+    hw_item_store_fill (self->people, load->people, (HwItemNewFunc) hw_person_item_new, NULL);
+  if (load->settings != NULL)
+    hw_session_apply_settings (self, load->settings);
+}
+
+/* Every record leaves memory; the models stay, empty, because the pages hold them. */
+void
+hw_session_forget (HwSession *self)
+{
+  hw_hot_spot_model_stop (self->hot_spots);
+  hw_point_index_clear (self->points);
+  g_list_store_remove_all (self->queue);
+  g_list_store_remove_all (self->cases);
+  g_list_store_remove_all (self->people);
+  g_hash_table_remove_all (self->settings);
+  update_n_new (self);
+  set_has_reports (self, FALSE);
+  g_object_notify (G_OBJECT (self), "map-path");
+}
