@@ -43,14 +43,19 @@ struct _HwClusterPyramid
   gsize                 n_allocated;
   guint                 n_patches;
   gboolean              is_stale;           /* the entries must be made anew */
-  GArray               *levels[N_LEVELS];   /* (owned) (nullable) (element-type Cell) by key */
+  GArray               *levels[N_LEVELS];   /* (owned) (element-type Cell) by key */
+  gboolean              is_made[N_LEVELS];
 };
 
+/* Their memory is kept: the next filter needs as much. */
 static void
 drop_levels (HwClusterPyramid *self)
 {
   for (guint i = 0; i < N_LEVELS; i++)
-    g_clear_pointer (&self->levels[i], g_array_unref);
+    {
+      g_array_set_size (self->levels[i], 0);
+      self->is_made[i] = FALSE;
+    }
 }
 
 static HwMortonEntry
@@ -186,11 +191,11 @@ add_cell (Cell       *cell,
     cell->counts[i] += other->counts[i];
 }
 
-static GArray *
+static void
 make_level_from_entries (HwClusterPyramid *self,
+                         GArray           *cells,
                          guint             level)
 {
-  GArray *cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   Cell cell = { .count = 0 };
 
   for (gsize i = 0; i < self->n_entries; i++)
@@ -211,15 +216,13 @@ make_level_from_entries (HwClusterPyramid *self,
     }
   if (cell.count > 0)
     g_array_append_val (cells, cell);
-  return cells;
 }
 
-static GArray *
+static void
 make_level_from_finer (const GArray *finer,
+                       GArray       *cells,
                        guint         level)
 {
-  GArray *cells = g_array_new (FALSE, FALSE, sizeof (Cell));
-
   for (guint i = 0; i < finer->len; i++)
     {
       Cell cell = g_array_index (finer, Cell, i);
@@ -231,20 +234,26 @@ make_level_from_finer (const GArray *finer,
       else
         g_array_append_val (cells, cell);
     }
-  return cells;
 }
 
 static const GArray *
 get_level (HwClusterPyramid *self,
            guint             level)
 {
-  if (self->levels[level] != NULL)
-    return self->levels[level];
+  GArray *cells = self->levels[level];
+  guint finer = level + 1;
 
-  for (guint finer = level + 1; finer < N_LEVELS; finer++)
-    if (self->levels[finer] != NULL)
-      return self->levels[level] = make_level_from_finer (self->levels[finer], level);
-  return self->levels[level] = make_level_from_entries (self, level);
+  if (self->is_made[level])
+    return cells;
+
+  while (finer < N_LEVELS && !self->is_made[finer])
+    finer++;
+  if (finer < N_LEVELS)
+    make_level_from_finer (self->levels[finer], cells, level);
+  else
+    make_level_from_entries (self, cells, level);
+  self->is_made[level] = TRUE;
+  return cells;
 }
 
 /* The first cell whose key is not below @key. */
@@ -276,6 +285,15 @@ get_distance (const Cell *a,
                 (double) a->sum_y / a->count - (double) b->sum_y / b->count);
 }
 
+/* From a centre, @inside its cell, to the neighbour in direction @step along one axis: no centre in there is nearer. */
+static double
+get_gap (int    step,
+         double inside,
+         gint64 side)
+{
+  return step < 0 ? inside : step > 0 ? (double) side - 1.0 - inside : 0.0;
+}
+
 static const Cell *
 find_nearest (const GArray *cells,
               guint         level,
@@ -283,19 +301,23 @@ find_nearest (const GArray *cells,
 {
   const gint64 side = G_GINT64_CONSTANT (1) << (32 - level - CELL_BITS);
   const Cell *nearest = NULL;
-  double nearest_distance = MERGE_PART * (double) side;
+  double nearest_distance = MERGE_PART * (double) side, to_west, to_north;
   guint32 x, y;
 
   hw_morton_split (cell->key, &x, &y);
+  to_west = (double) cell->sum_x / cell->count - x;
+  to_north = (double) cell->sum_y / cell->count - y;
   for (int neighbour = 0; neighbour < 9; neighbour++)
     {
-      gint64 other_x = x + (neighbour % 3 - 1) * side, other_y = y + (neighbour / 3 - 1) * side;
+      int column = neighbour % 3 - 1, row = neighbour / 3 - 1;
+      gint64 other_x = x + column * side, other_y = y + row * side;
       const Cell *other;
       double distance;
       guint64 key;
       guint at;
 
-      if (neighbour == 4 || other_x < 0 || other_y < 0 || other_x > G_MAXUINT32 || other_y > G_MAXUINT32)
+      if (neighbour == 4 || other_x < 0 || other_y < 0 || other_x > G_MAXUINT32 || other_y > G_MAXUINT32
+          || get_gap (column, to_west, side) >= nearest_distance || get_gap (row, to_north, side) >= nearest_distance)
         continue;
       key = hw_morton_key ((guint32) other_x, (guint32) other_y);
       at = seek_cell (cells, key);
@@ -521,13 +543,16 @@ hw_cluster_pyramid_new (const HwPointColumns *columns)
   self->columns = columns;
   self->filter = HW_POINT_FILTER_ALL;
   self->is_stale = TRUE;
+  for (guint i = 0; i < N_LEVELS; i++)
+    self->levels[i] = g_array_new (FALSE, FALSE, sizeof (Cell));
   return self;
 }
 
 void
 hw_cluster_pyramid_free (HwClusterPyramid *self)
 {
-  drop_levels (self);
+  for (guint i = 0; i < N_LEVELS; i++)
+    g_array_unref (self->levels[i]);
   g_free (self->entries);
   g_free (self);
 }

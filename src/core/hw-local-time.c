@@ -6,13 +6,16 @@
 
 /* The offset of a time zone is constant on nearly every day. So a table keeps
  * it per UTC day; on the few days on which the clocks are changed, the second
- * at which it happens is sought once. */
+ * at which it happens is sought once. Days that are eleven years apart share a
+ * place in the table. */
 
 #define SECONDS_PER_DAY 86400
+#define N_DAYS (1 << 12)
 #define JULIAN_DAY_OF_EPOCH 719163   /* GDate's Julian day of 1 January 1970 */
 
 typedef struct
 {
+  gint64   number;      /* since the epoch; G_MININT64 where nothing is known yet */
   gint32   before;      /* seconds east of UTC until @change */
   gint32   after;
   gint64   change;      /* seconds since the epoch */
@@ -20,10 +23,8 @@ typedef struct
 
 struct _HwLocalTime
 {
-  GTimeZone  *zone;     /* (owned) */
-  GHashTable *days;     /* (owned) (element-type gint64 Day) */
-  gint64      last_day;
-  const Day  *last;     /* (nullable) borrowed from @days */
+  GTimeZone *zone;      /* (owned) */
+  Day        days[N_DAYS];
 };
 
 static gint64
@@ -40,13 +41,14 @@ get_offset (GTimeZone *zone,
   return g_time_zone_get_offset (zone, g_time_zone_find_interval (zone, G_TIME_TYPE_UNIVERSAL, seconds));
 }
 
-static Day *
-make_day (GTimeZone *zone,
+static void
+fill_day (GTimeZone *zone,
+          Day       *day,
           gint64     number)
 {
   gint64 low = number * SECONDS_PER_DAY, high = low + SECONDS_PER_DAY;
-  Day *day = g_new (Day, 1);
 
+  day->number = number;
   day->before = get_offset (zone, low);
   day->after = get_offset (zone, high);
   while (day->before != day->after && high - low > 1)
@@ -59,26 +61,17 @@ make_day (GTimeZone *zone,
         high = middle;
     }
   day->change = high;
-  return day;
 }
 
 static const Day *
 get_day (HwLocalTime *self,
          gint64       number)
 {
-  Day *day;
+  Day *day = &self->days[number & (N_DAYS - 1)];
 
-  if (self->last != NULL && self->last_day == number)
-    return self->last;
-
-  day = g_hash_table_lookup (self->days, &number);
-  if (day == NULL)
-    {
-      day = make_day (self->zone, number);
-      g_hash_table_insert (self->days, g_memdup2 (&number, sizeof number), day);
-    }
-  self->last_day = number;
-  return self->last = day;
+  if (day->number != number)
+    fill_day (self->zone, day, number);
+  return day;
 }
 
 /**
@@ -90,10 +83,11 @@ get_day (HwLocalTime *self,
 HwLocalTime *
 hw_local_time_new (GTimeZone *zone)
 {
-  HwLocalTime *self = g_new0 (HwLocalTime, 1);
+  HwLocalTime *self = g_new (HwLocalTime, 1);
 
   self->zone = zone != NULL ? g_time_zone_ref (zone) : g_time_zone_new_utc ();
-  self->days = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  for (guint i = 0; i < N_DAYS; i++)
+    self->days[i].number = G_MININT64;
   return self;
 }
 
@@ -105,7 +99,6 @@ void
 hw_local_time_free (HwLocalTime *self)
 {
   g_time_zone_unref (self->zone);
-  g_hash_table_unref (self->days);
   g_free (self);
 }
 
