@@ -102,7 +102,15 @@ hw_mbtiles_writer_new (const char *path,
   return g_steal_pointer (&self);
 }
 
-/* One line of the metadata that MBTiles asks for: "name", "format", "bounds" ... */
+/**
+ * hw_mbtiles_writer_set:
+ * @self: a writer
+ * @name: one of the names that MBTiles asks for: "name", "format", "bounds" ...
+ * @value: its value
+ * @error: return location: %HW_TILES_ERROR_WRITE
+ *
+ * Returns: %FALSE with @error set when it could not be written
+ */
 gboolean
 hw_mbtiles_writer_set (HwMbtilesWriter *self,
                        const char      *name,

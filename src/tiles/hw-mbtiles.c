@@ -168,61 +168,108 @@ hw_mbtiles_open (const char *path,
   return g_steal_pointer (&self);
 }
 
-/* Returns: the file */
+/**
+ * hw_mbtiles_get_path:
+ * @self: a map
+ *
+ * Returns: the file
+ */
 const char *
 hw_mbtiles_get_path (HwMbtiles *self)
 {
   return self->path;
 }
 
-/* Returns: what the map calls itself, else the name of its file */
+/**
+ * hw_mbtiles_get_name:
+ * @self: a map
+ *
+ * Returns: what the map calls itself, else the name of its file
+ */
 const char *
 hw_mbtiles_get_name (HwMbtiles *self)
 {
   return self->name;
 }
 
-/* Returns: (nullable): who is to be named beside the map */
+/**
+ * hw_mbtiles_get_attribution:
+ * @self: a map
+ *
+ * Returns: (nullable): who is to be named beside the map
+ */
 const char *
 hw_mbtiles_get_attribution (HwMbtiles *self)
 {
   return self->attribution;
 }
 
-/* Returns: "png", "jpg" or "webp" */
+/**
+ * hw_mbtiles_get_format:
+ * @self: a map
+ *
+ * Returns: "png", "jpg" or "webp"
+ */
 const char *
 hw_mbtiles_get_format (HwMbtiles *self)
 {
   return self->format;
 }
 
-/* Returns: (nullable): what the user should know about the map, in words */
+/**
+ * hw_mbtiles_get_warning:
+ * @self: a map
+ *
+ * Returns: (nullable): what the user should know about the map, in words
+ */
 const char *
 hw_mbtiles_get_warning (HwMbtiles *self)
 {
   return self->warning;
 }
 
+/**
+ * hw_mbtiles_get_min_zoom:
+ * @self: a map
+ *
+ * Returns: the smallest zoom that has a tile
+ */
 guint
 hw_mbtiles_get_min_zoom (HwMbtiles *self)
 {
   return self->min_zoom;
 }
 
+/**
+ * hw_mbtiles_get_max_zoom:
+ * @self: a map
+ *
+ * Returns: the deepest zoom that has a tile; hw_tile_decode() goes deeper
+ */
 guint
 hw_mbtiles_get_max_zoom (HwMbtiles *self)
 {
   return self->max_zoom;
 }
 
-/* Returns: the box that the map says it covers, in degrees; the world where it says nothing */
+/**
+ * hw_mbtiles_get_bounds:
+ * @self: a map
+ *
+ * Returns: the box that the map says it covers, in degrees; the world where it says nothing
+ */
 HwBox
 hw_mbtiles_get_bounds (HwMbtiles *self)
 {
   return self->bounds;
 }
 
-/* Returns: when the file was last changed, in microseconds UTC: the age of the map */
+/**
+ * hw_mbtiles_get_modified:
+ * @self: a map
+ *
+ * Returns: when the file was last changed, in microseconds UTC: the age of the map
+ */
 gint64
 hw_mbtiles_get_modified (HwMbtiles *self)
 {

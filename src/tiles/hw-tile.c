@@ -249,7 +249,12 @@ hw_tile_steal_bytes (HwTile *tile)
   return g_bytes_new_take (g_steal_pointer (&tile->pixels), tile->stride * tile->height);
 }
 
-/* Lets go of the pixels. */
+/**
+ * hw_tile_clear:
+ * @tile: a tile
+ *
+ * Lets go of the pixels; @tile is %HW_TILE_MISSING then and can be used again.
+ */
 void
 hw_tile_clear (HwTile *tile)
 {

@@ -233,13 +233,24 @@ hw_town_new (guint32 seed)
   return self;
 }
 
+/**
+ * hw_town_get_seed:
+ * @self: a town
+ *
+ * Returns: what the town was made from
+ */
 guint32
 hw_town_get_seed (HwTown *self)
 {
   return self->seed;
 }
 
-/* Returns: "Riverton" */
+/**
+ * hw_town_get_name:
+ * @self: a town
+ *
+ * Returns: "Riverton"
+ */
 const char *
 hw_town_get_name (HwTown *self)
 {
@@ -260,7 +271,12 @@ hw_town_get_box (HwTown *self)
   return (HwBox) { .west = north_west.longitude, .south = south_east.latitude, .east = south_east.longitude, .north = north_west.latitude };
 }
 
-/* Returns: the middle of the market square */
+/**
+ * hw_town_get_centre:
+ * @self: a town
+ *
+ * Returns: the middle of the market square
+ */
 HwPoint
 hw_town_get_centre (HwTown *self)
 {

@@ -219,6 +219,28 @@ test_default_bounds (Fixture      *fixture,
     }
 }
 
+/* Over 64 MB the tiles are not gone through: zooms are believed, and the user is told that the hash was not compared. */
+static void
+test_large (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *path = in_folder (fixture, "large.mbtiles");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwMbtiles) map = NULL;
+  g_auto (HwTile) tile = HW_TILE_INIT;
+
+  make_file (path, TABLES "INSERT INTO metadata VALUES ('agg_tiles_hash', 'CAFE'), ('minzoom', '3'), ('maxzoom', '9');"
+                          "INSERT INTO tiles VALUES (3, 0, 0, x'89504E470D0A1A0A'), (4, 0, 0, zeroblob (68000000));");
+  map = hw_mbtiles_open (path, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (hw_mbtiles_get_warning (map), "hash"));
+  g_assert_cmpuint (hw_mbtiles_get_min_zoom (map), ==, 3);
+  g_assert_cmpuint (hw_mbtiles_get_max_zoom (map), ==, 9);
+  /* a tile of 68 MB is none */
+  g_assert_false (hw_tile_decode (map, 4, 0, 15, &tile, &error));
+  g_assert_error (error, HW_TILES_ERROR, HW_TILES_ERROR_DAMAGED);
+}
+
 static gpointer
 read_often (gpointer data)
 {
@@ -347,6 +369,7 @@ main (int    argc,
   ADD ("/mbtiles/refuses/a-file-cut-at-a-hundred-places", test_refuses_damage);
   ADD ("/mbtiles/gives-what-was-written", test_reads);
   ADD ("/mbtiles/covers-the-world-when-its-bounds-make-no-sense", test_default_bounds);
+  ADD ("/mbtiles/large-is-opened-with-a-word-of-warning", test_large);
   ADD ("/mbtiles/is-read-on-several-threads", test_threads);
   ADD ("/mbtiles/writer/leaves-nothing-behind-unless-finished", test_writer_leaves_nothing);
   ADD ("/mbtiles/real/each-odd-file-names-its-reason", test_real_files);
