@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "hw-case-answer.h"
+#include "hw-case-timeline.h"
+#include "hw-case-words.h"
+#include "hw-evidence-card.h"
+#include "hw-evidence-field.h"
+#include "hw-stage-rail.h"
+
+/* The parts of the Reconnection page that need no session. */
+
+#define NASTY "A & <b>B</b> %s"
+
+static HwCase *
+make_case (HwStage stage)
+{
+  HwPerson template_ = { .alias = NASTY, .other_names = "C & D" };
+  g_autoptr (HwPerson) person = hw_person_new (&template_);
+
+  return hw_case_new (NULL, person, stage, G_GINT64_CONSTANT (1790000000) * G_USEC_PER_SEC);
+}
+
+static void
+find_label (GtkWidget  *widget,
+            const char *text,
+            guint      *n_found)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    (*n_found)++;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    find_label (child, text, n_found);
+}
+
+static guint
+count_labels (GtkWidget  *widget,
+              const char *text)
+{
+  guint n_found = 0;
+
+  find_label (widget, text, &n_found);
+  return n_found;
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_every_requirement_has_an_editor (void)
+{
+  static const struct { const char *field, *value; } variants[] = {
+    { HW_FIELD_EXPLOITATION, "indicators" }, { HW_FIELD_DECISION, "no" }, { HW_FIELD_CAPACITY, "concern" },
+    { HW_FIELD_RECEIVER, "x" }, { HW_FIELD_ESCORTS, "1" }, { HW_FIELD_EU_CITIZEN, "no" },
+  };
+  g_autoptr (HwCase) self = make_case (HW_STAGE_WISH);
+
+  for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
+    hw_case_set (self, variants[i].field, variants[i].value);
+  for (HwStage stage = 0; stage < HW_N_STAGES; stage++)
+    {
+      g_autoptr (GPtrArray) open = hw_gate_check (self, stage, 1, NULL);
+
+      for (guint i = 0; i < open->len; i++)
+        {
+          const HwRequirement *requirement = open->pdata[i];
+          const HwEvidenceField *field = hw_evidence_field_find (requirement->field);
+
+          if (g_str_equal (requirement->field, HW_FIELD_CONSENT))
+            continue;
+          g_assert_nonnull (field);
+          g_assert_nonnull (hw_evidence_gate_title (field->gate));
+        }
+    }
+}
+
+static void
+test_choices_go_there_and_back (void)
+{
+  guint n_fields;
+  const HwEvidenceField *fields = hw_evidence_fields (&n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (fields[i].values) && fields[i].values[j] != NULL; j++)
+      {
+        g_autofree char *words = hw_evidence_dup_words (&fields[i], fields[i].values[j]);
+        g_autofree char *value = hw_evidence_dup_value (&fields[i], words);
+
+        g_assert_cmpstr (value, ==, fields[i].values[j]);
+      }
+}
+
+static void
+test_rail_says_where_it_stands (void)
+{
+  g_autoptr (HwCase) self = make_case (HW_STAGE_ASSESSED);
+  g_autoptr (GtkWidget) rail = g_object_ref_sink (hw_stage_rail_new ());
+  g_autofree char *day = hw_case_words_dup_day (self->opened_at, g_get_real_time ());
+  g_autofree char *reached = g_strconcat ("Wish: reached ", day, NULL);
+  GtkWidget *step;
+
+  self->stage_since[HW_STAGE_ASSESSED] = self->opened_at;
+  hw_stage_rail_set_case (HW_STAGE_RAIL (rail), self, 3);
+  gtk_test_accessible_assert_role (rail, GTK_ACCESSIBLE_ROLE_LIST);
+  step = gtk_widget_get_first_child (rail);
+  gtk_test_accessible_assert_role (step, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (step, GTK_ACCESSIBLE_PROPERTY_LABEL, reached);
+  step = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (step));
+  gtk_test_accessible_assert_property (step, GTK_ACCESSIBLE_PROPERTY_LABEL, "Decided: comes next. 3 missing");
+  step = gtk_widget_get_next_sibling (step);
+  gtk_test_accessible_assert_property (step, GTK_ACCESSIBLE_PROPERTY_LABEL, "Planned: not reached");
+}
+
+static void
+go_there_cb (HwCaseAnswer *answer,
+             const char   *field,
+             char        **went)
+{
+  g_free (*went);
+  *went = g_strdup (field);
+}
+
+static void
+test_answer_leads_to_the_editor (void)
+{
+  g_autoptr (HwCase) self = make_case (HW_STAGE_WISH);
+  g_autoptr (GtkWidget) answer = g_object_ref_sink (hw_case_answer_new ());
+  g_autofree char *went = NULL;
+  GtkWidget *list;
+
+  g_signal_connect (answer, "go-there", G_CALLBACK (go_there_cb), &went);
+  hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
+  g_assert_cmpuint (count_labels (answer, "8 of 8 requirements are open"), ==, 1);
+  list = find_type (answer, GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_assert_cmpstr (went, ==, HW_FIELD_ASSESSED_BY);
+
+  /* The last row unfolds the rest. */
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 5));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 4));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 7));
+}
+
+static void
+test_move_only_when_the_gate_is_open (void)
+{
+  g_autoptr (HwCase) self = make_case (HW_STAGE_RECEIVED);
+  g_autoptr (GtkWidget) answer = g_object_ref_sink (hw_case_answer_new ());
+  GtkWidget *move;
+
+  hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
+  move = find_type (answer, GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (move));
+  g_assert_null (gtk_actionable_get_action_name (GTK_ACTIONABLE (move)));
+
+  hw_case_set (self, HW_FIELD_FOLLOW_UP_7, "at work");
+  hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (move)), ==, "case.move");
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (move)), ==, "Move on to Followed up");
+}
+
+static void
+test_user_text_is_no_markup (void)
+{
+  g_autoptr (HwCase) self = make_case (HW_STAGE_WISH);
+  g_autoptr (GtkWidget) answer = g_object_ref_sink (hw_case_answer_new ());
+  g_autoptr (GtkWidget) card = g_object_ref_sink (hw_evidence_card_new (HW_STAGE_ASSESSED));
+
+  hw_case_set (self, HW_FIELD_NEEDS, NASTY);
+  hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
+  hw_evidence_card_set_case (HW_EVIDENCE_CARD (card), self);
+  g_assert_cmpuint (count_labels (answer, "Why can’t " NASTY " travel yet?"), ==, 1);
+  g_assert_cmpuint (count_labels (card, NASTY), ==, 1);
+}
+
+static void
+test_forgets_when_locked (void)
+{
+  g_autoptr (HwCase) self = make_case (HW_STAGE_WISH);
+  g_autoptr (GtkWidget) answer = g_object_ref_sink (hw_case_answer_new ());
+  GtkWidget *list;
+
+  hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
+  hw_case_answer_set_case (HW_CASE_ANSWER (answer), NULL, 0);
+  list = find_type (answer, GTK_TYPE_LIST_BOX);
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_assert_cmpuint (count_labels (answer, "Why can’t " NASTY " travel yet?"), ==, 0);
+}
+
+static void
+assert_told (const char *kind,
+             const char *body,
+             const char *expected)
+{
+  const char *icon = NULL;
+  g_autofree char *words = hw_case_timeline_dup_words (kind, body, &icon);
+
+  g_assert_cmpstr (words, ==, expected);
+  g_assert_nonnull (icon);
+}
+
+static void
+test_timeline_words (void)
+{
+  assert_told ("case.opened", "{\"wish\":\"home\"}", "Asked about going home: “home”");
+  assert_told ("case.opened", "{\"wish\":\"“home”\"}", "Asked about going home: “home”");
+  assert_told ("case.moved", "{\"from\":\"wish\",\"stage\":\"followed-up\"}", "Moved on to Followed up");
+  assert_told ("case.evidence-set", "{\"field\":\"eu-citizen\",\"value\":\"yes\"}", "EU citizen: Yes");
+  assert_told ("case.evidence-set", "{\"field\":\"needs\",\"value\":\"\"}", "Needs: taken back");
+  assert_told ("consent.granted", "{\"recipient\":\"consulate\",\"purpose\":\"family\"}", "Said yes: consulate · telling the family");
+
+  /* Erased, damaged or from the future: it happened all the same. */
+  assert_told ("case.moved", NULL, "Moved on");
+  assert_told ("case.evidence-set", "[1]", "Something was written down");
+  assert_told ("case.evidence-set", "{\"field\":7,\"value\":{}}", "Something was written down");
+  assert_told ("consent.withdrawn", "{", "Withdrew the consent: ? · purpose not said");
+  assert_told ("case.overridden", "{}", "Something that a newer Homeward knows about");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  gtk_test_init (&argc, &argv);
+  adw_init ();
+  g_test_add_func ("/casework/evidence/every-requirement-has-an-editor", test_every_requirement_has_an_editor);
+  g_test_add_func ("/casework/evidence/choices-go-there-and-back", test_choices_go_there_and_back);
+  g_test_add_func ("/casework/rail/says-where-the-case-stands", test_rail_says_where_it_stands);
+  g_test_add_func ("/casework/answer/leads-to-the-editor", test_answer_leads_to_the_editor);
+  g_test_add_func ("/casework/answer/moves-on-only-when-the-gate-is-open", test_move_only_when_the_gate_is_open);
+  g_test_add_func ("/casework/answer/forgets-when-locked", test_forgets_when_locked);
+  g_test_add_func ("/casework/user-text-is-no-markup", test_user_text_is_no_markup);
+  g_test_add_func ("/casework/timeline/says-what-happened", test_timeline_words);
+  return g_test_run ();
+}
