@@ -14,6 +14,7 @@
 
 #define BANDS "CDEFGHJKLMNPQRSTUVWX"   /* 8° each from 80° south; the last has 12° */
 #define BAND_SLACK 0.5                 /* degrees: people keep the band of the next square */
+#define MIN_EASTING_DIGITS 5           /* fewer are degrees: "33 S 151 E" */
 #define GRID_LETTERS "ABCDEFGHJKLMNOPQRSTUVWXYZ"
 #define SQUARE_M 100000.0
 #define MAX_GRID_DIGITS 10
@@ -40,6 +41,7 @@ skip_separators (const char *at)
 /* Metres, perhaps with "mE" or "m N" behind them. */
 static const char *
 read_metres (const char *at,
+             gsize       n_least,
              char        letter,
              double     *metres,
              guint      *n_decimals)
@@ -47,7 +49,7 @@ read_metres (const char *at,
   const char *start = at;
   gsize n_digits = strspn (at, "0123456789");
 
-  if (n_digits < 3 || n_digits > 9)
+  if (n_digits < n_least || n_digits > 9)
     return NULL;
   at += n_digits;
   if (*at == '.')
@@ -83,14 +85,14 @@ split_utm (const char *text,
     return FALSE;
   utm->band = *at;
   utm->n_decimals = 0;
-  at = read_metres (skip_separators (at + 1), 'E', &utm->easting, &utm->n_decimals);
+  at = read_metres (skip_separators (at + 1), MIN_EASTING_DIGITS, 'E', &utm->easting, &utm->n_decimals);
   if (at == NULL)
     return FALSE;
   at = skip_separators (at);
   *has_northing = *at != '\0';
   if (!*has_northing)
     return TRUE;
-  at = read_metres (at, 'N', &utm->northing, &utm->n_decimals);
+  at = read_metres (at, 1, 'N', &utm->northing, &utm->n_decimals);
   return at != NULL && *at == '\0';
 }
 
@@ -180,12 +182,10 @@ static gboolean
 split_os_reference (const char  *text,
                     OsReference *reference)
 {
-  const char *at = text + 2;
-
   if (!g_ascii_isalpha (text[0]) || !g_ascii_isalpha (text[1]))
     return FALSE;
   *reference = (OsReference) { .letters = { text[0], text[1] } };
-  for (; *at != '\0'; at++)
+  for (const char *at = text + 2; *at != '\0'; at++)
     {
       if (*at == ' ' || *at == ',')
         {

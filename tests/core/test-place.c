@@ -102,6 +102,8 @@ test_decimal_degrees (void)
   assert_read ("51, 5", NULL, 51, 5, 0, HW_PLACE_FORM_DEGREES);
   assert_read ("0, 0", NULL, 0, 0, 0, HW_PLACE_FORM_DEGREES);
   assert_read ("-90 180", NULL, -90, 180, 0, HW_PLACE_FORM_DEGREES);
+  assert_read ("33 S 151 E", NULL, -33, 151, 0, HW_PLACE_FORM_DEGREES);
+  assert_read ("51N 100E", NULL, 51, 100, 0, HW_PLACE_FORM_DEGREES);
   assert_read ("33.9 S 18.4 E", NULL, -33.9, 18.4, 1e-9, HW_PLACE_FORM_DEGREES);
 }
 
@@ -335,6 +337,7 @@ test_utm_reads_known_points (void)
     assert_read (same[i], NULL, 51.5415607268491, -0.124800627789005, 1e-7, HW_PLACE_FORM_UTM);
   assert_read ("56H 334873 6252266", NULL, -33.8570007966388, 151.214997834317, 1e-7, HW_PLACE_FORM_UTM);
   assert_read ("56S 334873 6252266", NULL, -33.8570007966388, 151.214997834317, 1e-7, HW_PLACE_FORM_UTM);
+  assert_read ("31N 500000 0", NULL, 0, 3, 1e-7, HW_PLACE_FORM_UTM);
   /* GeographicLib's example: 33.3 N 44.4 E is 38n 444140.54 3684706.36 */
   assert_read ("38S 444140.54 3684706.36", NULL, 33.3, 44.4, 2e-7, HW_PLACE_FORM_UTM);
 }
@@ -353,6 +356,7 @@ test_utm_refuses_what_does_not_fit (void)
   assert_refused ("30I 699375 5713970", HW_PLACE_ERROR_OUT_OF_RANGE);
   assert_refused ("30A 699375 5713970", HW_PLACE_ERROR_OUT_OF_RANGE);
   assert_refused ("30T 699375 5713970", HW_PLACE_ERROR_OUT_OF_RANGE);
+  assert_refused ("30U 9999 5713970", HW_PLACE_ERROR_NOT_A_PLACE);
   assert_refused ("30U 99999 5713970", HW_PLACE_ERROR_OUT_OF_RANGE);
   assert_refused ("30U 999999 5713970", HW_PLACE_ERROR_OUT_OF_RANGE);
   assert_refused ("30U 699375 95713970", HW_PLACE_ERROR_OUT_OF_RANGE);
@@ -445,6 +449,43 @@ test_os_does_not_take_a_postcode_for_a_square (void)
   assert_refused ("SE1", HW_PLACE_ERROR_NOT_A_PLACE);
 }
 
+/* -- anything -- */
+
+/* Bits of true places, put together at random: whatever comes, it is a point on the earth or a reason. */
+static void
+test_anything_is_a_point_or_a_reason (void)
+{
+  static const char *const bits[] = {
+    "51", "-0", "180", "60", "59.9", ",", ", ", ";", " ", ".", "+", "-", "−", "°", "'", "\"", "′", "″", "N", "S", "E", "W", "TQ", "30U",
+    "9C3X", "GV8W", "+5M", "00", "699375", "5713970", "1e9", "\xff", "é", "0000000000000000000000000000", "X", "I", "\n", "/",
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint round = 0; round < 50000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      guint n_bits = (guint) g_rand_int_range (random, 0, 9);
+      double degrees = 0;
+      HwPlace place;
+
+      for (guint i = 0; i < n_bits; i++)
+        g_string_append (text, bits[g_rand_int_range (random, 0, G_N_ELEMENTS (bits))]);
+      if (hw_place_parse (text->str, round % 2 == 0 ? &london : NULL, &place, &error))
+        {
+          g_assert_no_error (error);
+          g_assert_true (hw_point_is_valid (&place.point) && place.precision_m > 0.0);
+        }
+      else
+        g_assert_true (error != NULL && error->domain == HW_PLACE_ERROR);
+      g_clear_error (&error);
+      if (hw_place_parse_angle (text->str, round % 3 == 0, &degrees, &error))
+        g_assert_true (fabs (degrees) <= (round % 3 == 0 ? 90.0 : 180.0));
+      else
+        g_assert_true (error != NULL && error->domain == HW_PLACE_ERROR);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -473,5 +514,6 @@ main (int   argc,
   g_test_add_func ("/place/os-grid/worked-example-of-the-os-guide", test_os_guide_worked_example);
   g_test_add_func ("/place/os-grid/reads-known-points", test_os_reads_known_points);
   g_test_add_func ("/place/os-grid/fewer-digits-are-less-precise", test_os_fewer_digits_are_less_precise);
+  g_test_add_func ("/place/anything-is-a-point-or-a-reason", test_anything_is_a_point_or_a_reason);
   return g_test_run ();
 }
