@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <errno.h>
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
@@ -158,7 +160,7 @@ check_places (HwConnection *connection,
     return refuse_damaged (path, failure, error);
   if (!found)
     return TRUE;
-  reason = g_strdup_printf (_("Its tile index is wrong: it holds a tile at zoom %" G_GINT64_FORMAT ", column %" G_GINT64_FORMAT ", row %" G_GINT64_FORMAT ", which does not exist."),
+  reason = g_strdup_printf (_("Its tile index is wrong: it holds a tile at zoom %" PRId64 ", column %" PRId64 ", row %" PRId64 ", which does not exist."),
                             hw_statement_get_int (statement, 0), hw_statement_get_int (statement, 1), hw_statement_get_int (statement, 2));
   hw_statement_reset (statement);
   return refuse (path, HW_TILES_ERROR_TILE_INDEX, reason, error);

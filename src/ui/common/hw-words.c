@@ -159,6 +159,18 @@ hw_words_concern (HwConcerns concern)
 }
 
 /**
+ * hw_words_dup_number:
+ * @number: how many
+ *
+ * Returns: (transfer full): the number as it is written here: "1,204"
+ */
+char *
+hw_words_dup_number (guint64 number)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, number);
+}
+
+/**
  * hw_words_dup_concerns:
  * @concerns: a set of worries
  *

@@ -12,6 +12,7 @@ const char *hw_words_usually      (HwUsually      usually);
 const char *hw_words_answer       (HwTriState     answer);
 const char *hw_words_reply        (HwReplyWish    reply);
 const char *hw_words_concern      (HwConcerns     concern);
+char       *hw_words_dup_number   (guint64        number);
 char       *hw_words_dup_concerns (HwConcerns     concerns);
 char       *hw_words_dup_people   (guint          people);
 char       *hw_words_dup_time     (gint64         at,

@@ -5,6 +5,7 @@
 #include "hw-export-dialog.h"
 
 #include "hw-problem.h"
+#include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -70,8 +71,8 @@ exported_cb (GObject      *source,
     }
   if (parent != NULL)
     {
-      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " report was exported", "%" G_GUINT64_FORMAT " reports were exported", n_reports),
-                                                n_reports);
+      g_autofree char *number = hw_words_dup_number (n_reports);
+      g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s report was exported", "%s reports were exported", n_reports), number);
 
       hw_toast_show (gtk_window_get_focus (parent) != NULL ? gtk_window_get_focus (parent) : gtk_window_get_child (parent), words);
     }

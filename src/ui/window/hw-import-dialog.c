@@ -6,6 +6,7 @@
 
 #include "hw-import-columns.h"
 #include "hw-problem.h"
+#include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -256,7 +257,8 @@ static GtkWidget *
 make_refusal_row (const HwRefusal *refusal)
 {
   GtkWidget *row = adw_action_row_new ();
-  g_autofree char *title = g_strdup_printf (_("Line %" G_GUINT64_FORMAT ": %s"), refusal->line, refusal->reason);
+  g_autofree char *line = hw_words_dup_number (refusal->line);
+  g_autofree char *title = g_strdup_printf (_("Line %s: %s"), line, refusal->reason);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
@@ -270,10 +272,12 @@ static void
 show_result (HwImportDialog *self)
 {
   const HwImportResultReport *result = self->result;
-  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " report was taken", "%" G_GUINT64_FORMAT " reports were taken", result->taken),
-                                            result->taken);
-  g_autofree char *detail = g_strdup_printf (_("%" G_GUINT64_FORMAT " rows in the file, %" G_GUINT64_FORMAT " were here already or stood twice, %" G_GUINT64_FORMAT " were refused."),
-                                             result->rows, result->duplicates, result->refused);
+  g_autofree char *rows = hw_words_dup_number (result->rows);
+  g_autofree char *taken = hw_words_dup_number (result->taken);
+  g_autofree char *duplicates = hw_words_dup_number (result->duplicates);
+  g_autofree char *refused = hw_words_dup_number (result->refused);
+  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s report was taken", "%s reports were taken", result->taken), taken);
+  g_autofree char *detail = g_strdup_printf (_("Rows in the file: %s. Here already, or standing twice: %s. Refused: %s."), rows, duplicates, refused);
 
   gtk_label_set_label (self->result_label, words);
   gtk_label_set_label (self->result_detail_label, detail);
@@ -282,7 +286,8 @@ show_result (HwImportDialog *self)
     gtk_list_box_append (self->refusals_list, make_refusal_row (g_ptr_array_index (result->refusals, i)));
   if (result->refused > MAX_REFUSALS_SHOWN)
     {
-      g_autofree char *more = g_strdup_printf (_("and %" G_GUINT64_FORMAT " more, which Save writes to a file"), result->refused - MAX_REFUSALS_SHOWN);
+      g_autofree char *left = hw_words_dup_number (result->refused - MAX_REFUSALS_SHOWN);
+      g_autofree char *more = g_strdup_printf (_("and %s more, which Save writes to a file"), left);
 
       gtk_list_box_append (self->refusals_list, gtk_label_new (more));
     }
