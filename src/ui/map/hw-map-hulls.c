@@ -162,10 +162,14 @@ hw_map_hulls_append_badges (GtkSnapshot      *snapshot,
                             HwMapSprites     *sprites,
                             guint             selected)
 {
-  for (guint i = hot_spots ? MIN (hot_spots->len, MAX_DRAWN) : 0; i > 0; i--)
+  cairo_t *cr;
+
+  if (hot_spots == NULL || hot_spots->len == 0)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-margin, -margin, frame->width + 2 * margin, frame->height + 2 * margin));
+  for (guint i = MIN (hot_spots->len, MAX_DRAWN); i > 0; i--)
     {
       const HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, i - 1);
-      const HwMapSprite *sprite;
       Bounds bounds;
       double x, y;
 
@@ -173,10 +177,9 @@ hw_map_hulls_append_badges (GtkSnapshot      *snapshot,
       if (!is_in_view (&bounds, frame, margin) || !has_badge (hot_spot, &bounds, selected))
         continue;
       place_badge (&bounds, &x, &y);
-      sprite = hw_map_sprites_get_badge (sprites, hot_spot->rank);
-      gtk_snapshot_append_texture (snapshot, sprite->texture,
-                                   &GRAPHENE_RECT_INIT (rint (x - sprite->size / 2), rint (y - sprite->size / 2), sprite->size, sprite->size));
+      hw_map_sprite_place (cr, hw_map_sprites_get_badge (sprites, hot_spot->rank), x, y);
     }
+  cairo_destroy (cr);
 }
 
 static gboolean
@@ -264,7 +267,7 @@ hw_map_hulls_pick_badge (GPtrArray        *hot_spots,
  * @hot_spot: a hot-spot
  * @frame: what is shown
  * @x: (out): the middle of its hull
- * @y: (out): its upper edge
+ * @y: (out): its upper edge, or that of its badge where the hull is small
  */
 void
 hw_map_hull_get_top (const HwHotSpot  *hot_spot,
@@ -276,7 +279,7 @@ hw_map_hull_get_top (const HwHotSpot  *hot_spot,
 
   measure_hull (hot_spot, frame, &bounds);
   *x = (bounds.left + bounds.right) / 2;
-  *y = bounds.top;
+  *y = bounds.bottom - bounds.top < SMALLEST_BADGE ? bounds.top - BADGE_RADIUS : bounds.top;
 }
 
 /**

@@ -68,18 +68,8 @@ refresh_sprites (HwMapLayer *self)
 }
 
 static void
-place_sprite (GtkSnapshot       *snapshot,
-              const HwMapSprite *sprite,
-              double             x,
-              double             y)
-{
-  gtk_snapshot_append_texture (snapshot, sprite->texture,
-                               &GRAPHENE_RECT_INIT (rintf (x - sprite->size / 2), rintf (y - sprite->size / 2), sprite->size, sprite->size));
-}
-
-static void
 compose_cluster (HwMapLayer       *self,
-                 GtkSnapshot      *snapshot,
+                 cairo_t          *cr,
                  const HwMapFrame *frame,
                  const HwCluster  *cluster)
 {
@@ -88,12 +78,12 @@ compose_cluster (HwMapLayer       *self,
 
   if (cluster->count > 1)
     {
-      place_sprite (snapshot, hw_map_sprites_get_ring (self->sprites, cluster), x, y);
-      place_sprite (snapshot, hw_map_sprites_get_count (self->sprites, cluster->count), x, y);
+      hw_map_sprite_place (cr, hw_map_sprites_get_ring (self->sprites, cluster), x, y);
+      hw_map_sprite_place (cr, hw_map_sprites_get_count (self->sprites, cluster->count), x, y);
     }
   else
     {
-      place_sprite (snapshot, hw_map_sprites_get_point (self->sprites, cluster->kind, cluster->status), x, y);
+      hw_map_sprite_place (cr, hw_map_sprites_get_point (self->sprites, cluster->kind, cluster->status), x, y);
     }
 }
 
@@ -158,6 +148,7 @@ compose_points (HwMapLayer       *self,
                 GtkSnapshot      *snapshot,
                 const HwMapFrame *frame)
 {
+  cairo_t *cr;
   HwBox box;
 
   g_clear_pointer (&self->clusters, g_array_unref);
@@ -165,8 +156,11 @@ compose_points (HwMapLayer       *self,
     return;
   hw_map_frame_get_box (frame, MARGIN, &box);
   self->clusters = hw_point_index_get_clusters (self->points, &box, frame->zoom);
+  /* One node for all: a texture node each would be copied each, frame after frame. */
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (-MARGIN, -MARGIN, frame->width + 2 * MARGIN, frame->height + 2 * MARGIN));
   for (guint i = 0; i < self->clusters->len; i++)
-    compose_cluster (self, snapshot, frame, &g_array_index (self->clusters, HwCluster, i));
+    compose_cluster (self, cr, frame, &g_array_index (self->clusters, HwCluster, i));
+  cairo_destroy (cr);
 }
 
 /* Composes the node in pixels of @frame. */

@@ -43,7 +43,7 @@ sprite_free (gpointer data)
 {
   HwMapSprite *sprite = data;
 
-  g_object_unref (sprite->texture);
+  cairo_surface_destroy (sprite->surface);
   g_free (sprite);
 }
 
@@ -111,17 +111,11 @@ keep_canvas (HwMapSprites *self,
              gint64        key,
              Canvas       *canvas)
 {
-  int width = cairo_image_surface_get_width (canvas->surface);
-  int height = cairo_image_surface_get_height (canvas->surface);
-  int stride = cairo_image_surface_get_stride (canvas->surface);
-  g_autoptr (GBytes) bytes = NULL;
   HwMapSprite *sprite = g_new0 (HwMapSprite, 1);
 
   cairo_destroy (canvas->cr);
   cairo_surface_flush (canvas->surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (canvas->surface), (gsize) stride * height,
-                                      (GDestroyNotify) cairo_surface_destroy, canvas->surface);
-  sprite->texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+  sprite->surface = canvas->surface;
   sprite->size = canvas->size;
   g_hash_table_insert (self->sprites, g_memdup2 (&key, sizeof key), sprite);
   return sprite;
@@ -242,6 +236,28 @@ draw_ring (HwMapSprites *self,
       cairo_stroke (cr);
       start += span;
     }
+}
+
+/**
+ * hw_map_sprite_place:
+ * @cr: where to draw
+ * @sprite: a picture
+ * @x: where its middle comes
+ * @y: where its middle comes
+ *
+ * Draws it on whole pixels, where it needs no resampling.
+ */
+void
+hw_map_sprite_place (cairo_t           *cr,
+                     const HwMapSprite *sprite,
+                     double             x,
+                     double             y)
+{
+  x = rint (x - sprite->size / 2);
+  y = rint (y - sprite->size / 2);
+  cairo_set_source_surface (cr, sprite->surface, x, y);
+  cairo_rectangle (cr, x, y, sprite->size, sprite->size);
+  cairo_fill (cr);
 }
 
 /**

@@ -16,13 +16,13 @@ typedef struct _HwMapSprites HwMapSprites;
 
 /**
  * HwMapSprite:
- * @texture: (owned): the picture
+ * @surface: (owned): the picture
  * @size: across, in logical pixels
  */
 typedef struct
 {
-  GdkTexture *texture;
-  float       size;
+  cairo_surface_t *surface;
+  float            size;
 } HwMapSprite;
 
 HwMapSprites      *hw_map_sprites_new       (gboolean         dark,
@@ -40,6 +40,10 @@ const HwMapSprite *hw_map_sprites_get_count (HwMapSprites    *self,
                                              guint            count);
 const HwMapSprite *hw_map_sprites_get_badge (HwMapSprites    *self,
                                              guint            rank);
+void               hw_map_sprite_place      (cairo_t           *cr,
+                                             const HwMapSprite *sprite,
+                                             double             x,
+                                             double             y);
 float              hw_map_sprites_ring_size (guint            count);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwMapSprites, hw_map_sprites_free)
 

@@ -25,7 +25,11 @@ struct _HwMapTiles
   HwMbtiles  *map;      /* (owned) (nullable) */
   GdkTexture *missing;  /* (owned): for what the file does not hold */
   gboolean    dark;
+  guint       n_loading;
 };
+
+enum { SIGNAL_LOADED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwMapTiles, hw_map_tiles, SHUMATE_TYPE_MAP_SOURCE)
 
@@ -136,6 +140,7 @@ decoded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
 
+  self->n_loading--;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -145,6 +150,8 @@ decoded_cb (GObject      *source,
     g_debug ("A tile of the map cannot be shown (%s, %d)", g_quark_to_string (error->domain), error->code);
   show_texture (tile, texture ? texture : self->missing);
   g_task_return_boolean (task, TRUE);
+  if (self->n_loading == 0)
+    g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
 static void
@@ -175,6 +182,7 @@ hw_map_tiles_fill_tile_async (ShumateMapSource    *source,
   wanted->zoom = shumate_tile_get_zoom_level (tile);
   wanted->dark = self->dark;
   shumate_tile_set_state (tile, SHUMATE_STATE_LOADING);
+  self->n_loading++;
   decode = g_task_new (self, cancellable, decoded_cb, g_steal_pointer (&task));
   g_task_set_source_tag (decode, decode_thread);
   g_task_set_task_data (decode, wanted, wanted_free);
@@ -207,6 +215,14 @@ hw_map_tiles_class_init (HwMapTilesClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hw_map_tiles_finalize;
   source_class->fill_tile_async = hw_map_tiles_fill_tile_async;
   source_class->fill_tile_finish = hw_map_tiles_fill_tile_finish;
+
+  /**
+   * HwMapTiles::loaded:
+   * @self: the source
+   *
+   * The last tile that was asked for is there.
+   */
+  signals[SIGNAL_LOADED] = g_signal_new ("loaded", HW_TYPE_MAP_TILES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -99,6 +99,8 @@ replace_tiles (HwMapView *self)
   if (self->tiles_layer != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->tiles_layer));
   self->tiles_layer = layer;
+  /* libshumate takes away the tiles of the zoom before only when it is allocated again. */
+  g_signal_connect_object (tiles, "loaded", G_CALLBACK (gtk_widget_queue_allocate), layer, G_CONNECT_SWAPPED);
   gtk_label_set_text (GTK_LABEL (self->attribution), attribution);
 }
 
@@ -309,8 +311,10 @@ add_captions (HwMapView *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (scale));
 
   self->attribution = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->attribution), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 50);
+  gtk_label_set_wrap (GTK_LABEL (self->attribution), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->attribution), 1);
+  gtk_label_set_justify (GTK_LABEL (self->attribution), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 56);
   gtk_widget_set_halign (self->attribution, GTK_ALIGN_END);
   gtk_widget_set_valign (self->attribution, GTK_ALIGN_END);
   gtk_widget_set_can_target (self->attribution, FALSE);
