@@ -318,7 +318,7 @@ check_writable (const char *path,
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (g_access (path, W_OK) == 0 && g_access (folder, W_OK | X_OK) == 0)
+  if (faccessat (AT_FDCWD, path, W_OK, AT_EACCESS) == 0 && faccessat (AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0)
     return TRUE;
   return hw_store_refuse (error, HW_STORE_ERROR_READ_ONLY,
                           _("The workspace cannot be written here. Nothing was changed. Allow writing to its folder, or copy the workspace and its key file to a folder of yours."));

@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -177,7 +179,7 @@ check_body (Check         *check,
   hw_entry_commit (entry, commitment);
   if (memcmp (commitment, entry->commitment, HW_HASH_LENGTH) != 0)
     /* Translators: %s are a kind like "report.received" and a laptop's number. */
-    add_problem (check, _("Entry %" G_GINT64_FORMAT " (%s) of laptop %s does not say what was recorded: its body, its salt or its commitment was changed."),
+    add_problem (check, _("Entry %" PRId64 " (%s) of laptop %s does not say what was recorded: its body, its salt or its commitment was changed."),
                  entry->stamp.number, entry->kind, device->name);
 }
 
@@ -196,12 +198,12 @@ check_link (Check        *check,
             const Chain  *chain)
 {
   if (batch->number != chain->batch + 1)
-    add_problem (check, _("Batches %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " of laptop %s are missing."),
+    add_problem (check, _("Batches %" PRId64 " to %" PRId64 " of laptop %s are missing."),
                  chain->batch + 1, batch->number - 1, device->name);
   else if (memcmp (batch->previous_hash, chain->hash, HW_HASH_LENGTH) != 0)
-    add_problem (check, _("Batch %" G_GINT64_FORMAT " of laptop %s does not follow the one before it: the chain is broken."), batch->number, device->name);
+    add_problem (check, _("Batch %" PRId64 " of laptop %s does not follow the one before it: the chain is broken."), batch->number, device->name);
   if (!hw_batch_is_signed (batch->hash, device->public_key, batch->signature))
-    add_problem (check, _("Batch %" G_GINT64_FORMAT " of laptop %s was not signed by that laptop."), batch->number, device->name);
+    add_problem (check, _("Batch %" PRId64 " of laptop %s was not signed by that laptop."), batch->number, device->name);
 }
 
 static void
@@ -214,7 +216,7 @@ check_hash (Check        *check,
 
   hw_batch_hash_end (hash, result);
   if (memcmp (result, batch->hash, HW_HASH_LENGTH) != 0)
-    add_problem (check, _("Batch %" G_GINT64_FORMAT " of laptop %s (entries %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT ") was changed: its entries do not have its hash."),
+    add_problem (check, _("Batch %" PRId64 " of laptop %s (entries %" PRId64 " to %" PRId64 ") was changed: its entries do not have its hash."),
                  batch->number, device->name, batch->first_entry, batch->last_entry);
 }
 
@@ -225,9 +227,9 @@ tell_missing (Check        *check,
               gint64        last)
 {
   if (first == last)
-    add_problem (check, _("Entry %" G_GINT64_FORMAT " of laptop %s is missing."), first, device->name);
+    add_problem (check, _("Entry %" PRId64 " of laptop %s is missing."), first, device->name);
   else if (first < last)
-    add_problem (check, _("Entries %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " of laptop %s are missing."), first, last, device->name);
+    add_problem (check, _("Entries %" PRId64 " to %" PRId64 " of laptop %s are missing."), first, last, device->name);
 }
 
 static gboolean
@@ -272,7 +274,7 @@ check_entries (Check        *check,
         }
       if (!hw_journal_read (list, &entry))
         {
-          add_problem (check, _("Entry %" G_GINT64_FORMAT " of laptop %s cannot be read."), hw_statement_get_int (list, 2), device->name);
+          add_problem (check, _("Entry %" PRId64 " of laptop %s cannot be read."), hw_statement_get_int (list, 2), device->name);
           *expected = hw_statement_get_int (list, 2) + 1;
           continue;
         }
@@ -296,10 +298,10 @@ check_batch (Check        *check,
   HwBatchHash hash;
 
   if (!batch->complete)
-    add_problem (check, _("Batch %" G_GINT64_FORMAT " of laptop %s cannot be read."), batch->number, device->name);
+    add_problem (check, _("Batch %" PRId64 " of laptop %s cannot be read."), batch->number, device->name);
   check_link (check, device, batch, chain);
   if (batch->first_entry != chain->entry + 1)
-    add_problem (check, _("Batch %" G_GINT64_FORMAT " of laptop %s does not begin where the one before it ends."), batch->number, device->name);
+    add_problem (check, _("Batch %" PRId64 " of laptop %s does not begin where the one before it ends."), batch->number, device->name);
   hw_batch_hash_begin (&hash, &device->device, batch->number, batch->first_entry, batch->source, batch->previous_hash);
   if (!check_entries (check, device, batch, &hash, &expected, error))
     return FALSE;
@@ -330,7 +332,7 @@ check_stray_entries (Check        *check,
   if (!hw_statement_step_row (count, &found, error))
     return FALSE;
   if (found && hw_statement_get_int (count, 0) > 0)
-    add_problem (check, _("Entry %" G_GINT64_FORMAT " of laptop %s belongs to no batch."), hw_statement_get_int (count, 1), device->name);
+    add_problem (check, _("Entry %" PRId64 " of laptop %s belongs to no batch."), hw_statement_get_int (count, 1), device->name);
   hw_statement_reset (count);
   return TRUE;
 }
@@ -349,7 +351,7 @@ check_device (Check        *check,
     if (!check_batch (check, device, g_ptr_array_index (batches, i), &chain, error))
       return FALSE;
   if (chain.batch != device->last_batch || chain.entry != device->last_entry || memcmp (chain.hash, device->head, HW_HASH_LENGTH) != 0)
-    add_problem (check, _("The journal of laptop %s does not end where it should: it has %" G_GINT64_FORMAT " entries of %" G_GINT64_FORMAT "."),
+    add_problem (check, _("The journal of laptop %s does not end where it should: it has %" PRId64 " entries of %" PRId64 "."),
                  device->name, chain.entry, device->last_entry);
   return check_stray_entries (check, device, chain.entry, error);
 }
@@ -440,6 +442,7 @@ hw_store_verify (HwStore       *self,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) inner = NULL;
   Check check = { self, problems, progress, user_data, cancellable, 0, 0 };
+  guint n_before;
   gint64 total;
   gboolean done = hw_connection_get_int (self->connection, "SELECT count (*) FROM entry", &total, &inner);
 
@@ -451,9 +454,13 @@ hw_store_verify (HwStore       *self,
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
+      n_before = problems->len;
       done = check_pragma (&check, pragmas[i], &inner);
       if (!note_damage (&check, done, &inner, error))
         return NULL;
+      /* Pages that cannot be read need no second opinion about what is on them. */
+      if (problems->len > n_before)
+        break;
     }
   if (progress != NULL)
     progress (check.total, check.total, user_data);

@@ -265,7 +265,7 @@ typedef struct
 static void
 work_free (Work *work)
 {
-  if (work->data_free != NULL)
+  if (work->data_free != NULL && work->data != NULL)
     work->data_free (work->data);
   g_free (work);
 }
@@ -335,7 +335,7 @@ hw_workspace_run_async (HwWorkspace        *self,
 
   if (self->thread == NULL)
     {
-      if (data_free != NULL)
+      if (data_free != NULL && data != NULL)
         data_free (data);
       refuse_closed (self, source_tag, callback, user_data);
       return;

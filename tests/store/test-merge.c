@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fixture.h"
+#include "hw-store-private.h"
+#include "hw-store-receive.h"
+
+/*
+ * Three laptops record without knowing of each other and then exchange what
+ * they have, in different orders: in the end all hold the same.
+ */
+
+#define N_LAPTOPS 3
+
+typedef struct
+{
+  char    *folder;
+  HwStore *stores[N_LAPTOPS];
+} Team;
+
+static void
+team_set_up (Team         *team,
+             gconstpointer data)
+{
+  team->folder = g_dir_make_tmp ("homeward-test-XXXXXX", NULL);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("%d.homeward", i);
+      g_autofree char *path = g_build_filename (team->folder, name, NULL);
+
+      team->stores[i] = fixture_create (path, NULL);
+    }
+}
+
+static void
+team_tear_down (Team         *team,
+                gconstpointer data)
+{
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      hw_store_close (team->stores[i], NULL);
+      g_object_unref (team->stores[i]);
+    }
+  fixture_remove_folder (team->folder);
+  g_free (team->folder);
+}
+
+/* Gives @to everything that @from recorded itself. */
+static void
+send_own (HwStore *from,
+          HwStore *to)
+{
+  for (gint64 number = 1;; number++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HwBatch) batch = hw_store_dup_batch (from, 1, number, &error);
+
+      g_assert_no_error (error);
+      if (batch == NULL)
+        return;
+      g_assert_true (hw_store_receive_batch (to, batch, &error));
+      g_assert_no_error (error);
+    }
+}
+
+/* Everyone gets everything: the first from its left neighbour first, the others from their right one. */
+static void
+send_all (Team *team)
+{
+  for (int to = 0; to < N_LAPTOPS; to++)
+    {
+      int first = to == 0 ? N_LAPTOPS - 1 : (to + 1) % N_LAPTOPS;
+
+      send_own (team->stores[first], team->stores[to]);
+      for (int from = 0; from < N_LAPTOPS; from++)
+        if (from != to && from != first)
+          send_own (team->stores[from], team->stores[to]);
+    }
+}
+
+static void
+assert_same (Team *team)
+{
+  g_autofree char *first = hw_store_dup_digest (team->stores[0], NULL);
+
+  g_assert_nonnull (first);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *digest = hw_store_dup_digest (team->stores[i], &error);
+      g_autofree char *rebuilt = NULL;
+      g_autoptr (GPtrArray) problems = NULL;
+
+      g_assert_cmpstr (digest, ==, first);
+      problems = hw_store_verify (team->stores[i], NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (problems->len, ==, 0);
+      g_assert_true (hw_store_rebuild (team->stores[i], NULL, NULL, NULL, &error));
+      rebuilt = hw_store_dup_digest (team->stores[i], NULL);
+      g_assert_cmpstr (rebuilt, ==, first);
+    }
+}
+
+static void
+test_facts (Team         *team,
+            gconstpointer data)
+{
+  HwReport same = fixture_report ();
+
+  memset (same.id.bytes, 9, HW_ID_LENGTH);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      HwReport report = same;
+
+      fixture_record (team->stores[i], "seen by one", NULL);
+      /* The same report of another file: each says it a little differently. */
+      report.place = i == 0 ? "a" : i == 1 ? "b" : "c";
+      g_assert_true (hw_store_record_report (team->stores[i], &report, NULL, NULL, NULL));
+    }
+  send_all (team);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    g_assert_cmpuint (hw_store_count_reports (team->stores[i], NULL), ==, 4);
+  assert_same (team);
+}
+
+static void
+share_case (Team *team,
+            HwId *case_id)
+{
+  fixture_record_case (team->stores[0], case_id);
+  send_own (team->stores[0], team->stores[1]);
+  send_own (team->stores[0], team->stores[2]);
+}
+
+static void
+test_fields (Team         *team,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) settled = NULL;
+  g_autoptr (HwCase) shown = NULL;
+  HwId case_id;
+
+  share_case (team, &case_id);
+  /* Different fields merge, equal values are no conflict. */
+  fixture_set_field (team->stores[0], &case_id, HW_FIELD_NEEDS, "a doctor", NULL);
+  fixture_set_field (team->stores[1], &case_id, HW_FIELD_RISK, "cold", NULL);
+  fixture_set_field (team->stores[1], &case_id, HW_FIELD_KEY_WORKER, "Ada", NULL);
+  fixture_set_field (team->stores[2], &case_id, HW_FIELD_KEY_WORKER, "Ada", NULL);
+  send_all (team);
+  conflicts = hw_store_list_conflicts (team->stores[1], &case_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, 0);
+  g_clear_pointer (&conflicts, g_ptr_array_unref);
+
+  /* Different values of one field are seen. */
+  fixture_set_field (team->stores[0], &case_id, HW_FIELD_GOALS, "a job", NULL);
+  fixture_set_field (team->stores[2], &case_id, HW_FIELD_GOALS, "see the children", NULL);
+  send_all (team);
+  assert_same (team);
+  conflicts = hw_store_list_conflicts (team->stores[1], &case_id, &error);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[0])->field, ==, HW_FIELD_GOALS);
+  shown = hw_store_get_case (team->stores[1], &case_id, &error);
+  g_assert_cmpstr (hw_case_get (shown, HW_FIELD_GOALS), ==, ((HwConflict *) conflicts->pdata[1])->value);
+  g_assert_cmpstr (hw_case_get (shown, HW_FIELD_NEEDS), ==, "a doctor");
+  g_assert_cmpstr (hw_case_get (shown, HW_FIELD_RISK), ==, "cold");
+
+  /* Setting it once more settles it, everywhere. */
+  fixture_set_field (team->stores[1], &case_id, HW_FIELD_GOALS, "both", NULL);
+  send_all (team);
+  assert_same (team);
+  settled = hw_store_list_conflicts (team->stores[2], &case_id, &error);
+  g_assert_cmpuint (settled->len, ==, 0);
+}
+
+static HwConsentState
+get_state (HwStore    *store,
+           const HwId *case_id)
+{
+  g_autoptr (HwCase) found = hw_store_get_case (store, case_id, NULL);
+
+  return hw_case_consent_state (found, "family", "sister", TEST_TIME + 50);
+}
+
+static void
+test_consent (Team         *team,
+              gconstpointer data)
+{
+  HwConsent consent = { .purpose = "family", .recipient = "sister", .wording = "family-1", .granted_at = TEST_TIME, .expires_at = TEST_TIME + 100 };
+  HwId case_id, consent_id;
+
+  share_case (team, &case_id);
+  g_assert_true (hw_store_record_consent (team->stores[0], &case_id, &consent, &consent_id, NULL));
+  send_own (team->stores[0], team->stores[1]);
+  send_own (team->stores[0], team->stores[2]);
+  g_assert_cmpint (get_state (team->stores[1], &case_id), ==, HW_CONSENT_LIVE);
+  /* At the same time: withdrawn here, asked for and granted once more there. */
+  g_assert_true (hw_store_record_withdrawal (team->stores[1], &case_id, &consent_id, NULL, NULL));
+  g_assert_true (hw_store_record_consent (team->stores[2], &case_id, &consent, NULL, NULL));
+  g_assert_cmpint (get_state (team->stores[2], &case_id), ==, HW_CONSENT_LIVE);
+  send_all (team);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    g_assert_cmpint (get_state (team->stores[i], &case_id), ==, HW_CONSENT_WITHDRAWN);
+  assert_same (team);
+  /* A grant that knows of the withdrawal holds. */
+  g_assert_true (hw_store_record_consent (team->stores[0], &case_id, &consent, NULL, NULL));
+  send_all (team);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    g_assert_cmpint (get_state (team->stores[i], &case_id), ==, HW_CONSENT_LIVE);
+  assert_same (team);
+}
+
+static void
+test_stages (Team         *team,
+             gconstpointer data)
+{
+  gboolean in_review;
+  HwId case_id;
+
+  share_case (team, &case_id);
+  g_assert_true (hw_store_record_stage (team->stores[1], &case_id, HW_STAGE_PAUSED, TEST_TIME, NULL));
+  g_assert_true (hw_store_record_stage (team->stores[2], &case_id, HW_STAGE_DECLINED, TEST_TIME, NULL) ||
+                 hw_store_record_stage (team->stores[2], &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, NULL));
+  send_all (team);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      g_autoptr (HwCase) found = hw_store_get_case (team->stores[i], &case_id, NULL);
+
+      g_assert_true (hw_store_case_in_review (team->stores[i], &case_id, &in_review, NULL));
+      g_assert_true (in_review);
+      g_assert_cmpint (found->stage, !=, HW_STAGE_PAUSED);
+    }
+  assert_same (team);
+}
+
+static void
+test_changed_on_the_way (Team         *team,
+                         gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwBatch) first = NULL;
+  g_autoptr (HwBatch) second = NULL;
+
+  fixture_record (team->stores[0], "one", NULL);
+  fixture_record (team->stores[0], "two", NULL);
+  first = hw_store_dup_batch (team->stores[0], 1, 1, &error);
+  second = hw_store_dup_batch (team->stores[0], 1, 2, &error);
+  /* Out of order. */
+  g_assert_false (hw_store_receive_batch (team->stores[1], second, &error));
+  g_assert_error (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE);
+  g_clear_error (&error);
+  /* Another body, another author, another signature. */
+  ((char *) g_array_index (first->entries, HwEntry, 0).body)[2] ^= 1;
+  g_assert_false (hw_store_receive_batch (team->stores[1], first, &error));
+  g_assert_error (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE);
+  g_clear_error (&error);
+  ((char *) g_array_index (first->entries, HwEntry, 0).body)[2] ^= 1;
+  g_array_index (first->entries, HwEntry, 0).author = "Eve";
+  g_assert_false (hw_store_receive_batch (team->stores[1], first, &error));
+  g_assert_error (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE);
+  g_clear_error (&error);
+  g_array_index (first->entries, HwEntry, 0).author = "Ada";
+  first->signature[5] ^= 1;
+  g_assert_false (hw_store_receive_batch (team->stores[1], first, &error));
+  g_assert_error (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE);
+  g_clear_error (&error);
+  g_assert_cmpuint (hw_store_count_reports (team->stores[1], NULL), ==, 0);
+  /* And as it was. */
+  first->signature[5] ^= 1;
+  g_assert_true (hw_store_receive_batch (team->stores[1], first, &error));
+  g_assert_no_error (error);
+  g_assert_true (hw_store_receive_batch (team->stores[1], second, &error));
+  g_assert_cmpuint (hw_store_count_reports (team->stores[1], NULL), ==, 2);
+  /* Own entries go on after it, later in the order. */
+  fixture_record (team->stores[1], "mine", NULL);
+  g_assert_cmpuint (hw_store_count_reports (team->stores[1], NULL), ==, 3);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define TEAM_TEST(name, func) g_test_add (name, Team, NULL, team_set_up, func, team_tear_down)
+  TEAM_TEST ("/merge/facts/are-a-set-whatever-the-order", test_facts);
+  TEAM_TEST ("/merge/fields/differing-values-stay-visible-until-settled", test_fields);
+  TEAM_TEST ("/merge/consent/a-withdrawal-beats-a-concurrent-grant", test_consent);
+  TEAM_TEST ("/merge/stages/concurrent-moves-go-to-review", test_stages);
+  TEAM_TEST ("/merge/batch/changed-on-the-way-is-refused", test_changed_on_the_way);
+  return g_test_run ();
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fixture.h"
+#include "hw-store-private.h"
+
+/* The tables are what the journal says, bit for bit, row numbers and all. */
+
+static void
+record_everything (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  HwReport report = fixture_report ();
+  HwContact contact = { .met_at = TEST_TIME, .point = { -0.0000001, 179.9999999 }, .place = "arches", .bedded_down = TRUE, .people = 2, .note = "tea & \"cake\"\n" };
+  HwConsent consent = { .purpose = "family", .recipient = "sister", .wording = "w", .language = "pl", .interpreter = "Ewa", .form = HW_CONSENT_WITNESSED,
+                        .granted_at = TEST_TIME, .expires_at = TEST_TIME + 1, .words = "ok" };
+  HwConsent refusal = { .purpose = "treatment", .recipient = "clinic", .granted_at = TEST_TIME, .refused = TRUE };
+  HwStoreImport *import;
+  HwId case_id, consent_id;
+  gint64 row;
+
+  g_assert_true (hw_store_record_report (store, &report, &row, NULL, &error));
+  g_assert_true (hw_store_record_status (store, row, HW_REPORT_SENT_OUT, NULL, "go", &error));
+  g_assert_true (hw_store_record_status (store, row, HW_REPORT_TO_BE_ANSWERED, "found-engaging", NULL, &error));
+  fixture_record_case (store, &case_id);
+  g_assert_true (hw_store_record_contact (store, &contact, NULL, NULL, &error));
+  g_assert_true (fixture_set_field (store, &case_id, HW_FIELD_NEEDS, "a doctor", &error));
+  g_assert_true (fixture_set_field (store, &case_id, HW_FIELD_NEEDS, "", &error));
+  g_assert_true (hw_store_record_consent (store, &case_id, &consent, &consent_id, &error));
+  g_assert_true (hw_store_record_consent (store, &case_id, &refusal, NULL, &error));
+  g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "no", &error));
+  g_assert_true (hw_store_record_stage (store, &case_id, HW_STAGE_PAUSED, TEST_TIME, &error));
+  import = hw_store_import_begin (store, "town.csv", &error);
+  for (guint32 i = 0; i < 3000; i++)
+    {
+      report = fixture_report ();
+      report.point = (HwPoint) { -90 + i * 0.0512345, 180 - i * 0.1198765 };
+      report.point_precision_m = i / 7.0;
+      report.status = (HwReportStatus) (i % HW_N_REPORT_STATUSES);
+      report.channel = (HwChannel) (i % HW_N_CHANNELS);
+      report.age = (HwAgeGroup) (i % HW_N_AGES);
+      report.concerns = (HwConcerns) (i % 64);
+      report.reply_wish = (HwReplyWish) (i % HW_N_REPLIES);
+      report.usually_there = (HwUsually) (i % HW_N_USUALLY);
+      report.outcome = i % 3 == 0 ? "found-engaging" : "";
+      memcpy (report.id.bytes + 4, &i, sizeof i);
+      report.id.bytes[0] = 1;
+      g_assert_cmpint (hw_store_import_report (import, &report, &error), ==, HW_IMPORT_TAKEN);
+    }
+  g_assert_true (hw_store_import_commit (import, &error));
+  g_assert_no_error (error);
+}
+
+/* Every column of every table, row numbers too. */
+static char *
+dump_rows (Fixture *fixture)
+{
+  static const char * const queries[] = {
+    "SELECT * FROM report ORDER BY row", "SELECT * FROM contact ORDER BY row", "SELECT * FROM person ORDER BY row",
+    "SELECT * FROM reconnection ORDER BY row", "SELECT rowid, * FROM report_words", "SELECT rowid, * FROM person_words",
+  };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      HwStatement *list = hw_connection_get (fixture->store->connection, queries[i], &error);
+      gboolean found;
+
+      g_assert_no_error (error);
+      while (hw_statement_step_row (list, &found, &error) && found)
+        for (int c = 0; c < hw_statement_n_columns (list); c++)
+          {
+            gsize length;
+            gconstpointer bytes = hw_statement_get_blob (list, c, &length);
+
+            g_checksum_update (sum, bytes != NULL ? bytes : (const guchar *) "-", bytes != NULL ? (gssize) length : 1);
+            g_checksum_update (sum, (const guchar *) "|", 1);
+          }
+      g_assert_no_error (error);
+    }
+  return g_strdup (g_checksum_get_string (sum));
+}
+
+static void
+test_same (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *empty = hw_store_dup_digest (fixture->store, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *rows_before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *rows_after = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  record_everything (fixture->store);
+  before = hw_store_dup_digest (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (before, !=, empty);
+  rows_before = dump_rows (fixture);
+  g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  after = hw_store_dup_digest (fixture->store, &error);
+  rows_after = dump_rows (fixture);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (rows_before, ==, rows_after);
+  found = hw_store_search_reports (fixture->store, "drummond", 10000, &error);
+  g_assert_cmpuint (found->len, ==, 3001);
+}
+
+static void
+test_mends (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *damaged = NULL;
+  g_autofree char *after = NULL;
+
+  record_everything (fixture->store);
+  before = hw_store_dup_digest (fixture->store, NULL);
+  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; INSERT INTO superseded VALUES (zeroblob (16), 5)");
+  damaged = hw_store_dup_digest (fixture->store, NULL);
+  g_assert_cmpstr (before, !=, damaged);
+  g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, NULL));
+  after = hw_store_dup_digest (fixture->store, NULL);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+cancel_cb (guint64  done,
+           guint64  total,
+           gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+}
+
+static void
+test_cancel (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  record_everything (fixture->store);
+  before = hw_store_dup_digest (fixture->store, NULL);
+  g_assert_false (hw_store_rebuild (fixture->store, cancel_cb, cancellable, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = hw_store_dup_digest (fixture->store, NULL);
+  g_assert_cmpstr (before, ==, after);
+  fixture_record (fixture->store, "it goes on", NULL);
+}
+
+static void
+test_unreadable (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  record_everything (fixture->store);
+  before = hw_store_dup_digest (fixture->store, NULL);
+  fixture_exec (fixture, "UPDATE entry SET body = 'not JSON' WHERE number = 2");
+  g_assert_false (hw_store_rebuild (fixture->store, NULL, NULL, NULL, &error));
+  g_assert_true (hw_error_is_damaged (error));
+  after = hw_store_dup_digest (fixture->store, NULL);
+  g_assert_cmpstr (before, ==, after);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  FIXTURE_TEST ("/rebuild/reproduces-every-table-bit-for-bit", test_same);
+  FIXTURE_TEST ("/rebuild/mends-tables-that-were-changed", test_mends);
+  FIXTURE_TEST ("/rebuild/cancel-leaves-everything-as-it-was", test_cancel);
+  FIXTURE_TEST ("/rebuild/an-unreadable-body-leaves-everything-as-it-was", test_unreadable);
+  return g_test_run ();
+}
