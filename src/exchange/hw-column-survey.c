@@ -9,6 +9,7 @@
 #include "hw-column-survey.h"
 #include "hw-number.h"
 #include "hw-place.h"
+#include "hw-point-cell.h"
 
 /* Looks at every cell of a file, so a column that has shown what it is, is asked less. */
 
@@ -61,7 +62,7 @@ try_point (HwColumnSurvey *survey,
   if (survey->n_point_tries >= N_POINT_TRIES)
     return;
   survey->n_point_tries++;
-  if (strnlen (cell, 80) < 80 && hw_place_parse (cell, NULL, &place, NULL))
+  if (strnlen (cell, 80) < 80 && hw_point_cell_parse (cell, &place, NULL))
     survey->n_points++;
 }
 

@@ -10,6 +10,7 @@
 
 #include "hw-number.h"
 #include "hw-place.h"
+#include "hw-point-cell.h"
 #include "hw-report-reader.h"
 
 /* One row, one report, or one reason why not. This runs a million times for a
@@ -211,7 +212,7 @@ read_point_cell (HwReportReader  *self,
 
   if (is_nothing (cell))
     return TRUE;
-  if (!hw_place_parse (cell, NULL, &place, &error))
+  if (!hw_point_cell_parse (cell, &place, &error))
     {
       *reason = g_strdup (error->message);
       return FALSE;
