@@ -63,7 +63,7 @@ hw_session_take_report_async (HwSession           *self,
 /**
  * hw_session_take_report_finish:
  *
- * Returns: the row of the report; 0 with an error of %HW_REPORT_ERROR or %HW_STORE_ERROR, and then nothing was recorded
+ * Returns: the row of the report; 0 with an error of %HW_STORE_ERROR, and then nothing was recorded
  */
 gint64
 hw_session_take_report_finish (HwSession     *self,
