@@ -6,6 +6,7 @@
 #include "hw-hot-spot-words.h"
 #include "hw-log-contact.h"
 #include "hw-map-filter.h"
+#include "hw-map-frame.h"
 #include "hw-map-layer.h"
 #include "hw-map-sidebar.h"
 #include "hw-map-style.h"
@@ -499,6 +500,30 @@ test_view_is_named (void)
   destroy_view (view);
 }
 
+static void
+test_frame_agrees (void)
+{
+  g_autoptr (HwPointIndex) points = hw_point_index_new ();
+  HwMapView *view = new_view (points, 14);
+  ShumateViewport *viewport = hw_map_view_get_viewport (view);
+  GtkWidget *layer = GTK_WIDGET (hw_map_view_get_layer (view));
+  const HwPoint place = { MIDDLE.latitude + 0.003, MIDDLE.longitude - 0.004 };
+
+  for (double zoom = 12; zoom < 15; zoom += 0.25)
+    {
+      HwMapFrame frame;
+      double x, y, map_x, map_y;
+
+      shumate_viewport_set_zoom_level (viewport, zoom);
+      g_assert_true (hw_map_frame_init (&frame, viewport, layer));
+      hw_map_frame_place (&frame, &place, &x, &y);
+      shumate_viewport_location_to_widget_coords (viewport, layer, place.latitude, place.longitude, &map_x, &map_y);
+      g_assert_cmpfloat_with_epsilon (x, map_x, 1.0);
+      g_assert_cmpfloat_with_epsilon (y, map_y, 1.0);
+    }
+  destroy_view (view);
+}
+
 /* -- tiles -- */
 
 static void
@@ -806,6 +831,7 @@ main (int    argc,
   g_test_add_func ("/map/view/escape-leaves-the-walk-then-goes-back", test_view_escape_goes_back);
   g_test_add_func ("/map/view/shows-everything", test_view_shows_all);
   g_test_add_func ("/map/view/is-named-for-a-screen-reader", test_view_is_named);
+  g_test_add_func ("/map/frame/agrees-with-the-map-at-every-zoom", test_frame_agrees);
   g_test_add_func ("/map/tiles/without-a-map-are-plain-ground", test_tiles_without_map);
   g_test_add_func ("/map/tiles/come-from-the-file-and-are-enlarged", test_tiles_from_file);
   g_test_add_func ("/map/histogram/brush-is-the-time-filter", test_histogram_brush_filters);

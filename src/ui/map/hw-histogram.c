@@ -4,6 +4,7 @@
 
 #include "hw-histogram.h"
 #include "hw-histogram-draw.h"
+#include "hw-local-time.h"
 #include "hw-map-style.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@
 #define HANDLE_SLACK  9.0   /* pixels beside a handle that still take it */
 #define LEAST_VIEW    90    /* days shown at least */
 #define VIEW_PER_DAY  3     /* days shown per day chosen */
+#define FIRST_DAY     693596 /* 1 January 1900: nothing on it is older */
 
 typedef enum { DRAG_NONE, DRAG_FIRST, DRAG_LAST, DRAG_WHOLE, DRAG_NEW } DragMode;
 
@@ -177,14 +179,65 @@ choose (HwHistogram *self,
   announce (self);
 }
 
+/* Reports per day, whatever their status: the map may show fewer. Contacts where only those are shown. */
+static HwPointKind
+counted_kind (HwHistogram *self)
+{
+  HwPointFilter filter = HW_POINT_FILTER_ALL;
+
+  if (self->points != NULL)
+    hw_point_index_get_filter (self->points, &filter);
+  return filter.kinds & (1u << HW_KIND_REPORT) ? HW_KIND_REPORT : HW_KIND_CONTACT;
+}
+
+/* The local day of every point of the counted kind, and the first and last of them. */
+static GArray *
+collect_days (HwHistogram *self,
+              guint32     *first,
+              guint32     *last)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (HwLocalTime) local = hw_local_time_new (zone);
+  HwPointKind kind = counted_kind (self);
+  HwIndexPoint point;
+
+  *first = G_MAXUINT32;
+  *last = 0;
+  for (gsize i = 0; self->points != NULL && hw_point_index_get_point (self->points, i, &point); i++)
+    {
+      guint32 day;
+
+      if (point.kind != kind)
+        continue;
+      day = (guint32) CLAMP (hw_local_time_get_day (local, point.time), FIRST_DAY, (gint64) self->today + 1);
+      *first = MIN (*first, day);
+      *last = MAX (*last, day);
+      g_array_append_val (days, day);
+    }
+  return days;
+}
+
+static void
+count_days (HwHistogram *self)
+{
+  guint32 first, last;
+  g_autoptr (GArray) days = collect_days (self, &first, &last);
+
+  g_clear_pointer (&self->counts, g_array_unref);
+  self->counts = g_array_new (FALSE, TRUE, sizeof (guint));
+  if (days->len == 0)
+    return;
+  self->counts_first = first;
+  g_array_set_size (self->counts, last - first + 1);
+  for (guint i = 0; i < days->len; i++)
+    g_array_index (self->counts, guint, g_array_index (days, guint32, i) - first)++;
+}
+
 static void
 recount (HwHistogram *self)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-
-  g_clear_pointer (&self->counts, g_array_unref);
-  if (self->points != NULL)
-    self->counts = hw_point_index_count_days (self->points, zone, &self->counts_first);
+  count_days (self);
   if (self->all)
     {
       self->first = first_counted_day (self);
@@ -668,20 +721,13 @@ hw_histogram_get_bin_days (HwHistogram *self)
   return plot_width (self) > 0 ? hw_histogram_view_bin (&self->view, plot_width (self)) : 1;
 }
 
-/* What is counted depends on the filter. */
 static char *
 dup_what (HwHistogram *self,
           guint        total)
 {
-  HwPointFilter filter = HW_POINT_FILTER_ALL;
-
-  if (self->points != NULL)
-    hw_point_index_get_filter (self->points, &filter);
-  if ((filter.kinds & (1u << HW_KIND_REPORT)) == 0)
+  if (counted_kind (self) == HW_KIND_CONTACT)
     return g_strdup_printf (ngettext ("%u contact", "%u contacts", total), total);
-  if ((filter.kinds & (1u << HW_KIND_CONTACT)) == 0)
-    return g_strdup_printf (ngettext ("%u report", "%u reports", total), total);
-  return g_strdup_printf (ngettext ("%u report or contact", "%u reports and contacts", total), total);
+  return g_strdup_printf (ngettext ("%u report", "%u reports", total), total);
 }
 
 /**

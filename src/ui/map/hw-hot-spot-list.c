@@ -81,7 +81,7 @@ dup_subtitle (const HwHotSpot *hot_spot)
   guint events = hw_hot_spot_events (hot_spot);
 
   /* TRANSLATORS: how many reports and contacts, and the trend: "24 in all · rising" */
-  return g_strdup_printf (ngettext ("%u in these days · %s", "%u in these days · %s", events), events, hw_words_trend (hot_spot));
+  return g_strdup_printf (ngettext ("%u in all · %s", "%u in all · %s", events), events, hw_words_trend (hot_spot));
 }
 
 static void

@@ -4,6 +4,8 @@
 
 #include "hw-map-card.h"
 
+#define WIDTH_CHARS 32   /* that a text would like to have: the panel stays narrow and the map wide */
+
 /*
  * The pieces that the cards of the panel are put together from.
  */
@@ -41,6 +43,7 @@ hw_map_card_add_label (GtkWidget  *box,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDTH_CHARS);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);
   gtk_box_append (GTK_BOX (box), label);

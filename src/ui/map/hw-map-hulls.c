@@ -18,6 +18,7 @@
 #define SMALLEST_BADGE 36.0   /* pixels across, below which only the first ranks have a badge */
 #define ALWAYS_BADGED  3
 #define BADGE_RADIUS   15.0
+#define RING_RADIUS    24.0   /* of a cluster in the middle of a hull, with the badge beside it */
 
 typedef struct { double left, top, right, bottom; } Bounds;
 
@@ -58,14 +59,16 @@ has_badge (const HwHotSpot *hot_spot,
          bounds->right - bounds->left >= SMALLEST_BADGE;
 }
 
-/* The badge sits on the corner of the hull, away from the ring in its middle. */
+/* The badge sits on the corner of the hull, and never on the ring in its middle. */
 static void
 place_badge (const Bounds *bounds,
              double       *x,
              double       *y)
 {
-  *x = bounds->left + (bounds->right - bounds->left) * 0.1;
-  *y = bounds->top + (bounds->bottom - bounds->top) * 0.12;
+  double middle_x = (bounds->left + bounds->right) / 2, middle_y = (bounds->top + bounds->bottom) / 2;
+
+  *x = MIN (bounds->left + (bounds->right - bounds->left) * 0.1, middle_x - RING_RADIUS);
+  *y = MIN (bounds->top + (bounds->bottom - bounds->top) * 0.12, middle_y - RING_RADIUS);
 }
 
 static void
@@ -279,7 +282,7 @@ hw_map_hull_get_top (const HwHotSpot  *hot_spot,
 
   measure_hull (hot_spot, frame, &bounds);
   *x = (bounds.left + bounds.right) / 2;
-  *y = bounds.bottom - bounds.top < SMALLEST_BADGE ? bounds.top - BADGE_RADIUS : bounds.top;
+  *y = bounds.bottom - bounds.top < SMALLEST_BADGE ? bounds.top - RING_RADIUS - BADGE_RADIUS : bounds.top;
 }
 
 /**

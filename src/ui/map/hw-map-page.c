@@ -178,15 +178,16 @@ hot_spots_changed_cb (HwMapPage *self)
 static void
 show_first_days (HwMapPage *self)
 {
-  HwHistogram *histogram = hw_time_bar_get_histogram (self->time_bar);
-  guint32 first, last;
+  HwPointIndex *points = hw_session_get_points (self->session);
+  g_autoptr (GArray) shown = NULL;
+  HwBox box;
 
-  hw_histogram_select_last (histogram, FIRST_DAYS);
-  hw_histogram_get_selection (histogram, &first, &last);
-  if (hw_histogram_count (histogram, first, last, NULL) > 0)
+  hw_histogram_select_last (hw_time_bar_get_histogram (self->time_bar), FIRST_DAYS);
+  if (!hw_point_index_get_extent (points, &box))
     return;
-  hw_map_filter_set_shown (hw_map_sidebar_get_filter (self->sidebar), HW_REPORT_CLOSED, TRUE);
-  hw_histogram_select_last (histogram, FIRST_DAYS);
+  shown = hw_point_index_query (points, &box, 1);
+  if (shown->len == 0)
+    hw_map_filter_set_shown (hw_map_sidebar_get_filter (self->sidebar), HW_REPORT_CLOSED, TRUE);
 }
 
 static gboolean
@@ -376,6 +377,8 @@ hw_map_page_dispose (GObject *object)
   g_clear_handle_id (&self->arrived_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  /* Taken out first: the template would leave AdwBin with a child that is gone. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_MAP_PAGE);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_map_page_parent_class)->dispose (object);

@@ -20,6 +20,7 @@
 #define CLICK_SLACK     6.0    /* pixels between press and release that still are a click */
 #define FILL            0.86   /* share of the widget that show_box fills */
 #define FIT_MAX_ZOOM    17
+#define SCALE_WIDTH     110    /* pixels at most */
 #define REST_MS         150    /* without a move, after which the map rests */
 
 struct _HwMapView
@@ -304,6 +305,7 @@ add_captions (HwMapView *self)
   ShumateScale *scale = shumate_scale_new (shumate_map_get_viewport (self->map));
 
   shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
+  shumate_scale_set_max_width (scale, SCALE_WIDTH);
   gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
   gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
   gtk_widget_add_css_class (GTK_WIDGET (scale), "map-card");
@@ -314,7 +316,7 @@ add_captions (HwMapView *self)
   gtk_label_set_wrap (GTK_LABEL (self->attribution), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->attribution), 1);
   gtk_label_set_justify (GTK_LABEL (self->attribution), GTK_JUSTIFY_RIGHT);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 56);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 36);
   gtk_widget_set_halign (self->attribution, GTK_ALIGN_END);
   gtk_widget_set_valign (self->attribution, GTK_ALIGN_END);
   gtk_widget_set_can_target (self->attribution, FALSE);

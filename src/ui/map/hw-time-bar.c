@@ -40,11 +40,9 @@ dup_title (HwTimeBar *self)
 
   if (self->points != NULL)
     hw_point_index_get_filter (self->points, &filter);
-  if ((filter.kinds & (1u << HW_KIND_CONTACT)) == 0)
+  if (filter.kinds & (1u << HW_KIND_REPORT))
     return days == 1 ? g_strdup (_("Reports per day")) : g_strdup_printf (ngettext ("Reports per %u day", "Reports per %u days", days), days);
-  if ((filter.kinds & (1u << HW_KIND_REPORT)) == 0)
-    return days == 1 ? g_strdup (_("Contacts per day")) : g_strdup_printf (ngettext ("Contacts per %u day", "Contacts per %u days", days), days);
-  return days == 1 ? g_strdup (_("Per day")) : g_strdup_printf (ngettext ("Per %u day", "Per %u days", days), days);
+  return days == 1 ? g_strdup (_("Contacts per day")) : g_strdup_printf (ngettext ("Contacts per %u day", "Contacts per %u days", days), days);
 }
 
 static void
