@@ -5,6 +5,8 @@
 #include <glib/gstdio.h>
 
 #include "hw-case-page.h"
+#include "hw-case-panel.h"
+#include "hw-choice.h"
 
 /* The Reconnection page over a real workspace: what is recorded shows, and what is locked is gone. */
 
@@ -211,6 +213,272 @@ set_evidence (Fixture    *fixture,
   wait_for (fixture, is_done);
 }
 
+/* The dialog over the window, once there is one. */
+static GtkWidget *
+find_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != fixture->window)
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_no_dialog (Fixture *fixture)
+{
+  return find_dialog (fixture) == NULL;
+}
+
+static GtkWidget *
+find_row (GtkWidget  *widget,
+          const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget) && g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child, title);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+static void
+type_into (GtkWidget  *dialog,
+           const char *title,
+           const char *text)
+{
+  GtkWidget *row = find_row (dialog, title);
+
+  g_assert_nonnull (row);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+static HwChoice *
+find_choice (GtkWidget *widget)
+{
+  if (HW_IS_CHOICE (widget))
+    return HW_CHOICE (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      HwChoice *choice = find_choice (child);
+
+      if (choice != NULL)
+        return choice;
+    }
+  return NULL;
+}
+
+static HwCasePanel *
+find_panel (GtkWidget *widget)
+{
+  if (HW_IS_CASE_PANEL (widget))
+    return HW_CASE_PANEL (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      HwCasePanel *panel = find_panel (child);
+
+      if (panel != NULL)
+        return panel;
+    }
+  return NULL;
+}
+
+static void
+do_action (Fixture    *fixture,
+           const char *action,
+           const char *target)
+{
+  gboolean found = target != NULL
+    ? gtk_widget_activate_action (GTK_WIDGET (find_panel (fixture->page)), action, "s", target)
+    : gtk_widget_activate_action (GTK_WIDGET (find_panel (fixture->page)), action, NULL);
+
+  g_assert_true (found);
+}
+
+static HwCase *
+get_case (Fixture *fixture)
+{
+  GListModel *cases = hw_session_get_cases (fixture->session);
+  g_autoptr (HwCaseItem) item = g_list_model_get_item (cases, 0);
+
+  return hw_case_item_get_case (item);
+}
+
+static gboolean
+is_assessed (Fixture *fixture)
+{
+  return get_case (fixture)->stage == HW_STAGE_ASSESSED;
+}
+
+static gboolean
+is_paused (Fixture *fixture)
+{
+  return get_case (fixture)->stage == HW_STAGE_PAUSED;
+}
+
+static gboolean
+has_consent (Fixture *fixture)
+{
+  return hw_case_has_consent (get_case (fixture), HW_CONSENT_LIVE, g_get_real_time ());
+}
+
+static gboolean
+has_withdrawal (Fixture *fixture)
+{
+  return hw_case_has_consent (get_case (fixture), HW_CONSENT_WITHDRAWN, g_get_real_time ());
+}
+
+static gboolean
+has_dialog (Fixture *fixture)
+{
+  return find_dialog (fixture) != NULL;
+}
+
+static gboolean
+has_a_case (Fixture *fixture)
+{
+  return g_list_model_get_n_items (hw_session_get_cases (fixture->session)) == 1;
+}
+
+static void
+answer (Fixture    *fixture,
+        const char *response)
+{
+  GtkWidget *dialog = find_dialog (fixture);
+
+  /* As a click on the button does: answer, and go. */
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  wait_for (fixture, has_no_dialog);
+}
+
+static void
+test_opens_a_case (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *form;
+
+  gtk_widget_activate_action (fixture->page, "cases.new", NULL);
+  form = find_dialog (fixture);
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "Write a name: any name they go by will do."));
+
+  type_into (form, "Name or alias", "  Ola & <i>Jan</i> ");
+  type_into (form, "The wish", "To my sister");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_true (has_a_case (fixture));
+  g_assert_true (shows_label (fixture->page, "Why can’t Ola & <i>Jan</i> travel yet?"));
+  g_assert_true (shows_label (fixture->page, "“To my sister”"));
+}
+
+static void
+test_assessment_moves_on (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_case (fixture);
+  do_action (fixture, "case.record", "assessed");
+  form = find_dialog (fixture);
+  type_into (form, "Assessed by", "Sofie");
+  type_into (form, "Day of the assessment", "yesterday");
+  type_into (form, "Needs", "rest");
+  type_into (form, "Risk", "none seen");
+  type_into (form, "Entitled to here", "emergency care");
+  type_into (form, "Options offered here", "a hostel, said no");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (form, "Signs of exploitation")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (form, "EU citizen")), 1);
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "“Day of the assessment” needs a day such as 2026-12-19."));
+
+  type_into (form, "Day of the assessment", "2026-11-20");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_true (shows_label (fixture->page, "Nothing is open"));
+  do_action (fixture, "case.move", "assessed");
+  wait_for (fixture, is_assessed);
+  g_assert_true (shows_label (fixture->page, "Move on to Decided"));
+}
+
+static void
+test_shut_gate_says_why (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  open_case (fixture);
+  do_action (fixture, "case.move", "assessed");
+  wait_for (fixture, has_dialog);
+  g_assert_true (holds_text (find_dialog (fixture), "The case stays where it was"));
+  g_assert_cmpuint (get_case (fixture)->stage, ==, HW_STAGE_WISH);
+  answer (fixture, "close");
+}
+
+static void
+test_pause_asks_first (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  open_case (fixture);
+  do_action (fixture, "case.leave", "paused");
+  answer (fixture, "cancel");
+  g_assert_cmpuint (get_case (fixture)->stage, ==, HW_STAGE_WISH);
+
+  do_action (fixture, "case.leave", "paused");
+  type_into (find_dialog (fixture), "Reason", "broken leg");
+  answer (fixture, "leave");
+  wait_for (fixture, is_paused);
+  g_assert_cmpstr (hw_case_get (get_case (fixture), HW_FIELD_EXIT_REASON), ==, "broken leg");
+  g_assert_true (shows_label (fixture->page, "Go on from Wish"));
+}
+
+static void
+test_consent_is_given_and_withdrawn (Fixture       *fixture,
+                                     gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *form;
+
+  open_case (fixture);
+  do_action (fixture, "case.ask-consent", NULL);
+  form = find_dialog (fixture);
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "Say who would be told: a consent is always to somebody."));
+  type_into (form, "Who would be told", "Consulate");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "Record what they said: yes or no."));
+  hw_choice_set_selected (find_choice (form), 0);
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_true (has_consent (fixture));
+  g_assert_true (shows_label (fixture->page, "Consulate · identity and travel document"));
+
+  id = hw_id_to_string (&((HwConsent *) get_case (fixture)->consents->pdata[0])->id);
+  do_action (fixture, "case.withdraw-consent", id);
+  answer (fixture, "leave");
+  wait_for (fixture, has_withdrawal);
+  g_assert_false (has_consent (fixture));
+}
+
+static void
+test_form_closes_when_locked (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  open_case (fixture);
+  do_action (fixture, "case.record", "assessed");
+  do_action (fixture, "case.leave", "withdrawn");
+  g_assert_true (has_dialog (fixture));
+  lock (fixture);
+  g_assert_true (has_no_dialog (fixture));
+}
+
 static void
 test_shows_what_is_recorded (Fixture       *fixture,
                              gconstpointer  data)
@@ -249,5 +517,11 @@ main (int    argc,
   adw_init ();
   g_test_add ("/case-page/shows-what-is-recorded", Fixture, NULL, set_up, test_shows_what_is_recorded, tear_down);
   g_test_add ("/case-page/forgets-every-word-when-locked", Fixture, NULL, set_up, test_forgets_when_locked, tear_down);
+  g_test_add ("/case-page/opens-a-case", Fixture, NULL, set_up, test_opens_a_case, tear_down);
+  g_test_add ("/case-page/moves-on-when-the-assessment-is-done", Fixture, NULL, set_up, test_assessment_moves_on, tear_down);
+  g_test_add ("/case-page/a-shut-gate-says-why", Fixture, NULL, set_up, test_shut_gate_says_why, tear_down);
+  g_test_add ("/case-page/a-pause-is-asked-for-first", Fixture, NULL, set_up, test_pause_asks_first, tear_down);
+  g_test_add ("/case-page/a-consent-is-given-and-withdrawn", Fixture, NULL, set_up, test_consent_is_given_and_withdrawn, tear_down);
+  g_test_add ("/case-page/a-form-closes-when-locked", Fixture, NULL, set_up, test_form_closes_when_locked, tear_down);
   return g_test_run ();
 }

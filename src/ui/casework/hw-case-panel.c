@@ -297,6 +297,8 @@ hw_case_panel_set_case (HwCasePanel *self,
     hw_evidence_card_set_case (HW_EVIDENCE_CARD (self->evidence[i]), case_);
   hw_case_timeline_load (HW_CASE_TIMELINE (self->timeline), &case_->id);
   gtk_widget_set_visible (self->leave_button, !ended);
+  /* What was written down can be corrected later; nobody is asked for anything any more. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.ask-consent", !ended);
 }
 
 /**

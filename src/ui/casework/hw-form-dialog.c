@@ -16,6 +16,7 @@ typedef struct
   GtkWidget *verb;      /* child */
   GtkWidget *problem;   /* child */
   GtkWidget *body;      /* child */
+  gboolean   busy;
 } HwFormDialogPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (HwFormDialog, hw_form_dialog, ADW_TYPE_WINDOW)
@@ -29,7 +30,7 @@ accept_action (GtkWidget  *widget,
   HwFormDialogPrivate *priv = hw_form_dialog_get_instance_private (self);
 
   /* Twice Ctrl+Enter is one form. */
-  if (!gtk_widget_get_sensitive (priv->body))
+  if (priv->busy)
     return;
   hw_form_dialog_show_problem (self, NULL);
   HW_FORM_DIALOG_GET_CLASS (self)->accept (self);
@@ -162,6 +163,7 @@ hw_form_dialog_set_busy (HwFormDialog *self,
 {
   HwFormDialogPrivate *priv = hw_form_dialog_get_instance_private (self);
 
-  gtk_widget_set_sensitive (priv->body, !busy);
+  /* The body stays sensitive: a text that loses its focus in the middle of a blink complains. */
+  priv->busy = busy;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.accept", !busy);
 }
