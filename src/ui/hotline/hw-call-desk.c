@@ -58,7 +58,7 @@ struct _HwCallDesk
   GtkLabel *problem_label;
   GtkRevealer *problem_revealer;
   GtkWidget *side;
-  GtkBox *side_home;
+  AdwClamp *side_home;
   GtkBox *side_below;
   HwPointMap *point_map;
   GtkLabel *point_label;
@@ -440,6 +440,7 @@ hw_call_desk_init (HwCallDesk *self)
   fill_choices (self);
   fill_concerns (self);
   gtk_box_append (self->suggestions_box, hw_place_field_get_suggestions (self->place_field));
+  g_object_bind_property (hw_place_field_get_suggestions (self->place_field), "visible", self->suggestions_box, "visible", G_BINDING_SYNC_CREATE);
 }
 
 /**
@@ -587,8 +588,16 @@ hw_call_desk_set_narrow (HwCallDesk *self,
     return;
   self->narrow = narrow;
   g_object_ref (self->side);
-  gtk_box_remove (narrow ? self->side_home : self->side_below, self->side);
-  gtk_box_append (narrow ? self->side_below : self->side_home, self->side);
+  if (narrow)
+    {
+      adw_clamp_set_child (self->side_home, NULL);
+      gtk_box_append (self->side_below, self->side);
+    }
+  else
+    {
+      gtk_box_remove (self->side_below, self->side);
+      adw_clamp_set_child (self->side_home, self->side);
+    }
   g_object_unref (self->side);
   gtk_widget_set_visible (GTK_WIDGET (self->side_home), !narrow);
 }

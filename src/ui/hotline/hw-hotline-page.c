@@ -5,6 +5,7 @@
 #include "hw-hotline-page.h"
 
 #include "hw-call-desk.h"
+#include "hw-narrow-bin.h"
 #include "hw-problem.h"
 #include "hw-queue.h"
 #include "hw-report-view.h"
@@ -20,7 +21,6 @@
 
 #define DRAFTS_SETTING "call-drafts"
 #define SAVE_DELAY_MS  400
-#define NARROW_WIDTH   1000
 
 struct _HwHotlinePage
 {
@@ -32,10 +32,9 @@ struct _HwHotlinePage
   guint save_id;
   guint tick_id;
   guint ticks;
-  guint narrow_id;
-  gboolean narrow;
   gint64 shown_row;       /* of the report shown, 0 */
 
+  HwNarrowBin *bin;
   GtkWidget *calls_box;
   GtkListBox *calls_list;
   AdwBin *queue_bin;
@@ -439,31 +438,10 @@ hw_hotline_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (hw_hotline_page_parent_class)->unmap (widget);
 }
 
-static gboolean
-apply_narrow_cb (gpointer user_data)
-{
-  HwHotlinePage *self = user_data;
-
-  self->narrow_id = 0;
-  hw_call_desk_set_narrow (self->desk, self->narrow);
-  return G_SOURCE_REMOVE;
-}
-
 static void
-hw_hotline_page_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
+narrow_cb (HwHotlinePage *self)
 {
-  HwHotlinePage *self = HW_HOTLINE_PAGE (widget);
-  gboolean narrow = width < NARROW_WIDTH;
-
-  GTK_WIDGET_CLASS (hw_hotline_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow == self->narrow)
-    return;
-  self->narrow = narrow;
-  if (self->narrow_id == 0)
-    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_narrow_cb, self, NULL);
+  hw_call_desk_set_narrow (self->desk, hw_narrow_bin_get_narrow (self->bin));
 }
 
 /* -- object -- */
@@ -475,8 +453,8 @@ hw_hotline_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->tick_id, g_source_remove);
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_HOTLINE_PAGE);
   G_OBJECT_CLASS (hw_hotline_page_parent_class)->dispose (object);
 }
@@ -497,12 +475,13 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = hw_hotline_page_finalize;
   widget_class->map = hw_hotline_page_map;
   widget_class->unmap = hw_hotline_page_unmap;
-  widget_class->size_allocate = hw_hotline_page_size_allocate;
 
+  g_type_ensure (HW_TYPE_NARROW_BIN);
   g_type_ensure (HW_TYPE_CALL_DESK);
   g_type_ensure (HW_TYPE_REPORT_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/hotline/hw-hotline-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, bin);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, calls_box);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, calls_list);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, queue_bin);
@@ -510,6 +489,7 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, desk);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, report_view);
   gtk_widget_class_bind_template_callback (widget_class, call_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 
   gtk_widget_class_install_action (widget_class, "hotline.take", NULL, take_action);
   gtk_widget_class_install_action (widget_class, "hotline.hold", NULL, hold_action);

@@ -342,7 +342,8 @@ activate_cb (HwPlaceField *self)
 static gboolean
 hw_place_field_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (HW_PLACE_FIELD (widget)->entry));
+  /* Selecting would let the next key wipe what was typed before a call was held. */
+  return gtk_entry_grab_focus_without_selecting (HW_PLACE_FIELD (widget)->entry);
 }
 
 static void

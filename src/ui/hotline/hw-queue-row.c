@@ -83,6 +83,8 @@ dup_detail (const HwReport *report,
   g_autofree char *people = hw_words_dup_people (report->people);
   g_autofree char *time = hw_words_dup_time (report->received_at, now);
 
+  if (report->people == 0)
+    return g_strdup_printf ("%s · %s", hw_words_channel (report->channel), time);
   return g_strdup_printf ("%s · %s · %s", people, hw_words_channel (report->channel), time);
 }
 

@@ -23,9 +23,10 @@
  * holds and the window was quiet for a moment, or after a bound.
  */
 
-#define QUIET_MS 600
+#define QUIET_MS 1500
 #define BOUND_MS 20000
 #define POLL_MS  50
+#define MAX_FITS 3
 
 typedef struct _Walk Walk;
 
@@ -46,6 +47,7 @@ struct _Walk
   guint step;
   guint waited_ms;
   guint quiet_ms;
+  guint fits;
 };
 
 static void
@@ -237,46 +239,84 @@ static const Step steps[] = {
 
 /* -- pictures -- */
 
-static GdkTexture *
-render (GtkWidget *widget)
+/* Where the content stands in the window: without a compositor a border is drawn around it. */
+static graphene_rect_t
+get_content_bounds (HwWindow *window)
 {
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (content, GTK_WIDGET (window), &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (GTK_WIDGET (window)), gtk_widget_get_height (GTK_WIDGET (window)));
+  return bounds;
+}
+
+static GdkTexture *
+render (HwWindow *window)
+{
+  GtkWidget *widget = GTK_WIDGET (window);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  GskRenderer *renderer = gtk_native_get_renderer (GTK_NATIVE (window));
+  graphene_rect_t bounds = get_content_bounds (window);
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
   GskRenderNode *node;
   GdkTexture *texture;
 
   gdk_paintable_snapshot (paintable, snapshot, width, height);
+  bounds.origin.x = (int) (width - bounds.size.width) / 2;
+  bounds.origin.y = (int) (height - bounds.size.height) / 2;
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL || renderer == NULL)
     return NULL;
-  texture = gsk_renderer_render_texture (renderer, node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  texture = gsk_renderer_render_texture (renderer, node, &bounds);
   gsk_render_node_unref (node);
   return texture;
 }
 
-static void
+/* FALSE while the window is being laid out and has no picture of itself. */
+static gboolean
 write_picture (Walk       *walk,
                const char *name)
 {
   g_autofree char *file_name = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (walk->directory, file_name, NULL);
-  g_autoptr (GdkTexture) texture = render (GTK_WIDGET (walk->window));
+  g_autoptr (GdkTexture) texture = render (walk->window);
 
-  if (texture == NULL || !gdk_texture_save_to_png (texture, path))
+  if (texture == NULL)
+    return FALSE;
+  if (!gdk_texture_save_to_png (texture, path))
     g_printerr (_("The picture %s could not be written.\n"), path);
+  return TRUE;
 }
 
 /* -- walking -- */
+
+/* The border and the window's own idea of its size differ between systems: what is missing is added until the content fits. */
+static gboolean
+fit_content (Walk *walk)
+{
+  const Step *step = &steps[walk->step];
+  graphene_rect_t bounds = get_content_bounds (walk->window);
+  int missing_width = step->width - (int) bounds.size.width;
+  int missing_height = step->height - (int) bounds.size.height;
+  int width, height;
+
+  if ((missing_width == 0 && missing_height == 0) || walk->fits == MAX_FITS)
+    return FALSE;
+  walk->fits++;
+  gtk_window_get_default_size (GTK_WINDOW (walk->window), &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (walk->window), width + missing_width, height + missing_height);
+  return TRUE;
+}
 
 static void
 start_step (Walk *walk)
 {
   const Step *step = &steps[walk->step];
 
-  walk->waited_ms = walk->quiet_ms = 0;
+  walk->waited_ms = walk->quiet_ms = walk->fits = 0;
   gtk_window_set_default_size (GTK_WINDOW (walk->window), step->width, step->height);
   if (is_open (walk) || step->is_ready != NULL)
     step->prepare (walk);
@@ -291,11 +331,18 @@ walk_cb (gpointer user_data)
 
   walk->waited_ms += POLL_MS;
   walk->quiet_ms = ready ? walk->quiet_ms + POLL_MS : 0;
-  if (walk->quiet_ms < QUIET_MS && walk->waited_ms < BOUND_MS)
-    return G_SOURCE_CONTINUE;
-
-  if (ready)
-    write_picture (walk, step->name);
+  if (walk->waited_ms < BOUND_MS)
+    {
+      if (walk->quiet_ms < QUIET_MS)
+        return G_SOURCE_CONTINUE;
+      if (fit_content (walk))
+        {
+          walk->quiet_ms = 0;
+          return G_SOURCE_CONTINUE;
+        }
+      if (!write_picture (walk, step->name))
+        return G_SOURCE_CONTINUE;
+    }
   else
     g_printerr (_("%s was not ready in time; no picture of it.\n"), step->name);
 

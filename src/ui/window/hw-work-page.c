@@ -7,6 +7,7 @@
 #include "hw-case-page.h"
 #include "hw-hotline-page.h"
 #include "hw-map-page.h"
+#include "hw-narrow-bin.h"
 #include "hw-problem.h"
 #include "hw-search-popover.h"
 #include "hw-state-popover.h"
@@ -18,8 +19,6 @@
  * bar holds the page switcher; below, it stands at the bottom.
  */
 
-#define NARROW_WIDTH 1000
-
 struct _HwWorkPage
 {
   AdwBin parent_instance;
@@ -30,9 +29,8 @@ struct _HwWorkPage
   HwCasePage *case_page;
   AdwViewStackPage *hotline_stack_page;
   AdwViewStackPage *case_stack_page;
-  gboolean narrow;
-  guint narrow_id;
 
+  HwNarrowBin *bin;
   AdwToastOverlay *toasts;
   AdwViewStack *pages;
   AdwViewSwitcherTitle *switcher_title;
@@ -85,34 +83,13 @@ update_state (HwWorkPage *self)
 
 /* -- width -- */
 
-static gboolean
-apply_narrow_cb (gpointer user_data)
-{
-  HwWorkPage *self = user_data;
-
-  self->narrow_id = 0;
-  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, !self->narrow);
-  gtk_stack_set_visible_child_name (self->new_report_stack, self->narrow ? "narrow" : "wide");
-  return G_SOURCE_REMOVE;
-}
-
-/* What is shown may not change while it is being placed: it does so right after. */
 static void
-hw_work_page_size_allocate (GtkWidget *widget,
-                            int        width,
-                            int        height,
-                            int        baseline)
+narrow_cb (HwWorkPage *self)
 {
-  HwWorkPage *self = HW_WORK_PAGE (widget);
-  gboolean narrow = width < NARROW_WIDTH;
+  gboolean narrow = hw_narrow_bin_get_narrow (self->bin);
 
-  GTK_WIDGET_CLASS (hw_work_page_parent_class)->size_allocate (widget, width, height, baseline);
-
-  if (narrow == self->narrow)
-    return;
-  self->narrow = narrow;
-  if (self->narrow_id == 0)
-    self->narrow_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_narrow_cb, self, NULL);
+  adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, !narrow);
+  gtk_stack_set_visible_child_name (self->new_report_stack, narrow ? "narrow" : "wide");
 }
 
 /* -- object -- */
@@ -146,8 +123,8 @@ hw_work_page_dispose (GObject *object)
 {
   HwWorkPage *self = HW_WORK_PAGE (object);
 
-  g_clear_handle_id (&self->narrow_id, g_source_remove);
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_WORK_PAGE);
   G_OBJECT_CLASS (hw_work_page_parent_class)->dispose (object);
 }
@@ -158,12 +135,13 @@ hw_work_page_class_init (HwWorkPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hw_work_page_dispose;
-  widget_class->size_allocate = hw_work_page_size_allocate;
 
+  g_type_ensure (HW_TYPE_NARROW_BIN);
   g_type_ensure (HW_TYPE_SEARCH_POPOVER);
   g_type_ensure (HW_TYPE_STATE_POPOVER);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/window/hw-work-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HwWorkPage, bin);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, pages);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, switcher_title);
@@ -173,6 +151,7 @@ hw_work_page_class_init (HwWorkPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, new_report_stack);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, search_popover);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, state_popover);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_title);
 }
 
