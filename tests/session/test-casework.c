@@ -257,7 +257,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   add ("/session/case/opened-for-somebody-new", set_up_open, test_opened_for_somebody_new);
   add ("/session/case/opened-for-somebody-known", set_up_open, test_opened_for_somebody_known);

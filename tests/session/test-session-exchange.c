@@ -299,7 +299,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   add ("/session/import/takes-a-file-once", set_up_open, test_file_is_taken_once);
   add ("/session/import/cancel-leaves-nothing", set_up_open, test_cancel_leaves_nothing);

@@ -195,7 +195,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   add ("/session/hot-spots/appear-and-follow-the-reports", set_up_open, test_appear_and_follow);
   add ("/session/hot-spots/follow-the-time-filter", set_up_open, test_follow_the_time_filter);

@@ -541,7 +541,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   add ("/session/create/opens-and-gives-the-recovery-code", set_up, test_create_opens);
   add ("/session/create/refuses-what-is-there", set_up, test_create_refuses_what_is_there);
