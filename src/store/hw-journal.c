@@ -27,6 +27,7 @@ typedef struct
   gint64 last_batch;
   gint64 last_position;
   gint64 lamport;
+  guint8 head[HW_HASH_LENGTH];  /* the hash of the last batch */
 } Counters;
 
 struct _HwJournal
@@ -35,7 +36,6 @@ struct _HwJournal
   HwId          device;
   char         *author;         /* (owned) */
   guint8       *secret_key;     /* (owned): guarded memory */
-  guint8        head[HW_HASH_LENGTH];
   Counters      now;
   /* of the batch that is open */
   gboolean      in_batch;
@@ -97,7 +97,7 @@ load_device (HwJournal   *self,
   memcpy (self->device.bytes, device, HW_ID_LENGTH);
   self->secret_key = sodium_malloc (crypto_sign_SECRETKEYBYTES);
   memcpy (self->secret_key, key, crypto_sign_SECRETKEYBYTES);
-  memcpy (self->head, head, HW_HASH_LENGTH);
+  memcpy (self->now.head, head, HW_HASH_LENGTH);
   self->author = g_strdup (hw_statement_get_text (row, 2));
   self->now.last_entry = hw_statement_get_int (row, 3);
   self->now.last_batch = hw_statement_get_int (row, 4);
@@ -200,7 +200,7 @@ hw_journal_begin_batch (HwJournal  *self,
   self->in_batch = TRUE;
   self->before = self->now;
   self->source = g_strdup (source);
-  hw_batch_hash_begin (&self->hash, &self->device, self->now.last_batch + 1, self->now.last_entry + 1, source, self->head);
+  hw_batch_hash_begin (&self->hash, &self->device, self->now.last_batch + 1, self->now.last_entry + 1, source, self->now.head);
 }
 
 /**
@@ -288,12 +288,12 @@ hw_journal_end_batch (HwJournal *self,
       hw_batch_hash_end (&self->hash, hash);
       hw_batch_sign (hash, self->secret_key, signature);
       if (!hw_journal_insert_batch (self->connection, OWN_DEVICE_ROW, self->now.last_batch + 1, self->before.last_entry + 1,
-                                    self->now.last_entry, self->source, self->head, hash, signature, error) ||
+                                    self->now.last_entry, self->source, self->now.head, hash, signature, error) ||
           !hw_journal_set_head (self->connection, OWN_DEVICE_ROW, self->now.last_entry, self->now.last_batch + 1,
                                 self->now.lamport, hash, error))
         return FALSE;
       self->now.last_batch++;
-      memcpy (self->head, hash, HW_HASH_LENGTH);
+      memcpy (self->now.head, hash, HW_HASH_LENGTH);
     }
   self->in_batch = FALSE;
   g_clear_pointer (&self->source, g_free);
@@ -305,28 +305,15 @@ hw_journal_end_batch (HwJournal *self,
  * @self: a journal
  *
  * Forgets the open batch: the caller has rolled back its transaction. To be
- * called too when the commit after hw_journal_end_batch() failed: the journal is
- * read anew from the file then.
+ * called too when the commit after hw_journal_end_batch() failed. It asks
+ * nothing of the file, which may be out of order at that moment.
  */
 void
 hw_journal_abort_batch (HwJournal *self)
 {
-  HwStatement *own;
-  gboolean found = FALSE;
-
   self->in_batch = FALSE;
   self->now = self->before;
   g_clear_pointer (&self->source, g_free);
-  own = hw_connection_get (self->connection, "SELECT head FROM device WHERE id = 1", NULL);
-  if (own != NULL && hw_statement_step_row (own, &found, NULL) && found)
-    {
-      gsize length;
-      const guint8 *head = hw_statement_get_blob (own, 0, &length);
-
-      if (length == HW_HASH_LENGTH)
-        memcpy (self->head, head, HW_HASH_LENGTH);
-      hw_statement_reset (own);
-    }
 }
 
 /* Bytes of a fixed length from a row. */

@@ -122,6 +122,8 @@ assert_clean (HwStore *store)
   g_autoptr (GPtrArray) problems = hw_store_verify (store, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (char *) problems->pdata[i]);
   g_assert_cmpuint (problems->len, ==, 0);
 }
 

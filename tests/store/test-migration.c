@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "fixture.h"
+#include "hw-migration.h"
+#include "hw-store-private.h"
+
+/*
+ * Workspaces of every schema there ever was, frozen in data/: each must open,
+ * with what is in it, in the schema of today. Run with --freeze PATH to make the
+ * file of the present schema; never make one anew that was released.
+ */
+
+static void
+fill (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  HwReport report = fixture_report ();
+  HwContact contact = { .met_at = TEST_TIME, .point = { 51.5, -0.1 }, .place = "arches", .bedded_down = TRUE, .people = 2, .note = "tea" };
+  HwConsent consent = { .purpose = "family", .recipient = "sister", .wording = "family-1", .granted_at = TEST_TIME, .expires_at = TEST_TIME + 100 };
+  HwId case_id, consent_id;
+  gint64 row;
+
+  g_assert_true (hw_store_record_report (store, &report, &row, NULL, &error));
+  g_assert_true (hw_store_record_status (store, row, HW_REPORT_SENT_OUT, NULL, "two of us", &error));
+  g_assert_true (hw_store_record_contact (store, &contact, NULL, NULL, &error));
+  fixture_record_case (store, &case_id);
+  g_assert_true (fixture_set_field (store, &case_id, HW_FIELD_NEEDS, "a doctor", &error));
+  g_assert_true (hw_store_record_consent (store, &case_id, &consent, &consent_id, &error));
+  g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "changed my mind", &error));
+  g_assert_true (hw_store_record_stage (store, &case_id, HW_STAGE_PAUSED, TEST_TIME, &error));
+  g_assert_true (hw_store_set_setting (store, "draft", "half a call", &error));
+  g_assert_no_error (error);
+}
+
+static int
+freeze (const char *path)
+{
+  HwStore *store = fixture_create (path, NULL);
+
+  fill (store);
+  hw_store_close (store, NULL);
+  g_object_unref (store);
+  return 0;
+}
+
+static void
+copy_frozen (Fixture    *fixture,
+             const char *name)
+{
+  static const char * const endings[] = { "", ".key" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (name, endings[i], NULL);
+      g_autofree char *from = g_test_build_filename (G_TEST_DIST, "store", "data", file, NULL);
+      g_autofree char *to = g_strconcat (fixture->path, endings[i], NULL);
+      g_autofree char *bytes = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize length;
+
+      g_file_get_contents (from, &bytes, &length, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_file_set_contents (to, bytes, (gssize) length, &error));
+    }
+}
+
+static void
+test_schema (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *name = g_strdup_printf ("schema-%d.homeward", GPOINTER_TO_INT (data));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (HwReport) report = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *draft = NULL;
+  gint64 version;
+  HwCase *found;
+
+  fixture_close (fixture);
+  copy_frozen (fixture, name);
+  fixture_reopen (fixture);
+  g_assert_true (hw_connection_get_int (fixture->store->connection, "PRAGMA user_version", &version, &error));
+  g_assert_cmpint (version, ==, HW_SCHEMA_VERSION);
+  report = hw_store_get_report (fixture->store, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->appearance, ==, "blue tent, dog; größer");
+  g_assert_cmpint (report->status, ==, HW_REPORT_SENT_OUT);
+  cases = hw_store_list_cases (fixture->store, &error);
+  g_assert_cmpuint (cases->len, ==, 1);
+  found = cases->pdata[0];
+  g_assert_cmpint (found->stage, ==, HW_STAGE_PAUSED);
+  g_assert_cmpstr (found->person->alias, ==, "Marek");
+  g_assert_cmpstr (hw_case_get (found, HW_FIELD_NEEDS), ==, "a doctor");
+  g_assert_cmpint (hw_case_consent_state (found, "family", "sister", TEST_TIME + 50), ==, HW_CONSENT_WITHDRAWN);
+  draft = hw_store_get_setting (fixture->store, "draft", &error);
+  g_assert_cmpstr (draft, ==, "half a call");
+  problems = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  before = hw_store_dup_digest (fixture->store, &error);
+  g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, &error));
+  after = hw_store_dup_digest (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (before, ==, after);
+  fixture_record (fixture->store, "and it goes on", NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc == 3 && g_str_equal (argv[1], "--freeze"))
+    return freeze (argv[2]);
+  g_test_init (&argc, &argv, NULL);
+
+  for (int version = 1; version <= HW_SCHEMA_VERSION; version++)
+    {
+      g_autofree char *path = g_strdup_printf ("/migration/a-workspace-of-schema-%d-opens-with-all-that-is-in-it", version);
+
+      g_test_add (path, Fixture, GINT_TO_POINTER (version), fixture_set_up, test_schema, fixture_tear_down);
+    }
+  return g_test_run ();
+}
