@@ -27,15 +27,17 @@ def create_workspace(app):
     app.fill('Passphrase again', PASSPHRASE)
     app.press('Make the workspace')
     app.sees('Write down the recovery code', limit=60)
-    app.keys('Tab')  # wherever the focus is, the switch below is reached by its action
     app.press('The code is on paper')
     app.press('Continue')
     app.find(name='New report')
 
 
 def unlock(app, passphrase=PASSPHRASE):
-    app.fill('Passphrase', passphrase)
-    app.press('Unlock')
+    """The entry has the focus: type and Enter."""
+    app.find(role='push button', name='Unlock')
+    app.keys('ctrl+a')
+    app.type(passphrase)
+    app.keys('Return')
 
 
 def take_report_with_the_keyboard(app, place):
