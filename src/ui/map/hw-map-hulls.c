@@ -270,7 +270,7 @@ hw_map_hulls_pick_badge (GPtrArray        *hot_spots,
  * @hot_spot: a hot-spot
  * @frame: what is shown
  * @x: (out): the middle of its hull
- * @y: (out): its upper edge, or that of its badge where the hull is small
+ * @y: (out): its upper edge, or that of its badge
  */
 void
 hw_map_hull_get_top (const HwHotSpot  *hot_spot,
@@ -279,10 +279,12 @@ hw_map_hull_get_top (const HwHotSpot  *hot_spot,
                      double           *y)
 {
   Bounds bounds;
+  double badge_x, badge_y;
 
   measure_hull (hot_spot, frame, &bounds);
+  place_badge (&bounds, &badge_x, &badge_y);
   *x = (bounds.left + bounds.right) / 2;
-  *y = bounds.bottom - bounds.top < SMALLEST_BADGE ? bounds.top - RING_RADIUS - BADGE_RADIUS : bounds.top;
+  *y = MIN (bounds.top, badge_y - BADGE_RADIUS);
 }
 
 /**

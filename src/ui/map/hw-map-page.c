@@ -20,7 +20,7 @@
 
 #define FIRST_DAYS    28
 #define CLOSE_ZOOM    16
-#define HOT_SPOT_ZOOM 15
+#define HOT_SPOT_ZOOM 16
 #define SAME_SPOT_M   150.0   /* a hot-spot that moved less is still the one selected */
 
 struct _HwMapPage

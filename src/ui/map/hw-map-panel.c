@@ -250,6 +250,7 @@ build_header (HwMapPanel *self)
   gtk_widget_set_valign (self->badge, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (header), self->badge);
   self->title = hw_map_card_add_label (texts, NULL, "title-3");
+  gtk_label_set_max_width_chars (self->title, 18);
   gtk_label_set_lines (self->title, 3);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
   self->subtitle = hw_map_card_add_label (texts, NULL, "dim-label");

@@ -39,6 +39,7 @@ struct _HwMapView
   gboolean         has_pending_box;
   double           press_x, press_y;
   guint            rest_source;
+  guint            box_source;
 };
 
 G_DEFINE_FINAL_TYPE (HwMapView, hw_map_view, GTK_TYPE_WIDGET)
@@ -61,7 +62,8 @@ set_walked (HwMapView        *self,
   hw_map_layer_set_focused (self->layer, &self->walked);
 }
 
-/* Where the viewport goes: at once where animations are off, or the map has not been seen yet. */
+/* Where the viewport goes: gliding while the zoom stays. A change of zoom comes at once, because libshumate
+ * does not stretch its tiles with it, and what is drawn over them would slide off its place meanwhile. */
 static void
 move_to (HwMapView *self,
          double     latitude,
@@ -72,9 +74,9 @@ move_to (HwMapView *self,
   gboolean animate = TRUE;
 
   g_object_get (gtk_settings_get_default (), "gtk-enable-animations", &animate, NULL);
-  if (animate && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (animate && gtk_widget_get_mapped (GTK_WIDGET (self)) && zoom == shumate_viewport_get_zoom_level (viewport))
     {
-      shumate_map_go_to_full (self->map, latitude, longitude, zoom);
+      shumate_map_go_to (self->map, latitude, longitude);
       return;
     }
   shumate_map_stop_go_to (self->map);
@@ -365,6 +367,21 @@ show_all_cb (GtkWidget  *widget,
   hw_map_view_show_all (HW_MAP_VIEW (widget));
 }
 
+/* Moving the map asks for a new allocation, which must not happen within one. */
+static gboolean
+show_pending_box_cb (gpointer user_data)
+{
+  HwMapView *self = user_data;
+
+  self->box_source = 0;
+  if (self->has_pending_box)
+    {
+      self->has_pending_box = FALSE;
+      hw_map_view_show_box (self, &self->pending_box);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 hw_map_view_size_allocate (GtkWidget *widget,
                            int        width,
@@ -374,11 +391,8 @@ hw_map_view_size_allocate (GtkWidget *widget,
   HwMapView *self = HW_MAP_VIEW (widget);
 
   gtk_widget_size_allocate (self->overlay, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  if (self->has_pending_box && width > 0 && height > 0)
-    {
-      self->has_pending_box = FALSE;
-      hw_map_view_show_box (self, &self->pending_box);
-    }
+  if (self->has_pending_box && width > 0 && height > 0 && self->box_source == 0)
+    self->box_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_pending_box_cb, self, NULL);
 }
 
 static void
@@ -399,6 +413,7 @@ hw_map_view_dispose (GObject *object)
   HwMapView *self = HW_MAP_VIEW (object);
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->box_source, g_source_remove);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   g_clear_object (&self->file);
   g_clear_object (&self->points);
@@ -477,6 +492,7 @@ hw_map_view_init (HwMapView *self)
   self->map = shumate_map_new ();
   gtk_widget_set_focusable (GTK_WIDGET (self->map), FALSE);
   shumate_map_set_zoom_on_double_click (self->map, FALSE);
+  shumate_map_set_animate_zoom (self->map, FALSE);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
   viewport = shumate_map_get_viewport (self->map);
   add_buttons (self);
