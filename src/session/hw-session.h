@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * on the main context. No GTK here.
  *
  * Properties: "state" (HwSessionState), "team-name" (string), "has-reports" (boolean), "n-new" (uint, badge of the Hotline page),
- * "map-path" (string, nullable), "demo" (boolean).
+ * "map-path" (string, nullable, writable), "demo" (boolean), "hot-spot-since" and "hot-spot-until" (gint64, µs UTC: the time that the
+ * hot-spots are about).
  * Signals: "locked" (reason string) after the key and all records left memory.
  */
 typedef enum { HW_SESSION_NO_WORKSPACE, HW_SESSION_LOCKED, HW_SESSION_OPENING, HW_SESSION_OPEN } HwSessionState;
@@ -57,7 +58,7 @@ gboolean hw_session_open_demo_finish (HwSession *self, GAsyncResult *result, GEr
 
 /* Models; they live as long as the session and are emptied by locking. */
 HwPointIndex *hw_session_get_points      (HwSession *self);   /* everything on the map */
-GListModel   *hw_session_get_queue       (HwSession *self);   /* HwReportItem, statuses new..to-be-answered, newest first */
+GListModel   *hw_session_get_queue       (HwSession *self);   /* HwReportItem, statuses new..to-be-answered, newest first; of very many only the newest 2,000 are read when a workspace opens */
 GListModel   *hw_session_get_cases       (HwSession *self);   /* HwCaseItem, by stage, then by who waits longest */
 GListModel   *hw_session_get_people      (HwSession *self);   /* GObject items: HwPersonItem */
 GListModel   *hw_session_get_hot_spots   (HwSession *self);   /* HwHotSpotItem by rank; recomputed off the main thread when points or their time filter change */

@@ -116,6 +116,21 @@ test_locked_while_opening (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+/* A session that goes without locking closes its file on its thread, a moment later. */
+static void
+test_dropped_without_locking (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  take_at (fixture, 51.5, -0.1, "Station Road");
+  g_assert_finalize_object (g_steal_pointer (&fixture->session));
+  fixture->session = hw_session_new ();
+  hw_session_set_path (fixture->session, fixture->path);
+  for (guint i = 0; i < 1000 && hw_session_get_state (fixture->session) == HW_SESSION_LOCKED; i++)
+    unlock (fixture, HW_SECRET_PASSPHRASE, PASSPHRASE, NULL);
+  g_assert_cmpint (hw_session_get_state (fixture->session), ==, HW_SESSION_OPEN);
+  g_assert_cmpuint (count (hw_session_get_queue (fixture->session)), ==, 1);
+}
+
 static void
 test_path_names_the_team (Fixture       *fixture,
                           gconstpointer  data)
@@ -550,6 +565,7 @@ main (int    argc,
   add ("/session/unlock/needs-a-path", set_up, test_unlock_needs_a_path);
   add ("/session/unlock/one-at-a-time", set_up_open, test_one_at_a_time);
   add ("/session/unlock/is-stopped-by-locking", set_up_open, test_locked_while_opening);
+  add ("/session/lock/is-not-needed-to-keep-everything", set_up_open, test_dropped_without_locking);
   add ("/session/path/names-the-team-while-locked", set_up_open, test_path_names_the_team);
   add ("/session/lock/empties-every-model", set_up_open, test_lock_empties_every_model);
   add ("/session/lock/refuses-commands", set_up_open, test_locked_refuses_commands);
