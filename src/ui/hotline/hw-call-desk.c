@@ -365,6 +365,19 @@ fill_concerns (HwCallDesk *self)
     }
 }
 
+/* A mnemonic makes its label a second name of the field, which would be read out twice. */
+static void
+keep_own_names (HwCallDesk *self)
+{
+  gpointer fields[] = {
+    self->place_field, self->when_entry, self->people_choice, self->age_choice, self->appearance_entry, self->worries_entry,
+    self->knows_choice, self->usually_choice, self->caller_entry, self->answer_choice, self->language_entry,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (fields[i]), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
 static void
 hw_call_desk_dispose (GObject *object)
 {
@@ -439,6 +452,7 @@ hw_call_desk_init (HwCallDesk *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choices (self);
   fill_concerns (self);
+  keep_own_names (self);
   gtk_box_append (self->suggestions_box, hw_place_field_get_suggestions (self->place_field));
   g_object_bind_property (hw_place_field_get_suggestions (self->place_field), "visible", self->suggestions_box, "visible", G_BINDING_SYNC_CREATE);
 }

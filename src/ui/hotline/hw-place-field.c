@@ -473,6 +473,7 @@ hw_place_field_set_text (HwPlaceField *self,
   cancel_search (self);
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
   self->setting = FALSE;
   show_chip (self, NULL);
   show_problem (self, NULL);

@@ -141,28 +141,50 @@ hw_similar_dup_reason (const HwReport *report,
 }
 
 static GtkWidget *
+build_label (const char *words,
+             const char *style)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static GtkWidget *
+build_pill (gboolean very_likely)
+{
+  GtkWidget *pill = gtk_label_new (very_likely ? _("very likely the same") : _("perhaps"));
+
+  gtk_widget_add_css_class (pill, "pill-label");
+  gtk_widget_add_css_class (pill, very_likely ? "pill-overdue" : "pill-quiet");
+  gtk_widget_set_valign (pill, GTK_ALIGN_START);
+  return pill;
+}
+
+static GtkWidget *
 build_row (const HwReport *report,
            const HwReport *other)
 {
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *pill;
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *reason_label;
   gboolean very_likely;
   g_autofree char *storage = NULL;
   g_autofree char *reason = hw_similar_dup_reason (report, other, &very_likely);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), hw_words_place (other, &storage));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  pill = gtk_label_new (very_likely ? _("very likely the same") : _("perhaps"));
-  gtk_widget_add_css_class (pill, "pill-label");
-  gtk_widget_add_css_class (pill, very_likely ? "pill-overdue" : "pill-quiet");
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  gtk_label_set_wrap (GTK_LABEL (pill), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (pill), 10);
-  gtk_label_set_justify (GTK_LABEL (pill), GTK_JUSTIFY_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  reason_label = build_label (reason, "caption");
+  gtk_widget_add_css_class (reason_label, "dim-label");
+  gtk_box_append (GTK_BOX (first), build_label (hw_words_place (other, &storage), "heading"));
+  gtk_box_append (GTK_BOX (first), build_pill (very_likely));
+  gtk_box_append (GTK_BOX (lines), first);
+  gtk_box_append (GTK_BOX (lines), reason_label);
+  gtk_widget_add_css_class (lines, "similar");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lines);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", other->row);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), HW_ACTION_SHOW_REPORT);
 
