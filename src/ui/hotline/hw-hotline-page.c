@@ -406,6 +406,37 @@ danger_action (GtkWidget  *widget,
   hw_call_desk_toggle_danger (HW_HOTLINE_PAGE (widget)->desk);
 }
 
+/* -- keys -- */
+
+/* Wherever the focus is in the window, as long as this page is in sight: accelerators of the application do not reach a page's actions. */
+static gboolean
+shortcut_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   user_data)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, user_data, NULL);
+}
+
+static void
+add_shortcuts (HwHotlinePage *self)
+{
+  static const struct { guint key; GdkModifierType modifiers; const char *action; } shortcuts[] = {
+    { GDK_KEY_F9, 0, "hotline.danger" },
+    { GDK_KEY_F7, 0, "hotline.hold" },
+    { GDK_KEY_F6, 0, "hotline.next" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "hotline.take" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "hotline.take" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (shortcuts[i].key, shortcuts[i].modifiers),
+                                                            gtk_callback_action_new (shortcut_cb, (gpointer) shortcuts[i].action, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 /* -- clocks and width -- */
 
 static gboolean
@@ -496,6 +527,13 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   gtk_widget_class_install_action (widget_class, "hotline.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "hotline.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "hotline.danger", NULL, danger_action);
+
+  /* Here and not among the application's keys: those reach only actions of the window itself. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "hotline.take", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "hotline.take", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "hotline.next", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "hotline.hold", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "hotline.danger", NULL);
 }
 
 static void
@@ -503,6 +541,7 @@ hw_hotline_page_init (HwHotlinePage *self)
 {
   self->drafts = g_list_store_new (HW_TYPE_CALL_DRAFT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
   gtk_list_box_bind_model (self->calls_list, G_LIST_MODEL (self->drafts), create_call_row, NULL, NULL);
 }
 

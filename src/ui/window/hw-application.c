@@ -157,10 +157,6 @@ set_accelerators (HwApplication *self)
     { "win.page::map", { "<Control>1" } },
     { "win.page::hotline", { "<Control>2" } },
     { "win.page::reconnection", { "<Control>3" } },
-    { "hotline.danger", { "F9" } },
-    { "hotline.hold", { "F7" } },
-    { "hotline.next", { "F6" } },
-    { "hotline.take", { "<Control>Return", "<Control>KP_Enter" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)
