@@ -69,7 +69,7 @@ def text_of(accessible):
     """What an accessible says: its name, and its text where it has one."""
     words = accessible.get_name() or ''
     if 'Text' in accessible.get_interfaces():
-        words += '\n' + Atspi.Text.get_text(accessible, 0, -1)
+        words += '\n' + Atspi.Text.get_text(accessible, 0, Atspi.Text.get_character_count(accessible))
     return words
 
 
