@@ -527,13 +527,6 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   gtk_widget_class_install_action (widget_class, "hotline.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "hotline.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "hotline.danger", NULL, danger_action);
-
-  /* Here and not among the application's keys: those reach only actions of the window itself. */
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "hotline.take", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "hotline.take", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "hotline.next", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "hotline.hold", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "hotline.danger", NULL);
 }
 
 static void
