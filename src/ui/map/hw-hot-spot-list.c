@@ -27,6 +27,9 @@ G_DEFINE_FINAL_TYPE (HwHotSpotList, hw_hot_spot_list, GTK_TYPE_WIDGET)
 enum { SIGNAL_SELECTED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
+#define ROWS_SEEN  3    /* at least, however low the window is */
+#define ROW_HEIGHT 58   /* pixels, about */
+
 /* The widgets of one row, by name on its box. */
 #define BADGE    "hw-badge"
 #define TITLE    "hw-title"
@@ -125,6 +128,15 @@ activate_cb (HwHotSpotList *self,
 }
 
 static void
+items_changed_cb (HwHotSpotList *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  gtk_widget_set_visible (self->scroller, n_items > 0);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), (int) MIN (n_items, ROWS_SEEN) * ROW_HEIGHT);
+}
+
+static void
 hw_hot_spot_list_dispose (GObject *object)
 {
   HwHotSpotList *self = HW_HOT_SPOT_LIST (object);
@@ -154,6 +166,7 @@ hw_hot_spot_list_init (HwHotSpotList *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
@@ -195,6 +208,7 @@ hw_hot_spot_list_set_model (HwHotSpotList *self,
   g_return_if_fail (HW_IS_HOT_SPOT_LIST (self));
 
   gtk_single_selection_set_model (self->selection, hot_spots);
+  items_changed_cb (self);
 }
 
 /**

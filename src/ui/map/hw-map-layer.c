@@ -48,6 +48,18 @@ mark_stale (HwMapLayer *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+points_changed_cb (HwMapLayer *self)
+{
+  /* A locked workspace leaves nothing on the screen, nor in memory. */
+  if (hw_point_index_get_size (self->points) == 0)
+    {
+      g_clear_pointer (&self->clusters, g_array_unref);
+      g_clear_pointer (&self->node, gsk_render_node_unref);
+    }
+  mark_stale (self);
+}
+
 static gboolean
 get_frame (HwMapLayer *self,
            HwMapFrame *frame)
@@ -293,10 +305,10 @@ hw_map_layer_set_points (HwMapLayer   *self,
   if (self->points == points)
     return;
   if (self->points != NULL)
-    g_signal_handlers_disconnect_by_func (self->points, mark_stale, self);
+    g_signal_handlers_disconnect_by_func (self->points, points_changed_cb, self);
   g_set_object (&self->points, points);
   if (points != NULL)
-    g_signal_connect_object (points, "changed", G_CALLBACK (mark_stale), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (points, "changed", G_CALLBACK (points_changed_cb), self, G_CONNECT_SWAPPED);
   mark_stale (self);
 }
 

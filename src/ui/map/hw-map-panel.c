@@ -192,6 +192,19 @@ show_cluster (HwMapPanel *self)
   gtk_stack_set_visible_child_name (self->stack, "cluster");
 }
 
+/* Nothing of what was shown stays behind: the workspace may be locked next. */
+static void
+forget (HwMapPanel *self)
+{
+  g_autoptr (GArray) nobody = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
+
+  gtk_stack_set_visible_child_name (self->stack, "empty");
+  set_heading (self, "…", NULL);
+  set_place (self, NULL);
+  hw_report_card_clear (self->report_card);
+  hw_point_list_set_points (self->members, nobody);
+}
+
 static gboolean
 reload_cb (gpointer user_data)
 {
@@ -389,10 +402,8 @@ hw_map_panel_show (HwMapPanel       *self,
     }
   else
     {
-      if (!same)
-        gtk_stack_set_visible_child_name (self->stack, "empty");
-      if (!same)
-        set_heading (self, "…", NULL);
+      if (!same || thing->kind == HW_MAP_NOTHING)
+        forget (self);
       if (thing->kind != HW_MAP_NOTHING)
         show_record (self);
     }

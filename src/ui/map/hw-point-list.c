@@ -14,6 +14,9 @@
  * place are in the encrypted file and come when a row is shown.
  */
 
+#define ROWS_SEEN  3    /* at least, however low the window is */
+#define ROW_HEIGHT 54   /* pixels, about */
+
 #define HW_TYPE_POINT_ITEM (hw_point_item_get_type ())
 G_DECLARE_FINAL_TYPE (HwPointItem, hw_point_item, HW, POINT_ITEM, GObject)
 
@@ -347,6 +350,7 @@ hw_point_list_set_points (HwPointList *self,
     }
   g_list_store_splice (self->store, 0, g_list_model_get_n_items (G_LIST_MODEL (self->store)), items->pdata, items->len);
   gtk_widget_set_visible (self->scroller, points->len > 0);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), (int) MIN (points->len, ROWS_SEEN) * ROW_HEIGHT);
 }
 
 /**

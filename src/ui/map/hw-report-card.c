@@ -271,3 +271,18 @@ hw_report_card_set_contact (HwReportCard *self,
   hw_map_card_add_fact (card, _("What happened"), contact->note);
   gtk_box_append (GTK_BOX (self), card);
 }
+
+/**
+ * hw_report_card_clear:
+ * @self: a card
+ *
+ * Takes everything off it, and lets go of the record.
+ */
+void
+hw_report_card_clear (HwReportCard *self)
+{
+  g_return_if_fail (HW_IS_REPORT_CARD (self));
+
+  g_clear_pointer (&self->report, hw_report_unref);
+  hw_map_card_clear (GTK_WIDGET (self));
+}

@@ -21,5 +21,6 @@ void       hw_report_card_set_report  (HwReportCard *self,
                                        HwReport     *report);
 void       hw_report_card_set_contact (HwReportCard *self,
                                        HwContact    *contact);
+void       hw_report_card_clear       (HwReportCard *self);
 
 G_END_DECLS
