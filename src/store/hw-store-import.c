@@ -144,9 +144,8 @@ hw_store_import_report (HwStoreImport  *import,
       g_set_error_literal (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE, rule->message);
       return HW_IMPORT_ERROR;
     }
+  /* That all of it is text was checked with the rules. */
   hw_body_write_report (store->body, report);
-  if (!hw_store_check_text (store, error))
-    return HW_IMPORT_ERROR;
   hw_store_fill (store, &entry, HW_KIND_REPORT_RECEIVED, HW_COMPARTMENT_STREET, &report->id,
                  report->seen_at != 0 ? report->seen_at : report->received_at);
   entry.happened_precision = report->seen_precision;

@@ -39,6 +39,11 @@ gboolean hw_store_append   (HwStore     *self,
                             HwEntry     *entry,
                             GByteArray  *parents,
                             GError     **error);
+gboolean hw_store_finish   (HwStore     *self,
+                            gboolean     done,
+                            GError     **error);
+void     hw_store_choose_id (HwId       *chosen,
+                            const HwId  *given);
 gboolean hw_store_check_text (HwStore   *self,
                             GError     **error);
 gboolean hw_store_refuse   (GError     **error,

@@ -5,10 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "hw-case-table.h"
-#include "hw-consent-table.h"
 #include "hw-contact-table.h"
-#include "hw-evidence-table.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
 #include "hw-store-error-private.h"
@@ -151,11 +148,20 @@ hw_store_append (HwStore    *self,
   return hw_journal_append (self->journal, entry, error);
 }
 
-/* Ends what a function began: the commit where all went well, nothing at all where not. */
-static gboolean
-finish (HwStore *self,
-        gboolean done,
-        GError **error)
+/**
+ * hw_store_finish:
+ * @self: a store in a transaction
+ * @done: whether everything in it went well
+ * @error: return location
+ *
+ * Ends what a function began: the commit where all went well, nothing at all where not.
+ *
+ * Returns: whether it is recorded
+ */
+gboolean
+hw_store_finish (HwStore *self,
+                 gboolean done,
+                 GError **error)
 {
   if (done)
     return hw_store_commit (self, error);
@@ -174,9 +180,16 @@ refuse_by_rule (GError **rule,
   return FALSE;
 }
 
-static void
-choose_id (HwId       *chosen,
-           const HwId *given)
+/**
+ * hw_store_choose_id:
+ * @chosen: (out caller-allocates): @given, or a new identity where that is nil
+ * @given: an identity, or nil
+ *
+ * Gives a record its identity.
+ */
+void
+hw_store_choose_id (HwId       *chosen,
+                    const HwId *given)
 {
   if (hw_id_is_nil (given))
     hw_store_make_id (chosen);
@@ -237,9 +250,9 @@ hw_store_record_report (HwStore        *self,
 
   if (!hw_report_check (report, g_get_real_time (), &rule))
     return refuse_by_rule (&rule, error);
-  choose_id (&new_id, &report->id);
+  hw_store_choose_id (&new_id, &report->id);
   if (!hw_store_begin (self, NULL, error) ||
-      !finish (self, record_report (self, report, &new_id, &new_row, error), error))
+      !hw_store_finish (self, record_report (self, report, &new_id, &new_row, error), error))
     return FALSE;
   if (row != NULL)
     *row = new_row;
@@ -296,7 +309,7 @@ hw_store_record_status (HwStore        *self,
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("A report cannot go from where it is to this status. Nothing was recorded. Choose another status."));
   return hw_store_begin (self, NULL, error) &&
-         finish (self, record_status (self, report, status, outcome != NULL ? outcome : report->outcome, note, error), error);
+         hw_store_finish (self, record_status (self, report, status, outcome != NULL ? outcome : report->outcome, note, error), error);
 }
 
 /* -- contacts and people --------------------------------------------------------------------------------------------- */
@@ -344,9 +357,9 @@ hw_store_record_contact (HwStore         *self,
 
   if (!hw_contact_check (contact, g_get_real_time (), &rule))
     return refuse_by_rule (&rule, error);
-  choose_id (&new_id, &contact->id);
+  hw_store_choose_id (&new_id, &contact->id);
   if (!hw_store_begin (self, NULL, error) ||
-      !finish (self, record_contact (self, contact, &new_id, &new_row, error), error))
+      !hw_store_finish (self, record_contact (self, contact, &new_id, &new_row, error), error))
     return FALSE;
   if (row != NULL)
     *row = new_row;
@@ -405,322 +418,13 @@ hw_store_record_person (HwStore        *self,
   if (person->alias == NULL || person->alias[0] == '\0')
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("A person needs a name, if only what people call them. Nothing was recorded. Type an alias."));
-  choose_id (&new_id, &person->id);
+  hw_store_choose_id (&new_id, &person->id);
   if (!hw_store_begin (self, NULL, error) ||
-      !finish (self, record_person (self, person, &new_id, &new_row, error), error))
+      !hw_store_finish (self, record_person (self, person, &new_id, &new_row, error), error))
     return FALSE;
   if (row != NULL)
     *row = new_row;
   if (id != NULL)
     *id = new_id;
   return TRUE;
-}
-
-/* -- cases ----------------------------------------------------------------------------------------------------------- */
-
-static gboolean
-record_case (HwStore    *self,
-             const HwId *id,
-             const HwId *person,
-             const char *wish,
-             gint64      opened_at,
-             gint64     *row,
-             GError    **error)
-{
-  g_autoptr (HwCase) opened = NULL;
-  HwEntry entry;
-
-  hw_body_write_case (self->body, person, wish);
-  hw_store_fill (self, &entry, HW_KIND_CASE_OPENED, HW_COMPARTMENT_CASEWORK, id, opened_at);
-  if (!hw_store_append (self, &entry, NULL, error) ||
-      !hw_case_table_apply (&self->tables, &entry, person, wish, NULL, error))
-    return FALSE;
-  opened = hw_store_get_case (self, id, error);
-  if (opened == NULL)
-    return FALSE;
-  *row = opened->row;
-  return TRUE;
-}
-
-/**
- * hw_store_record_case:
- * @self: a store
- * @person: who wishes to go home
- * @wish: (nullable): in their own words
- * @opened_at: µs UTC
- * @row: (out) (optional): its row
- * @id: (out) (optional): its identity
- * @error: return location
- *
- * Opens a reconnection case in its first stage, wish.
- *
- * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND where the person is not known, and so on
- */
-gboolean
-hw_store_record_case (HwStore    *self,
-                      const HwId *person,
-                      const char *wish,
-                      gint64      opened_at,
-                      gint64     *row,
-                      HwId       *id,
-                      GError    **error)
-{
-  g_autoptr (HwPerson) known = hw_store_get_person (self, person, error);
-  gint64 new_row = 0;
-  HwId new_id;
-
-  if (known == NULL)
-    return FALSE;
-  hw_store_make_id (&new_id);
-  if (!hw_store_begin (self, NULL, error) ||
-      !finish (self, record_case (self, &new_id, person, wish, opened_at, &new_row, error), error))
-    return FALSE;
-  if (row != NULL)
-    *row = new_row;
-  if (id != NULL)
-    *id = new_id;
-  return TRUE;
-}
-
-static gboolean
-record_field (HwStore    *self,
-              const HwId *case_id,
-              const char *field,
-              const char *value,
-              GError    **error)
-{
-  g_autoptr (GByteArray) parents = hw_evidence_table_list_heads (&self->tables, case_id, field, error);
-  HwEntry entry;
-
-  if (parents == NULL)
-    return FALSE;
-  hw_body_write_evidence (self->body, field, value);
-  hw_store_fill (self, &entry, HW_KIND_EVIDENCE_SET, HW_COMPARTMENT_CASEWORK, case_id, g_get_real_time ());
-  return hw_store_append (self, &entry, parents, error) &&
-         hw_evidence_table_apply (&self->tables, &entry, field, value, error);
-}
-
-/* In the order of their names, so that the same call makes the same entries. */
-static gboolean
-record_fields (HwStore    *self,
-               const HwId *case_id,
-               GHashTable *fields,
-               GError    **error)
-{
-  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (fields), (GCompareFunc) strcmp);
-
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      const char *value = g_hash_table_lookup (fields, l->data);
-
-      if (!record_field (self, case_id, l->data, value != NULL ? value : "", error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/**
- * hw_store_record_evidence:
- * @self: a store
- * @case_id: a case
- * @fields: (element-type utf8 utf8): HW_FIELD_ names and their values; an empty value clears
- * @error: return location
- *
- * Records evidence: one entry a field, all in one transaction. It settles
- * conflicts of these fields.
- *
- * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND and so on
- */
-gboolean
-hw_store_record_evidence (HwStore    *self,
-                          const HwId *case_id,
-                          GHashTable *fields,
-                          GError    **error)
-{
-  g_autoptr (HwCase) found = hw_store_get_case (self, case_id, error);
-
-  if (found == NULL)
-    return FALSE;
-  return hw_store_begin (self, NULL, error) &&
-         finish (self, record_fields (self, case_id, fields, error), error);
-}
-
-static gboolean
-record_consent (HwStore         *self,
-                const HwId      *case_id,
-                const HwConsent *consent,
-                GError         **error)
-{
-  g_autoptr (GByteArray) parents = hw_consent_table_list_heads (&self->tables, case_id, consent->purpose, consent->recipient, error);
-  HwEntry entry;
-
-  if (parents == NULL)
-    return FALSE;
-  hw_body_write_consent (self->body, consent);
-  hw_store_fill (self, &entry, consent->refused ? HW_KIND_CONSENT_REFUSED : HW_KIND_CONSENT_GRANTED, HW_COMPARTMENT_CASEWORK,
-                 case_id, consent->granted_at != 0 ? consent->granted_at : g_get_real_time ());
-  return hw_store_append (self, &entry, parents, error) &&
-         hw_consent_table_apply (&self->tables, &entry, consent, consent->refused, error);
-}
-
-/**
- * hw_store_record_consent:
- * @self: a store
- * @case_id: a case
- * @consent: what the person said, yes or no; a nil identity is chosen here
- * @id: (out) (optional): its identity
- * @error: return location
- *
- * Records a consent or a refusal. It takes the place of what was said before
- * about the same purpose and recipient.
- *
- * Returns: %FALSE with %HW_STORE_ERROR_RULE, %HW_STORE_ERROR_NOT_FOUND and so on
- */
-gboolean
-hw_store_record_consent (HwStore         *self,
-                         const HwId      *case_id,
-                         const HwConsent *consent,
-                         HwId            *id,
-                         GError         **error)
-{
-  g_autoptr (HwCase) found = hw_store_get_case (self, case_id, error);
-  HwConsent complete = *consent;
-
-  if (found == NULL)
-    return FALSE;
-  if (consent->purpose == NULL || consent->purpose[0] == '\0' || consent->recipient == NULL || consent->recipient[0] == '\0')
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                            _("A consent is for one purpose and one recipient. Nothing was recorded. Say both."));
-  choose_id (&complete.id, &consent->id);
-  if (!hw_store_begin (self, NULL, error) ||
-      !finish (self, record_consent (self, case_id, &complete, error), error))
-    return FALSE;
-  if (id != NULL)
-    *id = complete.id;
-  return TRUE;
-}
-
-static gboolean
-record_withdrawal (HwStore         *self,
-                   const HwId      *case_id,
-                   const HwConsent *consent,
-                   const char      *reason,
-                   GError         **error)
-{
-  g_autoptr (GByteArray) parents = hw_consent_table_list_heads (&self->tables, case_id, consent->purpose, consent->recipient, error);
-  HwEntry entry;
-
-  if (parents == NULL)
-    return FALSE;
-  hw_body_write_withdrawal (self->body, &consent->id, consent->purpose, consent->recipient, reason);
-  hw_store_fill (self, &entry, HW_KIND_CONSENT_WITHDRAWN, HW_COMPARTMENT_CASEWORK, case_id, g_get_real_time ());
-  return hw_store_append (self, &entry, parents, error) &&
-         hw_consent_table_apply_withdrawal (&self->tables, &entry, &consent->id, consent->purpose, consent->recipient, reason, error);
-}
-
-/**
- * hw_store_record_withdrawal:
- * @self: a store
- * @case_id: a case
- * @consent: what is taken back
- * @reason: (nullable): words
- * @error: return location
- *
- * Records that a person took a consent back. It holds against every grant that
- * was made without knowing of it.
- *
- * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND and so on
- */
-gboolean
-hw_store_record_withdrawal (HwStore    *self,
-                            const HwId *case_id,
-                            const HwId *consent,
-                            const char *reason,
-                            GError    **error)
-{
-  g_autoptr (GError) inner = NULL;
-  g_autoptr (HwConsent) found = hw_consent_table_get (&self->tables, case_id, consent, &inner);
-
-  if (inner != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
-  if (found == NULL)
-    return hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND, _("There is no such consent in this case. Nothing was recorded. Choose one from the list."));
-  return hw_store_begin (self, NULL, error) &&
-         finish (self, record_withdrawal (self, case_id, found, reason, error), error);
-}
-
-static gboolean
-record_stage (HwStore      *self,
-              const HwCase *moved,
-              HwStage       stage,
-              gint64        happened_at,
-              GError      **error)
-{
-  g_autoptr (GByteArray) parents = hw_case_table_list_heads (&self->tables, &moved->id, error);
-  HwEntry entry;
-
-  if (parents == NULL)
-    return FALSE;
-  hw_body_write_move (self->body, moved->stage, stage);
-  hw_store_fill (self, &entry, HW_KIND_CASE_MOVED, HW_COMPARTMENT_CASEWORK, &moved->id, happened_at);
-  return hw_store_append (self, &entry, parents, error) &&
-         hw_case_table_apply_move (&self->tables, &entry, moved->stage, stage, error);
-}
-
-/* The gate of the stage, and everything that it still asks for in words. */
-static gboolean
-check_gate (const HwCase *moved,
-            HwStage       stage,
-            GError      **error)
-{
-  g_autoptr (GPtrArray) open = hw_gate_check (moved, stage, g_get_real_time (), NULL);
-  g_autoptr (GString) words = NULL;
-
-  if (open->len == 0)
-    return TRUE;
-  words = g_string_new (g_dngettext (GETTEXT_PACKAGE, "The case cannot go on yet. One thing is missing:",
-                                     "The case cannot go on yet. Some things are missing:", open->len));
-  for (guint i = 0; i < open->len; i++)
-    {
-      const HwRequirement *requirement = g_ptr_array_index (open, i);
-
-      g_string_append_printf (words, "\n• %s", requirement->words);
-    }
-  return hw_store_refuse (error, HW_STORE_ERROR_GATE, words->str);
-}
-
-/**
- * hw_store_record_stage:
- * @self: a store
- * @case_id: a case
- * @stage: where it goes
- * @happened_at: µs UTC
- * @error: return location
- *
- * Moves a case, where the table of stages has the move and the gate is open.
- *
- * Returns: %FALSE with %HW_STORE_ERROR_RULE where there is no such move,
- *   %HW_STORE_ERROR_GATE where the gate is shut; the message lists what it asks for
- */
-gboolean
-hw_store_record_stage (HwStore    *self,
-                       const HwId *case_id,
-                       HwStage     stage,
-                       gint64      happened_at,
-                       GError    **error)
-{
-  g_autoptr (HwCase) moved = hw_store_get_case (self, case_id, error);
-
-  if (moved == NULL)
-    return FALSE;
-  if (!hw_stage_may_move (moved->stage, moved->stage_before, stage))
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                            _("A case cannot go from where it stands to this stage. Nothing was recorded. Go one stage at a time."));
-  if (!check_gate (moved, stage, error))
-    return FALSE;
-  return hw_store_begin (self, NULL, error) &&
-         finish (self, record_stage (self, moved, stage, happened_at, error), error);
 }
