@@ -354,6 +354,30 @@ test_map_file_is_remembered (Fixture       *fixture,
   g_assert_true (holds_text (GTK_WIDGET (fixture->page), "stored on this laptop"));
 }
 
+static gboolean
+shows_old_reports (Fixture *fixture)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (hw_map_page_get_view (fixture->page))) &&
+         hw_map_sidebar_get_n_in_view (hw_map_page_get_sidebar (fixture->page)) == 28;
+}
+
+static void
+test_old_file (Fixture       *fixture,
+               gconstpointer  data)
+{
+  HwIndexPoint points[60];
+
+  /* What an imported archive brings: years old, and closed long ago. */
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    points[i] = (HwIndexPoint) {
+      .row = i + 1, .kind = HW_KIND_REPORT, .status = HW_REPORT_CLOSED, .people = 1,
+      .time = g_get_real_time () - (3000 + i) * HW_DAY_US,
+      .point = { 47.6 + 0.0001 * i, -122.3 },
+    };
+  hw_point_index_append (hw_session_get_points (fixture->session), points, G_N_ELEMENTS (points));
+  wait_for (fixture, shows_old_reports);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -370,5 +394,6 @@ main (int    argc,
   ADD ("/map-page/logs-a-contact-at-a-report", test_contact_is_logged);
   ADD ("/map-page/shows-nothing-once-locked", test_lock_clears);
   ADD ("/map-page/remembers-its-map-in-the-workspace", test_map_file_is_remembered);
+  ADD ("/map-page/shows-the-last-days-of-an-old-file", test_old_file);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@
 #define FIRST_DAYS    28
 #define CLOSE_ZOOM    16
 #define HOT_SPOT_ZOOM 16
+#define ROOM_FOR_BOTH 1000    /* pixels, from which lists, map and panel stand beside each other */
 #define SAME_SPOT_M   150.0   /* a hot-spot that moved less is still the one selected */
 
 struct _HwMapPage
@@ -45,6 +46,7 @@ struct _HwMapPage
   HwMapThing         selected;
   gsize              n_points;        /* the last time we looked */
   guint              arrived_source;
+  gboolean           gave_way;        /* the sidebar is hidden only for the panel */
 };
 
 G_DEFINE_FINAL_TYPE (HwMapPage, hw_map_page, ADW_TYPE_BIN)
@@ -67,6 +69,26 @@ show_stack (HwMapPage *self)
   has_reports = has_reports || self->n_points > 0 || hw_map_view_get_map (self->view) != NULL;
   gtk_stack_set_visible_child_name (self->stack, has_reports ? "map" : "empty");
   gtk_widget_set_visible (self->no_map_box, hw_map_view_get_map (self->view) == NULL);
+}
+
+/* Where the window is narrow, the lists give way to the panel and come back after it. */
+static void
+make_room (HwMapPage *self)
+{
+  gboolean panel = adw_flap_get_reveal_flap (self->panel_flap), sidebar = adw_flap_get_reveal_flap (self->sidebar_flap);
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (panel && sidebar && width > 0 && width < ROOM_FOR_BOTH)
+    {
+      self->gave_way = TRUE;
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
+    }
+  else if (!panel && self->gave_way)
+    {
+      self->gave_way = FALSE;
+      adw_flap_set_reveal_flap (self->sidebar_flap, TRUE);
+    }
 }
 
 static void
@@ -467,6 +489,7 @@ hw_map_page_select (HwMapPage        *self,
   hw_map_sidebar_select (self->sidebar, &self->selected);
   hw_map_panel_show (self->panel, &self->selected, item ? hw_hot_spot_item_get_hot_spot (item) : NULL, name);
   adw_flap_set_reveal_flap (self->panel_flap, self->selected.kind != HW_MAP_NOTHING);
+  make_room (self);
 }
 
 /**
