@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-boundaries.h"
+#include "hw-boundary-layer.h"
 #include "hw-histogram.h"
 #include "hw-hot-spot-words.h"
 #include "hw-log-contact.h"
@@ -524,6 +526,41 @@ test_frame_agrees (void)
   destroy_view (view);
 }
 
+static void
+test_boundaries_are_drawn (void)
+{
+  static const char text[] =
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"Northgate\"},\"geometry\":"
+    "{\"type\":\"Polygon\",\"coordinates\":[[[-0.11,51.51],[-0.09,51.51],[-0.09,51.52],[-0.11,51.52],[-0.11,51.51]]]}}]}";
+  g_autoptr (HwPointIndex) points = hw_point_index_new ();
+  g_autoptr (GPtrArray) boundaries = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = g_file_new_tmp ("hw-boundaries-XXXXXX.geojson", &stream, &error);
+  HwMapView *view = new_view (points, 14);
+  HwBoundaryLayer *layer = hw_boundary_layer_new (hw_map_view_get_viewport (view));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) nothing = NULL, node = NULL;
+
+  g_assert_no_error (error);
+  hw_map_view_add_layer (view, SHUMATE_LAYER (layer));
+  wait_for (gtk_widget_get_width (GTK_WIDGET (layer)) > 0);
+  GTK_WIDGET_GET_CLASS (layer)->snapshot (GTK_WIDGET (layer), snapshot);
+  nothing = gtk_snapshot_free_to_node (snapshot);
+  g_assert_null (nothing);
+
+  g_assert_true (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error));
+  boundaries = hw_boundaries_read (file, NULL, &error);
+  g_assert_no_error (error);
+  hw_boundary_layer_set_boundaries (layer, boundaries);
+  snapshot = gtk_snapshot_new ();
+  GTK_WIDGET_GET_CLASS (layer)->snapshot (GTK_WIDGET (layer), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+  g_file_delete (file, NULL, NULL);
+  destroy_view (view);
+}
+
 /* -- tiles -- */
 
 static void
@@ -832,6 +869,7 @@ main (int    argc,
   g_test_add_func ("/map/view/shows-everything", test_view_shows_all);
   g_test_add_func ("/map/view/is-named-for-a-screen-reader", test_view_is_named);
   g_test_add_func ("/map/frame/agrees-with-the-map-at-every-zoom", test_frame_agrees);
+  g_test_add_func ("/map/boundaries/are-drawn-once-there-are-some", test_boundaries_are_drawn);
   g_test_add_func ("/map/tiles/without-a-map-are-plain-ground", test_tiles_without_map);
   g_test_add_func ("/map/tiles/come-from-the-file-and-are-enlarged", test_tiles_from_file);
   g_test_add_func ("/map/histogram/brush-is-the-time-filter", test_histogram_brush_filters);

@@ -113,3 +113,15 @@ hw_map_files_read_boundaries_finish (GAsyncResult  *result,
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * hw_map_files_get_path:
+ * @result: of either call
+ *
+ * Returns: (transfer none): the file it was about
+ */
+const char *
+hw_map_files_get_path (GAsyncResult *result)
+{
+  return g_task_get_task_data (G_TASK (result));
+}

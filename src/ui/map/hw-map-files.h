@@ -19,4 +19,6 @@ void       hw_map_files_read_boundaries_async  (const char          *path,
 GPtrArray *hw_map_files_read_boundaries_finish (GAsyncResult        *result,
                                                 GError             **error);
 
+const char *hw_map_files_get_path             (GAsyncResult        *result);
+
 G_END_DECLS

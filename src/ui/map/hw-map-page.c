@@ -285,6 +285,16 @@ query_tooltip_cb (HwMapPage  *self,
   return words != NULL;
 }
 
+/* Only a file that could be used is remembered. */
+static void
+remember (HwMapPage  *self,
+          const char *setting,
+          const char *path)
+{
+  if (g_strcmp0 (hw_session_get_setting (self->session, setting), path) != 0)
+    hw_session_set_setting (self->session, setting, path);
+}
+
 static void
 map_opened_cb (GObject      *source,
                GAsyncResult *result,
@@ -302,8 +312,7 @@ map_opened_cb (GObject      *source,
       return;
     }
   hw_map_view_set_map (self->view, map);
-  if (g_strcmp0 (hw_session_get_setting (self->session, HW_MAP_SETTING_MAP), hw_mbtiles_get_path (map)) != 0)
-    hw_session_set_setting (self->session, HW_MAP_SETTING_MAP, hw_mbtiles_get_path (map));
+  remember (self, HW_MAP_SETTING_MAP, hw_map_files_get_path (result));
   if (hw_mbtiles_get_warning (map) != NULL)
     hw_toast_show (GTK_WIDGET (self), hw_mbtiles_get_warning (map));
   show_stack (self);
@@ -323,9 +332,12 @@ boundaries_read_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (boundaries == NULL)
-    hw_problem_show (GTK_WIDGET (self), _("These boundaries cannot be shown"), error);
-  else
-    hw_boundary_layer_set_boundaries (self->boundary_layer, boundaries);
+    {
+      hw_problem_show (GTK_WIDGET (self), _("These boundaries cannot be shown"), error);
+      return;
+    }
+  hw_boundary_layer_set_boundaries (self->boundary_layer, boundaries);
+  remember (self, HW_MAP_SETTING_BOUNDARIES, hw_map_files_get_path (result));
 }
 
 /* What the workspace remembers is opened with it; locking takes everything off the screen. */
@@ -553,7 +565,8 @@ hw_map_page_set_map_file (HwMapPage  *self,
  * @self: the page
  * @path: (nullable): a GeoJSON file with areas, %NULL for none
  *
- * Draws boundaries over the map, and remembers them in the workspace.
+ * Reads boundaries on a thread and draws them over the map. They are remembered
+ * in the workspace once they are read; a file that is refused changes nothing.
  */
 void
 hw_map_page_set_boundaries_file (HwMapPage  *self,
@@ -568,8 +581,6 @@ hw_map_page_set_boundaries_file (HwMapPage  *self,
     }
   if (self->cancellable == NULL)
     self->cancellable = g_cancellable_new ();
-  if (g_strcmp0 (hw_session_get_setting (self->session, HW_MAP_SETTING_BOUNDARIES), path) != 0)
-    hw_session_set_setting (self->session, HW_MAP_SETTING_BOUNDARIES, path);
   hw_map_files_read_boundaries_async (path, self->cancellable, boundaries_read_cb, g_object_ref (self));
 }
 
