@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "hw-json-writer.h"
 
@@ -12,6 +13,29 @@
  * flat objects only, members in the order they come, each after a comma that
  * hw_json_end() takes away from the first.
  */
+
+/* g_string_append_len() without the call where there is room, which is nearly always. */
+static inline void
+put_bytes (GString    *json,
+           const char *bytes,
+           gsize       length)
+{
+  if (json->len + length >= json->allocated_len)
+    {
+      g_string_append_len (json, bytes, (gssize) length);
+      return;
+    }
+  memcpy (json->str + json->len, bytes, length);
+  json->len += length;
+  json->str[json->len] = '\0';
+}
+
+static inline void
+put_words (GString    *json,
+           const char *words)
+{
+  put_bytes (json, words, strlen (words));
+}
 
 /**
  * hw_json_begin:
@@ -43,9 +67,9 @@ static void
 put_key (GString    *json,
          const char *name)
 {
-  g_string_append_len (json, ",\"", 2);
-  g_string_append (json, name);
-  g_string_append_len (json, "\":", 2);
+  put_bytes (json, ",\"", 2);
+  put_words (json, name);
+  put_bytes (json, "\":", 2);
 }
 
 static void
@@ -60,19 +84,24 @@ put_escape (GString *json,
       g_string_append_c (json, (char) character);
       break;
     case '\n':
-      g_string_append (json, "\\n");
+      put_words (json, "\\n");
       break;
     case '\r':
-      g_string_append (json, "\\r");
+      put_words (json, "\\r");
       break;
     case '\t':
-      g_string_append (json, "\\t");
+      put_words (json, "\\t");
       break;
     default:
       g_string_append_printf (json, "\\u%04x", character);
       break;
     }
 }
+
+static const guint8 needs_escape[256] = {
+  1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+  ['"'] = 1, ['\\'] = 1, [0x7f] = 1,
+};
 
 /* Runs of ordinary characters go over as they are. */
 static void
@@ -87,13 +116,13 @@ put_quoted (GString    *json,
     {
       guint8 character = (guint8) *c;
 
-      if (character >= 0x20 && character != '"' && character != '\\' && character != 0x7f)
+      if (!needs_escape[character])
         continue;
-      g_string_append_len (json, run, c - run);
+      put_bytes (json, run, (gsize) (c - run));
       put_escape (json, character);
       run = c + 1;
     }
-  g_string_append_len (json, run, c - run);
+  put_bytes (json, run, (gsize) (c - run));
   g_string_append_c (json, '"');
 }
 
@@ -110,7 +139,7 @@ put_digits (GString *json,
       digits[sizeof digits - ++n] = (char) ('0' + value % 10);
       value /= 10;
     }
-  g_string_append_len (json, digits + sizeof digits - n, n);
+  put_bytes (json, digits + sizeof digits - n, n);
 }
 
 /**
@@ -130,7 +159,7 @@ hw_json_put_name (GString    *json,
     return;
   put_key (json, name);
   g_string_append_c (json, '"');
-  g_string_append (json, value);
+  put_words (json, value);
   g_string_append_c (json, '"');
 }
 
@@ -192,7 +221,7 @@ hw_json_put_double (GString    *json,
   if (value == 0 || !isfinite (value))
     return;
   put_key (json, name);
-  g_string_append (json, g_ascii_dtostr (text, sizeof text, value));
+  put_words (json, g_ascii_dtostr (text, sizeof text, value));
 }
 
 /**
@@ -230,7 +259,7 @@ hw_json_put_true (GString    *json,
                   const char *name)
 {
   put_key (json, name);
-  g_string_append (json, "true");
+  put_words (json, "true");
 }
 
 /**
