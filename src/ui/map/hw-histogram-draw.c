@@ -108,20 +108,6 @@ hw_histogram_dup_day (guint32  day,
   return g_date_time_format (time, _("%-e %b"));
 }
 
-static guint
-count_bin (GArray *counts,
-           guint32 counts_first,
-           guint32 day,
-           guint   n_days)
-{
-  guint total = 0;
-
-  for (guint i = 0; counts != NULL && i < n_days; i++)
-    if (day + i >= counts_first && day + i < counts_first + counts->len)
-      total += g_array_index (counts, guint, day + i - counts_first);
-  return total;
-}
-
 /* Bars begin at days that are multiples of the bin, so that they do not change when the view is moved. */
 static guint32
 first_bin (const HwHistogramView *view,
@@ -133,8 +119,7 @@ first_bin (const HwHistogramView *view,
 static void
 draw_bars (GtkSnapshot           *snapshot,
            const HwHistogramView *view,
-           GArray                *counts,
-           guint32                counts_first,
+           HwDayCounts           *counts,
            guint32                first,
            guint32                last,
            double                 width,
@@ -147,10 +132,10 @@ draw_bars (GtkSnapshot           *snapshot,
   hw_map_colour (HW_MAP_COLOUR_ACCENT, hw_map_is_dark (), &accent);
   hw_map_colour (HW_MAP_COLOUR_IDLE, hw_map_is_dark (), &idle);
   for (guint32 day = first_bin (view, bin); day < view->first + view->n_days; day += bin)
-    most = MAX (most, count_bin (counts, counts_first, day, bin));
+    most = MAX (most, hw_day_counts_sum (counts, day, day + bin - 1, NULL));
   for (guint32 day = first_bin (view, bin); day < view->first + view->n_days; day += bin)
     {
-      guint count = count_bin (counts, counts_first, day, bin);
+      guint count = hw_day_counts_sum (counts, day, day + bin - 1, NULL);
       double left = hw_histogram_view_x (view, day, width), right = hw_histogram_view_x (view, day + bin, width);
       double tall = count * (height - 6) / most;
       gboolean chosen = day + bin > first && day <= last;
@@ -265,8 +250,7 @@ draw_axis (GtkWidget             *widget,
  * @widget: the histogram
  * @snapshot: where to draw
  * @view: which days are shown
- * @counts: (nullable) (element-type guint): per day
- * @counts_first: the day of the first count
+ * @counts: how many per day
  * @first: the first chosen day
  * @last: the last chosen day, inclusive
  */
@@ -274,8 +258,7 @@ void
 hw_histogram_draw (GtkWidget             *widget,
                    GtkSnapshot           *snapshot,
                    const HwHistogramView *view,
-                   GArray                *counts,
-                   guint32                counts_first,
+                   HwDayCounts           *counts,
                    guint32                first,
                    guint32                last)
 {
@@ -289,7 +272,7 @@ hw_histogram_draw (GtkWidget             *widget,
   hw_map_colour (HW_MAP_COLOUR_IDLE, hw_map_is_dark (), &idle);
   if (right > left)
     gtk_snapshot_append_color (snapshot, &selected, &GRAPHENE_RECT_INIT (left, 0, right - left, height));
-  draw_bars (snapshot, view, counts, counts_first, first, last, width, height);
+  draw_bars (snapshot, view, counts, first, last, width, height);
   gtk_snapshot_append_color (snapshot, &idle, &GRAPHENE_RECT_INIT (PAD, height, width - 2 * PAD, 1));
   if (first >= view->first && first <= view->first + view->n_days)
     draw_handle (snapshot, left, height);

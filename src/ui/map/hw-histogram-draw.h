@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "hw-day-counts.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +35,7 @@ char   *hw_histogram_dup_day  (guint32                day,
 void    hw_histogram_draw     (GtkWidget             *widget,
                                GtkSnapshot           *snapshot,
                                const HwHistogramView *view,
-                               GArray                *counts,
-                               guint32                counts_first,
+                               HwDayCounts           *counts,
                                guint32                first,
                                guint32                last);
 

@@ -3,8 +3,8 @@
 #include "config.h"
 
 #include "hw-histogram.h"
+#include "hw-day-counts.h"
 #include "hw-histogram-draw.h"
-#include "hw-local-time.h"
 #include "hw-map-style.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,7 +21,6 @@
 #define HANDLE_SLACK  9.0   /* pixels beside a handle that still take it */
 #define LEAST_VIEW    90    /* days shown at least */
 #define VIEW_PER_DAY  3     /* days shown per day chosen */
-#define FIRST_DAY     693596 /* 1 January 1900: nothing on it is older */
 
 typedef enum { DRAG_NONE, DRAG_FIRST, DRAG_LAST, DRAG_WHOLE, DRAG_NEW } DragMode;
 
@@ -30,8 +29,7 @@ struct _HwHistogram
   GtkWidget parent_instance;
 
   HwPointIndex     *points;        /* (owned) (nullable) */
-  GArray           *counts;        /* (owned) (nullable) (element-type guint) from @counts_first on */
-  guint32           counts_first;
+  HwDayCounts      *counts;        /* (owned) */
   guint32           today;
   guint32           first, last;   /* chosen days, inclusive */
   gboolean          all;           /* every time, also beyond the days that are counted */
@@ -49,38 +47,15 @@ enum { SIGNAL_SELECTION_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static guint32
-day_of_now (void)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  GDate date;
-
-  g_date_set_dmy (&date, g_date_time_get_day_of_month (now), g_date_time_get_month (now), g_date_time_get_year (now));
-  return g_date_get_julian (&date);
-}
-
-/* µs UTC of local midnight at the beginning of a day. */
-static gint64
-start_of_day (guint32 day)
-{
-  g_autoptr (GDateTime) midnight = NULL;
-  GDate date;
-
-  g_date_clear (&date, 1);
-  g_date_set_julian (&date, day);
-  midnight = g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 0, 0, 0);
-  return midnight ? g_date_time_to_unix (midnight) * G_USEC_PER_SEC : 0;
-}
-
-static guint32
 last_counted_day (HwHistogram *self)
 {
-  return self->counts != NULL && self->counts->len > 0 ? self->counts_first + self->counts->len - 1 : self->today;
+  return self->counts->counts->len > 0 ? self->counts->first + self->counts->counts->len - 1 : self->today;
 }
 
 static guint32
 first_counted_day (HwHistogram *self)
 {
-  return self->counts != NULL && self->counts->len > 0 ? MIN (self->counts_first, self->today) : self->today;
+  return self->counts->counts->len > 0 ? MIN (self->counts->first, self->today) : self->today;
 }
 
 static guint32
@@ -133,9 +108,9 @@ apply (HwHistogram *self)
   if (self->points == NULL)
     return;
   hw_point_index_get_filter (self->points, &filter);
-  filter.since = self->all ? G_MININT64 : start_of_day (self->first);
+  filter.since = self->all ? G_MININT64 : hw_day_start (self->first);
   /* Up to today means up to now: what comes in later is shown as well. */
-  filter.until = self->all || self->last >= end_day (self) ? G_MAXINT64 : start_of_day (self->last + 1);
+  filter.until = self->all || self->last >= end_day (self) ? G_MAXINT64 : hw_day_start (self->last + 1);
   self->applying = TRUE;
   hw_point_index_set_filter (self->points, &filter);
   self->applying = FALSE;
@@ -190,54 +165,11 @@ counted_kind (HwHistogram *self)
   return filter.kinds & (1u << HW_KIND_REPORT) ? HW_KIND_REPORT : HW_KIND_CONTACT;
 }
 
-/* The local day of every point of the counted kind, and the first and last of them. */
-static GArray *
-collect_days (HwHistogram *self,
-              guint32     *first,
-              guint32     *last)
-{
-  GArray *days = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (HwLocalTime) local = hw_local_time_new (zone);
-  HwPointKind kind = counted_kind (self);
-  HwIndexPoint point;
-
-  *first = G_MAXUINT32;
-  *last = 0;
-  for (gsize i = 0; self->points != NULL && hw_point_index_get_point (self->points, i, &point); i++)
-    {
-      guint32 day;
-
-      if (point.kind != kind)
-        continue;
-      day = (guint32) CLAMP (hw_local_time_get_day (local, point.time), FIRST_DAY, (gint64) self->today + 1);
-      *first = MIN (*first, day);
-      *last = MAX (*last, day);
-      g_array_append_val (days, day);
-    }
-  return days;
-}
-
-static void
-count_days (HwHistogram *self)
-{
-  guint32 first, last;
-  g_autoptr (GArray) days = collect_days (self, &first, &last);
-
-  g_clear_pointer (&self->counts, g_array_unref);
-  self->counts = g_array_new (FALSE, TRUE, sizeof (guint));
-  if (days->len == 0)
-    return;
-  self->counts_first = first;
-  g_array_set_size (self->counts, last - first + 1);
-  for (guint i = 0; i < days->len; i++)
-    g_array_index (self->counts, guint, g_array_index (days, guint32, i) - first)++;
-}
-
 static void
 recount (HwHistogram *self)
 {
-  count_days (self);
+  g_clear_pointer (&self->counts, hw_day_counts_free);
+  self->counts = hw_day_counts_new (self->points, counted_kind (self), self->today);
   if (self->all)
     {
       self->first = first_counted_day (self);
@@ -413,7 +345,7 @@ hw_histogram_snapshot (GtkWidget   *widget,
 {
   HwHistogram *self = HW_HISTOGRAM (widget);
 
-  hw_histogram_draw (widget, snapshot, &self->view, self->counts, self->counts_first, self->first, self->last);
+  hw_histogram_draw (widget, snapshot, &self->view, self->counts, self->first, self->last);
 }
 
 /* How many days go into a bar depends on the width, and the title says so. */
@@ -455,7 +387,7 @@ hw_histogram_dispose (GObject *object)
   if (self->apply_source != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->apply_source);
   self->apply_source = 0;
-  g_clear_pointer (&self->counts, g_array_unref);
+  g_clear_pointer (&self->counts, hw_day_counts_free);
   G_OBJECT_CLASS (hw_histogram_parent_class)->dispose (object);
 }
 
@@ -512,7 +444,8 @@ hw_histogram_init (HwHistogram *self)
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   hw_map_watch_style (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_draw));
 
-  self->today = day_of_now ();
+  self->today = hw_day_now ();
+  self->counts = hw_day_counts_new (NULL, HW_KIND_REPORT, self->today);
   self->last = self->today;
   self->first = self->today - 27;
   fit_view (self);
@@ -614,7 +547,7 @@ hw_histogram_select_last (HwHistogram *self,
       recount (self);
     }
   last = end_day (self);
-  if (self->counts != NULL && self->counts->len > 0 && hw_histogram_count (self, last - n_days + 1, last, NULL) == 0)
+  if (self->counts->counts->len > 0 && hw_histogram_count (self, last - n_days + 1, last, NULL) == 0)
     last = last_counted_day (self);
   hw_histogram_select (self, last - n_days + 1, last);
 }
@@ -689,24 +622,9 @@ hw_histogram_count (HwHistogram *self,
                     guint32      last,
                     guint32     *busiest)
 {
-  guint total = 0, most = 0;
+  g_return_val_if_fail (HW_IS_HISTOGRAM (self), 0);
 
-  if (busiest != NULL)
-    *busiest = first;
-  for (guint i = 0; self->counts != NULL && i < self->counts->len; i++)
-    {
-      guint count = g_array_index (self->counts, guint, i);
-      guint32 day = self->counts_first + i;
-
-      if (day < first || day > last)
-        continue;
-      total += count;
-      if (count > most && busiest != NULL)
-        *busiest = day;
-      most = MAX (most, count);
-    }
-
-  return total;
+  return hw_day_counts_sum (self->counts, first, last, busiest);
 }
 
 /**

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-map-view.h"
+#include "hw-map-controls.h"
 #include "hw-map-frame.h"
 #include "hw-map-style.h"
 #include "hw-map-tiles.h"
@@ -20,7 +21,6 @@
 #define CLICK_SLACK     6.0    /* pixels between press and release that still are a click */
 #define FILL            0.86   /* share of the widget that show_box fills */
 #define FIT_MAX_ZOOM    17
-#define SCALE_WIDTH     110    /* pixels at most */
 #define REST_MS         150    /* without a move, after which the map rests */
 
 struct _HwMapView
@@ -31,7 +31,7 @@ struct _HwMapView
   ShumateMap      *map;          /* (owned by the tree) */
   ShumateMapLayer *tiles_layer;  /* (owned by the map) */
   HwMapLayer      *layer;        /* (owned by the map) */
-  GtkWidget       *attribution;  /* (owned by the tree) */
+  GtkLabel        *attribution;  /* (owned by the tree) */
   HwMbtiles       *file;         /* (owned) (nullable) */
   HwPointIndex    *points;       /* (owned) (nullable) */
   HwMapThing       walked;       /* what Tab has reached */
@@ -104,7 +104,7 @@ replace_tiles (HwMapView *self)
   self->tiles_layer = layer;
   /* libshumate takes away the tiles of the zoom before only when it is allocated again. */
   g_signal_connect_object (tiles, "loaded", G_CALLBACK (gtk_widget_queue_allocate), layer, G_CONNECT_SWAPPED);
-  gtk_label_set_text (GTK_LABEL (self->attribution), attribution);
+  gtk_label_set_text (self->attribution, attribution);
 }
 
 static gboolean
@@ -262,69 +262,12 @@ back_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Esc comes first to the card, then to what is selected: only a walk is left here. */
+/* Who leaves the map has ended the walk. */
 static void
 focus_left_cb (HwMapView *self)
 {
   if (self->walked.kind != HW_MAP_NOTHING)
     set_walked (self, NULL);
-}
-
-static GtkWidget *
-add_button (GtkWidget  *box,
-            const char *icon,
-            const char *label,
-            const char *action)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_box_append (GTK_BOX (box), button);
-  return button;
-}
-
-static void
-add_buttons (HwMapView *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  gtk_widget_add_css_class (box, "map-card");
-  gtk_widget_set_halign (box, GTK_ALIGN_END);
-  gtk_widget_set_valign (box, GTK_ALIGN_START);
-  add_button (box, "zoom-in-symbolic", _("Zoom in (+)"), "map.zoom-in");
-  add_button (box, "zoom-out-symbolic", _("Zoom out (−)"), "map.zoom-out");
-  add_button (box, "zoom-fit-best-symbolic", _("Show everything (0)"), "map.show-all");
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), box);
-}
-
-/* Scale on the left, whose map it is and how old on the right: both always there. */
-static void
-add_captions (HwMapView *self)
-{
-  ShumateScale *scale = shumate_scale_new (shumate_map_get_viewport (self->map));
-
-  shumate_scale_set_unit (scale, SHUMATE_UNIT_METRIC);
-  shumate_scale_set_max_width (scale, SCALE_WIDTH);
-  gtk_widget_set_halign (GTK_WIDGET (scale), GTK_ALIGN_START);
-  gtk_widget_set_valign (GTK_WIDGET (scale), GTK_ALIGN_END);
-  gtk_widget_add_css_class (GTK_WIDGET (scale), "map-card");
-  gtk_widget_set_can_target (GTK_WIDGET (scale), FALSE);
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (scale));
-
-  self->attribution = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->attribution), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->attribution), 1);
-  gtk_label_set_justify (GTK_LABEL (self->attribution), GTK_JUSTIFY_RIGHT);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->attribution), 36);
-  gtk_widget_set_halign (self->attribution, GTK_ALIGN_END);
-  gtk_widget_set_valign (self->attribution, GTK_ALIGN_END);
-  gtk_widget_set_can_target (self->attribution, FALSE);
-  gtk_widget_add_css_class (self->attribution, "map-card");
-  gtk_widget_add_css_class (self->attribution, "map-attribution");
-  gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->attribution);
 }
 
 static void
@@ -495,8 +438,8 @@ hw_map_view_init (HwMapView *self)
   shumate_map_set_animate_zoom (self->map, FALSE);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->map));
   viewport = shumate_map_get_viewport (self->map);
-  add_buttons (self);
-  add_captions (self);
+  hw_map_controls_add_buttons (GTK_OVERLAY (self->overlay));
+  self->attribution = hw_map_controls_add_captions (GTK_OVERLAY (self->overlay), viewport);
   replace_tiles (self);
   self->layer = hw_map_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
