@@ -44,14 +44,22 @@ def wait_for(what, condition, limit=LIMIT):
         context.iteration(True)
 
 
-def walk(accessible, depth=0):
+def walk(accessible, hidden=True):
+    """@accessible and all below it; with @hidden false, nothing below what was never laid out."""
     yield accessible
-    if depth > 60:
+    if not hidden and has_no_size(accessible):
         return
     for index in range(accessible.get_child_count()):
         child = accessible.get_child_at_index(index)
         if child is not None:
-            yield from walk(child, depth + 1)
+            yield from walk(child, hidden)
+
+
+def has_no_size(accessible):
+    if 'Component' not in accessible.get_interfaces():
+        return False
+    box = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
+    return box.width <= 0 or box.height <= 0
 
 
 def is_showing(accessible):
@@ -59,10 +67,7 @@ def is_showing(accessible):
     states = accessible.get_state_set()
     if states.contains(Atspi.StateType.SHOWING):
         return True
-    if not states.contains(Atspi.StateType.VISIBLE) or 'Component' not in accessible.get_interfaces():
-        return False
-    box = Atspi.Component.get_extents(accessible, Atspi.CoordType.WINDOW)
-    return box.width > 0 and box.height > 0
+    return states.contains(Atspi.StateType.VISIBLE) and 'Component' in accessible.get_interfaces() and not has_no_size(accessible)
 
 
 def text_of(accessible):
@@ -96,8 +101,15 @@ class App:
 
     # -- looking -------------------------------------------------------------
 
-    def all(self, role=None, name=None, contains=None, showing=True):
-        for accessible in walk(self.root):
+    def _window(self, name):
+        return wait_for(f'a window {name!r}', lambda: next((child for child in self._windows() if child.get_name() == name), None))
+
+    def _windows(self):
+        for index in range(self.root.get_child_count()):
+            yield self.root.get_child_at_index(index)
+
+    def all(self, role=None, name=None, contains=None, showing=True, window=None):
+        for accessible in walk(self._window(window) if window else self.root, hidden=not showing):
             try:
                 if role and accessible.get_role_name() != role:
                     continue
@@ -137,10 +149,10 @@ class App:
 
     # -- doing ---------------------------------------------------------------
 
-    def press(self, name, role=None, limit=LIMIT):
+    def press(self, name, role=None, window=None, limit=LIMIT):
         """Does what a click on the button named @name does."""
         def act():
-            for accessible in self.all(role, name):
+            for accessible in self.all(role, name, window=window):
                 if accessible.get_role_name() != 'label' and 'Action' in accessible.get_interfaces() and accessible.get_state_set().contains(Atspi.StateType.SENSITIVE):
                     return Atspi.Action.do_action(accessible, 0)
             return False
