@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <glib/gstdio.h>
 
 #include "hw-call-desk.h"
 #include "hw-call-draft.h"
@@ -241,6 +242,159 @@ test_desk_writes_into_draft (void)
   g_object_unref (desk);
 }
 
+/* -- the page over a real workspace -- */
+
+#define PASSPHRASE "correct horse battery staple"
+
+typedef struct
+{
+  char *directory;
+  HwSession *session;
+  GtkWidget *window;
+  HwHotlinePage *page;
+} Fixture;
+
+static gboolean
+timed_out_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Iterates until the condition holds, at most 20 s. */
+#define WAIT_FOR(condition) G_STMT_START { \
+    gboolean timed_out_ = FALSE; \
+    guint id_ = g_timeout_add_seconds (20, timed_out_cb, &timed_out_); \
+    while (!(condition) && !timed_out_) \
+      g_main_context_iteration (NULL, TRUE); \
+    g_assert_true (condition); \
+    if (!timed_out_) \
+      g_source_remove (id_); \
+  } G_STMT_END
+
+static void
+result_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+open_page (Fixture *fixture)
+{
+  fixture->page = HW_HOTLINE_PAGE (hw_hotline_page_new (fixture->session));
+  fixture->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *code = NULL;
+
+  fixture->directory = g_dir_make_tmp ("homeward-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->directory, "riverton.homeward", NULL);
+  fixture->session = hw_session_new ();
+  hw_session_create_async (fixture->session, path, "Riverton Outreach", "Ana", PASSPHRASE, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  code = hw_session_create_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  open_page (fixture);
+}
+
+static void
+lock (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hw_session_lock_async (fixture->session, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (hw_session_lock_finish (fixture->session, result, NULL));
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  lock (fixture);
+  g_clear_object (&fixture->session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  dir = g_dir_open (fixture->directory, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (fixture->directory, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (fixture->directory);
+  g_free (fixture->directory);
+}
+
+static void
+test_page_takes_report (Fixture      *fixture,
+                        gconstpointer data)
+{
+  GListModel *queue = hw_session_get_queue (fixture->session);
+  g_autoptr (HwReportItem) item = NULL;
+
+  /* Without a place there is no report, and the call stays on the desk. */
+  hw_hotline_page_new_report (fixture->page);
+  hw_call_draft_set_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_APPEARANCE, "blue tent");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.take", NULL);
+  g_assert_nonnull (hw_hotline_page_get_draft (fixture->page));
+  g_assert_cmpuint (g_list_model_get_n_items (queue), ==, 0);
+
+  hw_call_draft_set_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE, "Canal Yard, by the gate");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.take", NULL);
+  WAIT_FOR (g_list_model_get_n_items (queue) == 1);
+  WAIT_FOR (hw_hotline_page_get_draft (fixture->page) == NULL);
+  item = g_list_model_get_item (queue, 0);
+  g_assert_cmpstr (hw_report_item_get_report (item)->place, ==, "Canal Yard, by the gate");
+  g_assert_cmpstr (hw_report_item_get_report (item)->appearance, ==, "blue tent");
+  g_assert_null (hw_session_get_setting (fixture->session, "call-drafts"));
+}
+
+static void
+test_page_keeps_calls (Fixture      *fixture,
+                       gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_hotline_page_new_report (fixture->page);
+  hw_call_draft_set_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE, "behind the bins");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.hold", NULL);
+  g_assert_null (hw_hotline_page_get_draft (fixture->page));
+  hw_hotline_page_new_report (fixture->page);
+  hw_call_draft_set_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE, "Abbey Park");
+  hw_hotline_page_save (fixture->page);
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  lock (fixture);
+  hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, PASSPHRASE, NULL, result_cb, &result);
+  WAIT_FOR (result != NULL);
+  g_assert_true (hw_session_unlock_finish (fixture->session, result, &error));
+  g_assert_no_error (error);
+
+  open_page (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.next", NULL);
+  g_assert_cmpstr (hw_call_draft_get_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE), ==, "behind the bins");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.next", NULL);
+  g_assert_cmpstr (hw_call_draft_get_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE), ==, "Abbey Park");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -256,5 +410,7 @@ main (int    argc,
   g_test_add_func ("/outcomes/each-has-a-code-and-words", test_outcomes);
   g_test_add_func ("/similar/says-why-in-words", test_similar);
   g_test_add_func ("/call-desk/writes-into-the-draft-at-every-key", test_desk_writes_into_draft);
+  g_test_add ("/hotline/takes-a-report-once-it-has-a-place", Fixture, NULL, set_up, test_page_takes_report, tear_down);
+  g_test_add ("/hotline/open-calls-outlive-a-lock", Fixture, NULL, set_up, test_page_keeps_calls, tear_down);
   return g_test_run ();
 }

@@ -19,7 +19,8 @@
  * @error: (nullable): its message says what was kept and what to do
  *
  * Shows a problem in a dialog. What a user cancelled is not a problem, and
- * nothing is shown for it.
+ * nothing is shown for it; nor for what a page met that is not in a window any
+ * more.
  */
 void
 hw_problem_show (GtkWidget    *widget,
@@ -29,10 +30,10 @@ hw_problem_show (GtkWidget    *widget,
   GtkWidget *dialog;
   GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!GTK_IS_WINDOW (root) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, error ? error->message : NULL);
+  dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, error ? error->message : NULL);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -226,7 +226,8 @@ loaded_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (HwReport) report = hw_session_load_report_finish (HW_SESSION (source), result, &error);
 
-  if (self->session == NULL)
+  /* Locking empties the queue, and nothing is read any more. */
+  if (self->session == NULL || hw_session_get_state (self->session) != HW_SESSION_OPEN)
     return;
   if (report == NULL)
     hw_problem_show (GTK_WIDGET (self), _("The report could not be read"), error);

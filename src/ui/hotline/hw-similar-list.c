@@ -149,7 +149,6 @@ build_label (const char *words,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, style);
   return label;
 }
@@ -161,17 +160,17 @@ build_pill (gboolean very_likely)
 
   gtk_widget_add_css_class (pill, "pill-label");
   gtk_widget_add_css_class (pill, very_likely ? "pill-overdue" : "pill-quiet");
-  gtk_widget_set_valign (pill, GTK_ALIGN_START);
+  gtk_widget_set_halign (pill, GTK_ALIGN_START);
   return pill;
 }
 
+/* One under the other: a label that wraps beside another widget is measured wrongly by GTK 4.8. */
 static GtkWidget *
 build_row (const HwReport *report,
            const HwReport *other)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *reason_label;
   gboolean very_likely;
   g_autofree char *storage = NULL;
@@ -179,10 +178,9 @@ build_row (const HwReport *report,
 
   reason_label = build_label (reason, "caption");
   gtk_widget_add_css_class (reason_label, "dim-label");
-  gtk_box_append (GTK_BOX (first), build_label (hw_words_place (other, &storage), "heading"));
-  gtk_box_append (GTK_BOX (first), build_pill (very_likely));
-  gtk_box_append (GTK_BOX (lines), first);
+  gtk_box_append (GTK_BOX (lines), build_label (hw_words_place (other, &storage), "heading"));
   gtk_box_append (GTK_BOX (lines), reason_label);
+  gtk_box_append (GTK_BOX (lines), build_pill (very_likely));
   gtk_widget_add_css_class (lines, "similar");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lines);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", other->row);
