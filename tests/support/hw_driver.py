@@ -47,10 +47,17 @@ def wait_for(what, condition, limit=LIMIT):
 def walk(accessible, hidden=True):
     """@accessible and all below it; with @hidden false, nothing below what was never laid out."""
     yield accessible
-    if not hidden and has_no_size(accessible):
+    try:
+        if not hidden and has_no_size(accessible):
+            return
+        count = accessible.get_child_count()
+    except GLib.Error:  # it went away while we walked
         return
-    for index in range(accessible.get_child_count()):
-        child = accessible.get_child_at_index(index)
+    for index in range(count):
+        try:
+            child = accessible.get_child_at_index(index)
+        except GLib.Error:
+            continue
         if child is not None:
             yield from walk(child, hidden)
 
@@ -149,10 +156,10 @@ class App:
 
     # -- doing ---------------------------------------------------------------
 
-    def press(self, name, role=None, window=None, limit=LIMIT):
+    def press(self, name, role=None, window=None, showing=True, limit=LIMIT):
         """Does what a click on the button named @name does."""
         def act():
-            for accessible in self.all(role, name, window=window):
+            for accessible in self.all(role, name, showing=showing, window=window):
                 if accessible.get_role_name() != 'label' and 'Action' in accessible.get_interfaces() and accessible.get_state_set().contains(Atspi.StateType.SENSITIVE):
                     return Atspi.Action.do_action(accessible, 0)
             return False
