@@ -17,6 +17,9 @@ clear_case (gpointer data)
   g_clear_pointer (&self->person, hw_person_unref);
   g_clear_pointer (&self->evidence, g_hash_table_unref);
   g_clear_pointer (&self->consents, g_ptr_array_unref);
+  g_clear_pointer (&self->records, g_ptr_array_unref);
+  g_clear_pointer (&self->linked_consents, g_ptr_array_unref);
+  g_clear_pointer (&self->met_at, g_array_unref);
 }
 
 /**
@@ -44,6 +47,9 @@ hw_case_new (const HwId *id,
   self->stage_since[HW_STAGE_WISH] = opened_at;
   self->evidence = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_consent_unref);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_case_record_unref);
+  self->linked_consents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->met_at = g_array_new (FALSE, FALSE, sizeof (gint64));
   return self;
 }
 
@@ -116,6 +122,18 @@ hw_case_add_consent (HwCase          *self,
                      const HwConsent *consent)
 {
   g_ptr_array_add (self->consents, hw_consent_new (consent));
+}
+
+/**
+ * hw_case_add_record:
+ * @self: a case that is still being built
+ * @record: what happened; held
+ */
+void
+hw_case_add_record (HwCase       *self,
+                    HwCaseRecord *record)
+{
+  g_ptr_array_add (self->records, hw_case_record_ref (record));
 }
 
 /**

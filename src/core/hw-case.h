@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 
+#include "hw-case-record.h"
 #include "hw-consent.h"
 #include "hw-person.h"
 #include "hw-stage.h"
@@ -28,6 +29,10 @@ typedef struct
   gint64      stage_since[HW_N_STAGES];  /* µs UTC; 0: never reached */
   GHashTable *evidence;                  /* (owned) field name -> value, both owned strings */
   GPtrArray  *consents;                  /* (owned) (element-type HwConsent) */
+  GPtrArray  *records;                   /* (owned) (element-type HwCaseRecord), oldest first by when they happened */
+  GPtrArray  *linked_consents;           /* (owned) (element-type GPtrArray of HwConsent): one for each person linked as the same who was ever asked (DESIGN section 5, rule 5) */
+  GArray     *met_at;                    /* (owned) (element-type gint64): when the person, or one linked as the same, was met on the street, oldest first, µs UTC */
+  HwId        previous;                  /* the closed or ended case that this one follows; nil: none */
 } HwCase;
 
 #define HW_TYPE_CASE (hw_case_get_type ())
@@ -45,6 +50,8 @@ void           hw_case_set           (HwCase          *self,
                                       const char      *value);
 void           hw_case_add_consent   (HwCase          *self,
                                       const HwConsent *consent);
+void           hw_case_add_record    (HwCase          *self,
+                                      HwCaseRecord    *record);
 HwConsentState hw_case_consent_state (const HwCase    *self,
                                       const char      *purpose,
                                       const char      *recipient,

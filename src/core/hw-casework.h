@@ -3,7 +3,9 @@
 
 /* Everything about a reconnection case. */
 #include "hw-case.h"
+#include "hw-case-record.h"
 #include "hw-consent.h"
 #include "hw-gate.h"
+#include "hw-partner.h"
 #include "hw-person.h"
 #include "hw-stage.h"

@@ -11,6 +11,7 @@
 static const guint16 strings[] = {
   G_STRUCT_OFFSET (HwPerson, alias), G_STRUCT_OFFSET (HwPerson, other_names),
   G_STRUCT_OFFSET (HwPerson, language), G_STRUCT_OFFSET (HwPerson, nationality),
+  G_STRUCT_OFFSET (HwPerson, born),
 };
 
 G_DEFINE_BOXED_TYPE (HwPerson, hw_person, hw_person_ref, hw_person_unref)

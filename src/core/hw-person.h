@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "hw-id.h"
+#include "hw-report.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @other_names: (nullable): further aliases, separated by "; "
  * @language: (nullable): BCP 47 tag or words
  * @nationality: (nullable): ISO 3166 alpha-2; casework only, never on a map, in a filter or a count per place
+ * @born: (nullable): year or date of birth, "1984" or "1984-05-02"; casework only
+ * @age: age group where no birth is known
  * @known_since: µs UTC
  * @last_met: µs UTC, 0: never since
  *
@@ -29,6 +31,8 @@ typedef struct
   const char *other_names;
   const char *language;
   const char *nationality;
+  const char *born;
+  HwAgeGroup  age;
   gint64      known_since;
   gint64      last_met;
 } HwPerson;

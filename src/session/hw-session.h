@@ -66,6 +66,10 @@ GListModel   *hw_session_get_hot_spots   (HwSession *self);   /* HwHotSpotItem b
 G_DECLARE_FINAL_TYPE (HwPersonItem, hw_person_item, HW, PERSON_ITEM, GObject)
 HwPerson     *hw_person_item_get_person  (HwPersonItem *self);
 
+#define HW_TYPE_PARTNER_ITEM (hw_partner_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwPartnerItem, hw_partner_item, HW, PARTNER_ITEM, GObject)
+HwPartner    *hw_partner_item_get_partner (HwPartnerItem *self);
+
 /* Commands. */
 void      hw_session_take_report_async   (HwSession *self, const HwReport *report, GAsyncReadyCallback callback, gpointer user_data);
 gint64    hw_session_take_report_finish  (HwSession *self, GAsyncResult *result, GError **error);  /* row, 0 on error */
@@ -87,6 +91,25 @@ void      hw_session_withdraw_consent_async (HwSession *self, const HwId *case_i
 gboolean  hw_session_withdraw_consent_finish (HwSession *self, GAsyncResult *result, GError **error);
 void      hw_session_move_case_async     (HwSession *self, const HwId *case_id, HwStage stage, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_move_case_finish    (HwSession *self, GAsyncResult *result, GError **error);
+/* One thing that happened in a case; a record with an identity corrects the one that has it. */
+void      hw_session_add_record_async    (HwSession *self, const HwId *case_id, const HwCaseRecord *record, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_add_record_finish   (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+void      hw_session_save_person_async   (HwSession *self, const HwPerson *person, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_save_person_finish  (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+void      hw_session_save_partner_async  (HwSession *self, const HwPartner *partner, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_save_partner_finish (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+void      hw_session_link_people_async   (HwSession *self, const HwId *person, const HwId *other, gboolean same, const char *reason, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_link_people_finish  (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_match_contact_async (HwSession *self, gint64 contact_row, const HwId *person, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_match_contact_finish (HwSession *self, GAsyncResult *result, GError **error);
+/* What is known of one person beside the record: (element-type HwContact) newest first, (element-type HwId) linked as the same. */
+void      hw_session_look_up_person_async (HwSession *self, const HwId *person, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_look_up_person_finish (HwSession *self, GAsyncResult *result, GPtrArray **contacts, GArray **same, GError **error);
+GListModel *hw_session_get_partners      (HwSession *self);   /* HwPartnerItem, by name */
+/* Nullable, (transfer none): from the models, no reading. */
+HwCaseItem *hw_session_find_case         (HwSession *self, const HwId *case_id);
+HwPartner  *hw_session_find_partner      (HwSession *self, const HwId *partner);
+HwPerson   *hw_session_find_person       (HwSession *self, const HwId *person);
 void      hw_session_list_events_async   (HwSession *self, const HwId *subject, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *hw_session_list_events_finish (HwSession *self, GAsyncResult *result, GError **error);  /* (element-type HwEvent) */
 void      hw_session_search_async        (HwSession *self, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

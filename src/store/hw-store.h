@@ -48,6 +48,14 @@ gboolean  hw_store_record_withdrawal  (HwStore *self, const HwId *case_id, const
 /* Refused with HW_STORE_ERROR_GATE, whose message lists what is open, where the gate is shut. @happened_at µs UTC. */
 gboolean  hw_store_record_stage       (HwStore *self, const HwId *case_id, HwStage stage, gint64 happened_at, GError **error);
 
+/* One thing that happened in a case; a record with an identity corrects the one that has it. Overrides are refused unless by a second person. */
+gboolean  hw_store_record_case_record (HwStore *self, const HwId *case_id, const HwCaseRecord *record, HwId *id, GError **error);
+gboolean  hw_store_record_partner     (HwStore *self, const HwPartner *partner, gint64 *row, HwId *id, GError **error);
+/* Two people are, or are after all not, the same: reversible; the consent of linked people is the intersection. */
+gboolean  hw_store_record_link        (HwStore *self, const HwId *person, const HwId *other, gboolean same, const char *reason, GError **error);
+/* Who it was that was met; a nil @person takes it back. */
+gboolean  hw_store_record_match       (HwStore *self, gint64 contact_row, const HwId *person, GError **error);
+
 /* -- bulk: one transaction, indexes after the rows; what is already there (same id) is counted, not recorded again -- */
 typedef struct _HwStoreImport HwStoreImport;
 typedef enum { HW_IMPORT_TAKEN, HW_IMPORT_DUPLICATE, HW_IMPORT_ERROR } HwImportResult;
@@ -85,6 +93,10 @@ GPtrArray *hw_store_list_conflicts    (HwStore *self, const HwId *case_id, GErro
 gboolean   hw_store_case_in_review    (HwStore *self, const HwId *case_id, gboolean *in_review, GError **error);
 HwContact *hw_store_get_contact       (HwStore *self, gint64 row, GError **error);
 HwPerson  *hw_store_get_person        (HwStore *self, const HwId *id, GError **error);
+GPtrArray *hw_store_list_partners     (HwStore *self, GError **error);       /* (element-type HwPartner), by name */
+HwPartner *hw_store_get_partner       (HwStore *self, const HwId *id, GError **error);
+GArray    *hw_store_list_same_people  (HwStore *self, const HwId *person, GError **error);   /* (element-type HwId), all that are linked, also over others; without @person */
+GPtrArray *hw_store_list_contacts     (HwStore *self, const HwId *person, gsize limit, GError **error);   /* (element-type HwContact), of everyone linked as the same, newest first */
 /* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
 char      *hw_store_get_setting       (HwStore *self, const char *name, GError **error);
 GHashTable *hw_store_list_settings    (HwStore *self, GError **error);       /* name -> value, both owned */
