@@ -23,7 +23,10 @@ struct _HwConnection
   GHashTable    *statements;    /* (owned) (element-type utf8 HwStatement): by the address of their SQL */
   HwErrorMapFunc map_error;     /* (nullable) */
   gboolean       is_encrypted;
+  gint64         steps_left;    /* of a limit on work; only read while there is one */
 };
+
+#define STEPS_PER_LOOK 10000
 
 /* Before the first database: without SQLite's count of every allocation, behind a mutex, imports are a tenth faster. */
 static void
@@ -380,6 +383,33 @@ hw_connection_get_int (HwConnection *self,
     *value = hw_statement_get_int (statement, 0);
   hw_statement_reset (statement);
   return TRUE;
+}
+
+/* Not zero stops the statement. */
+static int
+count_steps_cb (gpointer user_data)
+{
+  HwConnection *self = user_data;
+
+  self->steps_left -= STEPS_PER_LOOK;
+  return self->steps_left < 0;
+}
+
+/**
+ * hw_connection_limit_work:
+ * @self: a connection to a file that somebody else made
+ * @steps: how many steps of SQLite's virtual machine all statements from now on may take together
+ *
+ * A database can hold views that never come to an end. With a limit a statement
+ * that goes beyond it fails with %HW_SQLITE_ERROR_CANCELLED. Setting it again
+ * begins a new count.
+ */
+void
+hw_connection_limit_work (HwConnection *self,
+                          gint64        steps)
+{
+  self->steps_left = steps;
+  sqlite3_progress_handler (self->database, STEPS_PER_LOOK, count_steps_cb, self);
 }
 
 /**

@@ -72,6 +72,8 @@ gboolean      hw_connection_get_int       (HwConnection  *self,
                                            const char    *sql,
                                            gint64        *value,
                                            GError       **error);
+void          hw_connection_limit_work    (HwConnection  *self,
+                                           gint64         steps);
 gboolean      hw_connection_checkpoint    (HwConnection  *self,
                                            GError       **error);
 gboolean      hw_connection_begin         (HwConnection  *self,

@@ -20,6 +20,8 @@
 
 /* Larger files are opened without going through every tile. */
 #define CHECK_SIZE    (64 * 1024 * 1024)
+/* Going through 64 MB of tiles takes some ten million steps; a view without an end is stopped after a few seconds. */
+#define CHECK_STEPS   G_GINT64_CONSTANT (200000000)
 #define MAX_METADATA  1000
 #define MAX_VALUE     65536
 
@@ -43,7 +45,10 @@ refuse_damaged (const char *path,
                 GError     *failure,
                 GError    **error)
 {
-  refuse (path, HW_TILES_ERROR_DAMAGED, _("The file is damaged: part of it is missing or was changed. Copy it again from where it came from."), error);
+  if (g_error_matches (failure, HW_SQLITE_ERROR, HW_SQLITE_ERROR_CANCELLED))
+    refuse (path, HW_TILES_ERROR_DAMAGED, _("Looking through it takes too long: its tables are not what they say. Choose another map."), error);
+  else
+    refuse (path, HW_TILES_ERROR_DAMAGED, _("The file is damaged: part of it is missing or was changed. Copy it again from where it came from."), error);
   g_clear_error (&failure);
   return FALSE;
 }
@@ -354,6 +359,7 @@ hw_mbtiles_check (const char     *path,
       refuse_damaged (path, failure, error);
       return NULL;
     }
+  hw_connection_limit_work (connection, CHECK_STEPS);
   if (!check_tables (connection, path, error) || (read = read_metadata (connection, path, error)) == NULL ||
       !check_tiles (connection, path, read, facts, error))
     {

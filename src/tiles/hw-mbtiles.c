@@ -35,6 +35,9 @@ struct _HwMbtiles
 G_DEFINE_FINAL_TYPE (HwMbtiles, hw_mbtiles, G_TYPE_OBJECT)
 G_DEFINE_QUARK (hw-tiles-error-quark, hw_tiles_error)
 
+/* A tile is found in some fifty steps where the file has an index, and in one per tile where it has none. */
+#define TILE_STEPS G_GINT64_CONSTANT (50000000)
+
 #define WORLD ((HwBox) { -180, -85.0511, 180, 85.0511 })
 
 static void
@@ -332,6 +335,7 @@ hw_mbtiles_get_tile (HwMbtiles *self,
   if (zoom > HW_MBTILES_MAX_ZOOM || x >= (1u << zoom) || y >= (1u << zoom))
     return NULL;
   locker = g_mutex_locker_new (&self->lock);
+  hw_connection_limit_work (self->connection, TILE_STEPS);
   if (!read_tile (self, zoom, x, (G_GINT64_CONSTANT (1) << zoom) - 1 - y, &tile, &failure))
     g_set_error (error, HW_TILES_ERROR, HW_TILES_ERROR_DAMAGED, _("The map “%s” is damaged (%s). Choose another copy of it."), self->name, failure->message);
   return tile;

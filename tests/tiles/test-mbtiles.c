@@ -84,6 +84,23 @@ test_refuses_tables (Fixture      *fixture,
   assert_refused (nothing, HW_TILES_ERROR_EMPTY, "no tile at all");
 }
 
+#define ENDLESS "AS WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n) "
+
+static void
+test_refuses_endless (Fixture      *fixture,
+                      gconstpointer data)
+{
+  g_autofree char *tiles = in_folder (fixture, "tiles.mbtiles");
+  g_autofree char *metadata = in_folder (fixture, "metadata.mbtiles");
+
+  make_file (tiles, "CREATE TABLE metadata (name TEXT, value TEXT);"
+             "CREATE VIEW tiles " ENDLESS "SELECT i % 2 AS zoom_level, 0 AS tile_column, 0 AS tile_row, x'' AS tile_data FROM n WHERE abs (i) % 2 = 2;");
+  assert_refused (tiles, HW_TILES_ERROR_DAMAGED, "takes too long");
+  make_file (metadata, "CREATE VIEW metadata " ENDLESS "SELECT 'name' AS name, 'x' AS value FROM n WHERE abs (i) % 2 = 2;"
+             "CREATE TABLE tiles (zoom_level INTEGER, tile_column INTEGER, tile_row INTEGER, tile_data BLOB);");
+  assert_refused (metadata, HW_TILES_ERROR_DAMAGED, "takes too long");
+}
+
 static void
 test_refuses_formats (Fixture      *fixture,
                       gconstpointer data)
@@ -363,6 +380,7 @@ main (int    argc,
 
   ADD ("/mbtiles/refuses/what-is-no-database", test_refuses_files);
   ADD ("/mbtiles/refuses/a-database-without-its-tables-or-tiles", test_refuses_tables);
+  ADD ("/mbtiles/refuses/tables-that-never-come-to-an-end", test_refuses_endless);
   ADD ("/mbtiles/refuses/tiles-that-are-no-pictures", test_refuses_formats);
   ADD ("/mbtiles/refuses/a-tile-that-its-zoom-does-not-have", test_refuses_places);
   ADD ("/mbtiles/refuses/tiles-without-the-hash-it-names", test_refuses_hash);
