@@ -270,9 +270,10 @@ apply_changes (const Work *work,
 static gboolean
 record_fields (const Work *work,
                GHashTable *fields,
+               gint64      known_at,
                GError    **error)
 {
-  return g_hash_table_size (fields) == 0 || hw_store_record_evidence (work->demo->store, &work->id, fields, error);
+  return g_hash_table_size (fields) == 0 || hw_store_record_evidence (work->demo->store, &work->id, fields, known_at, error);
 }
 
 static GHashTable *
@@ -331,7 +332,7 @@ move_on (Work    *work,
   prepare (work, stage, fields);
   if (stage == HW_STAGE_PLANNED && !ask_consents (work, error))
     return FALSE;
-  return record_fields (work, fields, error) &&
+  return record_fields (work, fields, get_stage_time (work, stage), error) &&
          hw_store_record_stage (work->demo->store, &work->id, stage, get_stage_time (work, stage), error);
 }
 
@@ -358,7 +359,7 @@ begin_next_stage (Work    *work,
     return TRUE;
   prepare (work, hw_stage_next (stage), fields);
   apply_changes (work, fields);
-  return record_fields (work, fields, error);
+  return record_fields (work, fields, work->demo->now - G_USEC_PER_SEC, error);
 }
 
 static gboolean
@@ -378,9 +379,9 @@ leave_rail (Work       *work,
   set (fields, HW_FIELD_REFERRED_TO, referred_to);
   if (out == HW_STAGE_REFERRED_ON)
     set (fields, HW_FIELD_EU_CITIZEN, "no");
-  if (out == HW_STAGE_WITHDRAWN && !hw_store_record_withdrawal (work->demo->store, &work->id, &work->consent, reason, error))
+  if (out == HW_STAGE_WITHDRAWN && !hw_store_record_withdrawal (work->demo->store, &work->id, &work->consent, reason, left_at, error))
     return FALSE;
-  return record_fields (work, fields, error) && hw_store_record_stage (work->demo->store, &work->id, out, left_at, error);
+  return record_fields (work, fields, left_at, error) && hw_store_record_stage (work->demo->store, &work->id, out, left_at, error);
 }
 
 static gboolean

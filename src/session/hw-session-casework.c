@@ -140,7 +140,7 @@ set_evidence (HwStore       *store,
 {
   CaseData *data = pointer;
 
-  if (!hw_store_record_evidence (store, &data->id, data->fields, error))
+  if (!hw_store_record_evidence (store, &data->id, data->fields, 0, error))
     return NULL;
   return change_of_case (store, &data->id, error);
 }
@@ -243,7 +243,7 @@ withdraw_consent (HwStore       *store,
 {
   CaseData *data = pointer;
 
-  if (!hw_store_record_withdrawal (store, &data->id, &data->consent_id, data->words, error))
+  if (!hw_store_record_withdrawal (store, &data->id, &data->consent_id, data->words, 0, error))
     return NULL;
   return change_of_case (store, &data->id, error);
 }

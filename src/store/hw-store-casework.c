@@ -76,11 +76,25 @@ hw_store_record_case (HwStore    *self,
   return TRUE;
 }
 
+/* Nothing that is recorded as done is still to come. */
+static gboolean
+choose_time (gint64  *happened_at,
+             GError **error)
+{
+  gint64 now = g_get_real_time ();
+
+  if (*happened_at == 0)
+    *happened_at = now;
+  return *happened_at <= now ||
+         hw_store_refuse (error, HW_STORE_ERROR_RULE, _("This lies in the future. Nothing was recorded. Correct the day, or record it when it has happened."));
+}
+
 static gboolean
 record_field (HwStore    *self,
               const HwId *case_id,
               const char *field,
               const char *value,
+              gint64      happened_at,
               GError    **error)
 {
   g_autoptr (GByteArray) parents = hw_evidence_table_list_heads (&self->tables, case_id, field, error);
@@ -89,7 +103,7 @@ record_field (HwStore    *self,
   if (parents == NULL)
     return FALSE;
   hw_body_write_evidence (self->body, field, value);
-  hw_store_fill (self, &entry, HW_KIND_EVIDENCE_SET, HW_COMPARTMENT_CASEWORK, case_id, g_get_real_time ());
+  hw_store_fill (self, &entry, HW_KIND_EVIDENCE_SET, HW_COMPARTMENT_CASEWORK, case_id, happened_at);
   return hw_store_append (self, &entry, parents, error) &&
          hw_evidence_table_apply (&self->tables, &entry, field, value, error);
 }
@@ -99,6 +113,7 @@ static gboolean
 record_fields (HwStore    *self,
                const HwId *case_id,
                GHashTable *fields,
+               gint64      happened_at,
                GError    **error)
 {
   g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (fields), (GCompareFunc) strcmp);
@@ -107,7 +122,7 @@ record_fields (HwStore    *self,
     {
       const char *value = g_hash_table_lookup (fields, l->data);
 
-      if (!record_field (self, case_id, l->data, value != NULL ? value : "", error))
+      if (!record_field (self, case_id, l->data, value != NULL ? value : "", happened_at, error))
         return FALSE;
     }
   return TRUE;
@@ -118,6 +133,7 @@ record_fields (HwStore    *self,
  * @self: a store
  * @case_id: a case
  * @fields: (element-type utf8 utf8): HW_FIELD_ names and their values; an empty value clears
+ * @happened_at: when it became known, µs UTC; 0: now
  * @error: return location
  *
  * Records evidence: one entry a field, all in one transaction. It settles
@@ -129,14 +145,15 @@ gboolean
 hw_store_record_evidence (HwStore    *self,
                           const HwId *case_id,
                           GHashTable *fields,
+                          gint64      happened_at,
                           GError    **error)
 {
   g_autoptr (HwCase) found = hw_store_get_case (self, case_id, error);
 
-  if (found == NULL)
+  if (found == NULL || !choose_time (&happened_at, error))
     return FALSE;
   return hw_store_begin (self, NULL, error) &&
-         hw_store_finish (self, record_fields (self, case_id, fields, error), error);
+         hw_store_finish (self, record_fields (self, case_id, fields, happened_at, error), error);
 }
 
 static gboolean
@@ -199,6 +216,7 @@ record_withdrawal (HwStore         *self,
                    const HwId      *case_id,
                    const HwConsent *consent,
                    const char      *reason,
+                   gint64           happened_at,
                    GError         **error)
 {
   g_autoptr (GByteArray) parents = hw_consent_table_list_heads (&self->tables, case_id, consent->purpose, consent->recipient, error);
@@ -207,7 +225,7 @@ record_withdrawal (HwStore         *self,
   if (parents == NULL)
     return FALSE;
   hw_body_write_withdrawal (self->body, &consent->id, consent->purpose, consent->recipient, reason);
-  hw_store_fill (self, &entry, HW_KIND_CONSENT_WITHDRAWN, HW_COMPARTMENT_CASEWORK, case_id, g_get_real_time ());
+  hw_store_fill (self, &entry, HW_KIND_CONSENT_WITHDRAWN, HW_COMPARTMENT_CASEWORK, case_id, happened_at);
   return hw_store_append (self, &entry, parents, error) &&
          hw_consent_table_apply_withdrawal (&self->tables, &entry, &consent->id, consent->purpose, consent->recipient, reason, error);
 }
@@ -218,6 +236,7 @@ record_withdrawal (HwStore         *self,
  * @case_id: a case
  * @consent: what is taken back
  * @reason: (nullable): words
+ * @happened_at: when they said so, µs UTC; 0: now
  * @error: return location
  *
  * Records that a person took a consent back. It holds against every grant that
@@ -230,6 +249,7 @@ hw_store_record_withdrawal (HwStore    *self,
                             const HwId *case_id,
                             const HwId *consent,
                             const char *reason,
+                            gint64      happened_at,
                             GError    **error)
 {
   g_autoptr (GError) inner = NULL;
@@ -242,8 +262,10 @@ hw_store_record_withdrawal (HwStore    *self,
     }
   if (found == NULL)
     return hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND, _("There is no such consent in this case. Nothing was recorded. Choose one from the list."));
+  if (!choose_time (&happened_at, error))
+    return FALSE;
   return hw_store_begin (self, NULL, error) &&
-         hw_store_finish (self, record_withdrawal (self, case_id, found, reason, error), error);
+         hw_store_finish (self, record_withdrawal (self, case_id, found, reason, happened_at, error), error);
 }
 
 static gboolean
@@ -291,7 +313,7 @@ check_gate (const HwCase *moved,
  * @self: a store
  * @case_id: a case
  * @stage: where it goes
- * @happened_at: µs UTC
+ * @happened_at: µs UTC, not in the future; 0: now
  * @error: return location
  *
  * Moves a case, where the table of stages has the move and the gate is open.
@@ -313,7 +335,7 @@ hw_store_record_stage (HwStore    *self,
   if (!hw_stage_may_move (moved->stage, moved->stage_before, stage))
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("A case cannot go from where it stands to this stage. Nothing was recorded. Go one stage at a time."));
-  if (!check_gate (moved, stage, error))
+  if (!choose_time (&happened_at, error) || !check_gate (moved, stage, error))
     return FALSE;
   return hw_store_begin (self, NULL, error) &&
          hw_store_finish (self, record_stage (self, moved, stage, happened_at, error), error);

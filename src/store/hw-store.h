@@ -41,10 +41,10 @@ gboolean  hw_store_record_status      (HwStore *self, gint64 report_row, HwRepor
 gboolean  hw_store_record_contact     (HwStore *self, const HwContact *contact, gint64 *row, HwId *id, GError **error);
 gboolean  hw_store_record_person      (HwStore *self, const HwPerson *person, gint64 *row, HwId *id, GError **error);
 gboolean  hw_store_record_case        (HwStore *self, const HwId *person, const char *wish, gint64 opened_at, gint64 *row, HwId *id, GError **error);
-/* Sets fields of a case's evidence: @fields maps HW_FIELD_ names to values (an empty value clears). */
-gboolean  hw_store_record_evidence    (HwStore *self, const HwId *case_id, GHashTable *fields, GError **error);
+/* Sets fields of a case's evidence: @fields maps HW_FIELD_ names to values (an empty value clears). @happened_at µs UTC, 0: now; never to come. */
+gboolean  hw_store_record_evidence    (HwStore *self, const HwId *case_id, GHashTable *fields, gint64 happened_at, GError **error);
 gboolean  hw_store_record_consent     (HwStore *self, const HwId *case_id, const HwConsent *consent, HwId *id, GError **error);
-gboolean  hw_store_record_withdrawal  (HwStore *self, const HwId *case_id, const HwId *consent, const char *reason, GError **error);
+gboolean  hw_store_record_withdrawal  (HwStore *self, const HwId *case_id, const HwId *consent, const char *reason, gint64 happened_at, GError **error);
 /* Refused with HW_STORE_ERROR_GATE, whose message lists what is open, where the gate is shut. @happened_at µs UTC. */
 gboolean  hw_store_record_stage       (HwStore *self, const HwId *case_id, HwStage stage, gint64 happened_at, GError **error);
 

@@ -146,7 +146,7 @@ fixture_set_field (HwStore    *store,
   g_autoptr (GHashTable) fields = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_hash_table_insert (fields, (gpointer) field, (gpointer) value);
-  return hw_store_record_evidence (store, case_id, fields, error);
+  return hw_store_record_evidence (store, case_id, fields, 0, error);
 }
 
 /* The database below the store, for tests that damage it. Only where hw-store-private.h was included. */

@@ -197,7 +197,7 @@ test_consent (Team         *team,
   send_own (team->stores[0], team->stores[2]);
   g_assert_cmpint (get_state (team->stores[1], &case_id), ==, HW_CONSENT_LIVE);
   /* At the same time: withdrawn here, asked for and granted once more there. */
-  g_assert_true (hw_store_record_withdrawal (team->stores[1], &case_id, &consent_id, NULL, NULL));
+  g_assert_true (hw_store_record_withdrawal (team->stores[1], &case_id, &consent_id, NULL, 0, NULL));
   g_assert_true (hw_store_record_consent (team->stores[2], &case_id, &consent, NULL, NULL));
   g_assert_cmpint (get_state (team->stores[2], &case_id), ==, HW_CONSENT_LIVE);
   send_all (team);

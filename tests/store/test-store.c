@@ -361,7 +361,7 @@ test_withdrawal (Fixture      *fixture,
       if (step == 1 || step == 3)
         g_assert_true (hw_store_record_consent (fixture->store, &case_id, &consent, &consent_id, &error));
       if (step == 2)
-        g_assert_true (hw_store_record_withdrawal (fixture->store, &case_id, &consent_id, "changed my mind", &error));
+        g_assert_true (hw_store_record_withdrawal (fixture->store, &case_id, &consent_id, "changed my mind", 0, &error));
       g_assert_no_error (error);
       found = hw_store_get_case (fixture->store, &case_id, &error);
       states[step] = hw_case_consent_state (found, "family", "sister", TEST_TIME + 50);
@@ -370,7 +370,7 @@ test_withdrawal (Fixture      *fixture,
   g_assert_cmpint (states[1], ==, HW_CONSENT_LIVE);
   g_assert_cmpint (states[2], ==, HW_CONSENT_WITHDRAWN);
   g_assert_cmpint (states[3], ==, HW_CONSENT_LIVE);
-  g_assert_false (hw_store_record_withdrawal (fixture->store, &case_id, &case_id, NULL, &error));
+  g_assert_false (hw_store_record_withdrawal (fixture->store, &case_id, &case_id, NULL, 0, &error));
   g_assert_error (error, HW_STORE_ERROR, HW_STORE_ERROR_NOT_FOUND);
 }
 
