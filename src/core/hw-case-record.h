@@ -120,6 +120,8 @@ gboolean           hw_case_record_kind_from_string (const char         *name,
 const char        *hw_case_record_kind_get_words   (HwCaseRecordKind    kind);
 const HwFieldSpec *hw_case_record_list_fields      (HwCaseRecordKind    kind,
                                                     guint              *n_fields);
+gboolean           hw_case_record_names_equal      (const char         *a,
+                                                    const char         *b);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCaseRecord, hw_case_record_unref)
 
 /* Fields that rules read; the others are only shown. */
@@ -167,5 +169,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCaseRecord, hw_case_record_unref)
 #define HW_RECORD_HANDED_TO      "handed-to"
 #define HW_RECORD_INDICATORS     "indicators"
 #define HW_RECORD_WORDS          "words"
+#define HW_RECORD_PARTNER_KIND   "partner-kind"   /* of the partner contacted: a name of hw_partner_kind_to_string(); the gates know an embassy by it */
+#define HW_RECORD_OFFERED        "offered"        /* interview: alternatives here */
+#define HW_RECORD_COOLING_OFF    "cooling-off"    /* date, its last day included */
+#define HW_RECORD_CAPACITY       "capacity"       /* no-concern | concern | advice-taken */
+#define HW_RECORD_ADVICE         "advice"
+#define HW_RECORD_COUNTRY        "country"
+#define HW_RECORD_RECEIVER       "receiver"       /* reception: somebody, by name; its state: asked | accepted | declined */
+#define HW_RECORD_ACCEPTED_BY    "accepted-by"
+#define HW_RECORD_ACCEPTED_HOW   "accepted-how"
+#define HW_RECORD_ACCEPTED_ON    "accepted-on"    /* date */
+#define HW_RECORD_HOUSING        "housing"
+#define HW_RECORD_CARE           "care"
+#define HW_RECORD_INCOME         "income"
+#define HW_RECORD_BY             "by"             /* leg: walk | car | bus | train | ferry | flight */
+#define HW_RECORD_FROM           "from"
+#define HW_RECORD_TO             "to"
+#define HW_RECORD_ARRIVES_AT     "arrives-at"     /* time */
+#define HW_RECORD_BOOKED_ON      "booked-on"      /* date: a leg is booked only with a live consent on that day */
+#define HW_RECORD_TICKET         "ticket"
+#define HW_RECORD_ABOUT          "about"          /* hand-over: exploitation | child */
+#define HW_RECORD_HANDED_KIND    "handed-kind"    /* first-responder | social-services | police */
+#define HW_RECORD_GUARDIAN       "guardian"
+
+/* Payers that are always there; others are partners or names. */
+#define HW_PAYER_PROJECT         "project"
+#define HW_PAYER_HOME_COUNTRY    "home-country"
 
 G_END_DECLS

@@ -54,3 +54,28 @@ hw_date_parse (const char *text,
     *end = first + G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC - 1;
   return TRUE;
 }
+
+/**
+ * hw_date_parse_time:
+ * @text: (nullable): a local time as YYYY-MM-DDTHH:MM
+ * @minutes: (out) (optional): minutes since the midnight before it
+ *
+ * Returns: whether @text is a time of a day of the calendar
+ */
+gboolean
+hw_date_parse_time (const char *text,
+                    guint      *minutes)
+{
+  g_autofree char *day = NULL;
+  guint hour, minute;
+
+  if (text == NULL || strlen (text) != 16 || text[10] != 'T' || text[13] != ':' ||
+      !parse_digits (text + 11, 2, &hour) || !parse_digits (text + 14, 2, &minute) || hour > 23 || minute > 59)
+    return FALSE;
+  day = g_strndup (text, 10);
+  if (!hw_date_parse (day, NULL, NULL))
+    return FALSE;
+  if (minutes != NULL)
+    *minutes = hour * 60 + minute;
+  return TRUE;
+}

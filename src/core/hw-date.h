@@ -9,5 +9,8 @@ G_BEGIN_DECLS
 gboolean hw_date_parse (const char *text,
                         gint64     *start,
                         gint64     *end);
+/* Local times of appointments and journeys: "2026-12-19T07:12". */
+gboolean hw_date_parse_time (const char *text,
+                             guint      *minutes);
 
 G_END_DECLS

@@ -22,5 +22,6 @@ gboolean hw_check_text   (const char    *text,
                           glong          longest,
                           const char    *what,
                           GError       **error);
+gboolean hw_check_is_country (const char *text);
 
 G_END_DECLS

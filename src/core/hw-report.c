@@ -148,6 +148,13 @@ hw_check_text (const char *text,
   return TRUE;
 }
 
+/* ISO 3166 alpha-2, as far as its form goes. */
+gboolean
+hw_check_is_country (const char *text)
+{
+  return strlen (text) == 2 && g_ascii_isupper (text[0]) && g_ascii_isupper (text[1]);
+}
+
 static gboolean
 check_texts (const HwReport *report,
              GError        **error)

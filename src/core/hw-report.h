@@ -99,7 +99,8 @@ gboolean       hw_age_group_from_string   (const char     *name, HwAgeGroup *age
 /* Rules: a report needs a place (point or words) and a time that is not in the future of @now nor before 1990. */
 #define HW_REPORT_ERROR (hw_report_error_quark ())
 GQuark hw_report_error_quark (void);
-typedef enum { HW_REPORT_ERROR_NO_PLACE, HW_REPORT_ERROR_NO_TIME, HW_REPORT_ERROR_TIME_RANGE, HW_REPORT_ERROR_POINT_RANGE, HW_REPORT_ERROR_PEOPLE, HW_REPORT_ERROR_TOO_LONG, HW_REPORT_ERROR_NOT_TEXT } HwReportError;
+typedef enum { HW_REPORT_ERROR_NO_PLACE, HW_REPORT_ERROR_NO_TIME, HW_REPORT_ERROR_TIME_RANGE, HW_REPORT_ERROR_POINT_RANGE, HW_REPORT_ERROR_PEOPLE, HW_REPORT_ERROR_TOO_LONG, HW_REPORT_ERROR_NOT_TEXT,
+               HW_REPORT_ERROR_MISSING /* a field that must be there */, HW_REPORT_ERROR_VALUE /* a field that is not what it should be */ } HwReportError;
 gboolean       hw_report_check            (const HwReport *report,
                                            gint64          now,
                                            GError        **error);
