@@ -8,21 +8,6 @@
 /* Reconnection cases. The rules are the gates of core, and the store asks them
  * before it records anything; the session only carries words and answers. */
 
-static HwSessionChange *
-change_of_case (HwStore     *store,
-                const HwId  *id,
-                GError     **error)
-{
-  HwSessionChange *change;
-  HwCase *case_ = hw_store_get_case (store, id, error);
-
-  if (case_ == NULL)
-    return NULL;
-  change = g_new0 (HwSessionChange, 1);
-  change->case_ = case_;
-  return change;
-}
-
 /* What every command on a case needs, and some of them more. */
 typedef struct
 {
@@ -74,11 +59,10 @@ open_case (HwStore       *store,
     return NULL;
   if (!hw_store_record_case (store, &person, data->words, g_get_real_time (), NULL, &id, error))
     return NULL;
-  change = change_of_case (store, &id, error);
+  change = hw_session_change_new_for_case (store, &id, error);
   if (change == NULL)
     return NULL;
-  change->people = hw_session_load_people (store, error);
-  if (change->people != NULL)
+  if (hw_session_change_add_people (change, store, error))
     return change;
   hw_session_change_free (change);
   return NULL;
@@ -142,7 +126,7 @@ set_evidence (HwStore       *store,
 
   if (!hw_store_record_evidence (store, &data->id, data->fields, 0, error))
     return NULL;
-  return change_of_case (store, &data->id, error);
+  return hw_session_change_new_for_case (store, &data->id, error);
 }
 
 static const HwSessionWork set_evidence_work = { set_evidence, hw_session_apply_change, case_data_free, hw_session_change_free };
@@ -201,7 +185,7 @@ record_consent (HwStore       *store,
 
   if (!hw_store_record_consent (store, &data->id, data->consent, NULL, error))
     return NULL;
-  return change_of_case (store, &data->id, error);
+  return hw_session_change_new_for_case (store, &data->id, error);
 }
 
 static const HwSessionWork record_consent_work = { record_consent, hw_session_apply_change, case_data_free, hw_session_change_free };
@@ -245,7 +229,7 @@ withdraw_consent (HwStore       *store,
 
   if (!hw_store_record_withdrawal (store, &data->id, &data->consent_id, data->words, 0, error))
     return NULL;
-  return change_of_case (store, &data->id, error);
+  return hw_session_change_new_for_case (store, &data->id, error);
 }
 
 static const HwSessionWork withdraw_consent_work = { withdraw_consent, hw_session_apply_change, case_data_free, hw_session_change_free };
@@ -294,7 +278,7 @@ move_case (HwStore       *store,
 
   if (!hw_store_record_stage (store, &data->id, data->stage, g_get_real_time (), error))
     return NULL;
-  return change_of_case (store, &data->id, error);
+  return hw_session_change_new_for_case (store, &data->id, error);
 }
 
 static const HwSessionWork move_case_work = { move_case, hw_session_apply_change, case_data_free, hw_session_change_free };

@@ -3,6 +3,8 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-session-items.h"
 
 /* The items of the session's list models: each a GObject around one record,
@@ -218,6 +220,79 @@ hw_person_item_get_person (HwPersonItem *self)
   g_return_val_if_fail (HW_IS_PERSON_ITEM (self), NULL);
 
   return self->person;
+}
+
+/* -- a partner -- */
+
+struct _HwPartnerItem
+{
+  GObject    parent_instance;
+  HwPartner *partner;         /* (owned) */
+  char      *key;             /* (owned): the name as it is sorted */
+};
+
+G_DEFINE_FINAL_TYPE (HwPartnerItem, hw_partner_item, G_TYPE_OBJECT)
+
+static void
+hw_partner_item_finalize (GObject *object)
+{
+  HwPartnerItem *self = HW_PARTNER_ITEM (object);
+
+  g_clear_pointer (&self->partner, hw_partner_unref);
+  g_clear_pointer (&self->key, g_free);
+
+  G_OBJECT_CLASS (hw_partner_item_parent_class)->finalize (object);
+}
+
+static void
+hw_partner_item_class_init (HwPartnerItemClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hw_partner_item_finalize;
+}
+
+static void
+hw_partner_item_init (HwPartnerItem *self)
+{
+}
+
+HwPartnerItem *
+hw_partner_item_new (HwPartner *partner)
+{
+  HwPartnerItem *self = g_object_new (HW_TYPE_PARTNER_ITEM, NULL);
+  g_autofree char *folded = g_utf8_casefold (partner->name, -1);
+
+  self->partner = hw_partner_ref (partner);
+  self->key = g_utf8_collate_key (folded, -1);
+  return self;
+}
+
+/**
+ * hw_partner_item_get_partner:
+ * @self: an item of the partners
+ *
+ * Returns: (transfer none): the partner
+ */
+HwPartner *
+hw_partner_item_get_partner (HwPartnerItem *self)
+{
+  g_return_val_if_fail (HW_IS_PARTNER_ITEM (self), NULL);
+
+  return self->partner;
+}
+
+/* By name, as the language of the window sorts. */
+int
+hw_partner_item_compare (gconstpointer a,
+                         gconstpointer b,
+                         gpointer      user_data)
+{
+  const HwPartnerItem *first = a;
+  const HwPartnerItem *second = b;
+  int order = strcmp (first->key, second->key);
+
+  if (order != 0)
+    return order;
+  return first->partner->row < second->partner->row ? -1 : first->partner->row > second->partner->row;
 }
 
 /* -- a hot-spot -- */

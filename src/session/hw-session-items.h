@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 HwReportItem  *hw_report_item_new     (HwReport      *report);
 HwCaseItem    *hw_case_item_new       (HwCase        *case_);
 HwPersonItem  *hw_person_item_new     (HwPerson      *person);
+HwPartnerItem *hw_partner_item_new    (HwPartner     *partner);
 HwHotSpotItem *hw_hot_spot_item_new   (HwHotSpot     *hot_spot,
                                        const char    *name);
 
@@ -17,6 +18,9 @@ int            hw_report_item_compare (gconstpointer  a,
                                        gconstpointer  b,
                                        gpointer       user_data);
 int            hw_case_item_compare   (gconstpointer  a,
+                                       gconstpointer  b,
+                                       gpointer       user_data);
+int            hw_partner_item_compare (gconstpointer a,
                                        gconstpointer  b,
                                        gpointer       user_data);
 

@@ -389,8 +389,10 @@ closed_cb (GObject      *source,
 static void
 begin_closing (HwSession *self)
 {
-  g_autoptr (HwWorkspace) workspace = g_steal_pointer (&self->workspace);
+  g_autoptr (HwWorkspace) workspace = NULL;
 
+  hw_session_save_drafts (self);
+  workspace = g_steal_pointer (&self->workspace);
   g_cancellable_cancel (self->jobs);
   g_clear_object (&self->jobs);
   hw_session_forget (self);

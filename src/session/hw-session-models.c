@@ -8,21 +8,7 @@
 /* What the pages show: how the models are filled when a workspace opens, changed
  * where a record changed, and emptied when it is locked. */
 
-/* -- what one command changed -- */
-
-void
-hw_session_change_free (gpointer pointer)
-{
-  HwSessionChange *change = pointer;
-
-  if (change == NULL)
-    return;
-  g_clear_pointer (&change->report, hw_report_unref);
-  g_clear_pointer (&change->contact, hw_contact_unref);
-  g_clear_pointer (&change->case_, hw_case_unref);
-  g_clear_pointer (&change->people, g_ptr_array_unref);
-  g_free (change);
-}
+/* -- what one command changed; what that is, see hw-session-changes.c -- */
 
 static void
 update_n_new (HwSession *self)
@@ -111,6 +97,24 @@ put_case (HwSession *self,
   hw_item_store_put (self->cases, position, item, hw_case_item_compare);
 }
 
+static void
+put_partner (HwSession *self,
+             HwPartner *partner)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->partners));
+  g_autoptr (HwPartnerItem) item = hw_partner_item_new (partner);
+  guint position = G_MAXUINT;
+
+  for (guint i = 0; i < n_items && position == G_MAXUINT; i++)
+    {
+      g_autoptr (HwPartnerItem) other = g_list_model_get_item (G_LIST_MODEL (self->partners), i);
+
+      if (hw_id_equal (&hw_partner_item_get_partner (other)->id, &partner->id))
+        position = i;
+    }
+  hw_item_store_put (self->partners, position, item, hw_partner_item_compare);
+}
+
 /* Brings what a command changed into the models, where each record stands. */
 void
 hw_session_apply_change (HwSession *self,
@@ -128,22 +132,12 @@ hw_session_apply_change (HwSession *self,
     put_contact_on_map (self, change->contact);
   if (change->case_ != NULL)
     put_case (self, change->case_);
+  for (guint i = 0; change->cases != NULL && i < change->cases->len; i++)
+    put_case (self, g_ptr_array_index (change->cases, i));
+  if (change->partner != NULL)
+    put_partner (self, change->partner);
   if (change->people != NULL)
     hw_item_store_fill (self->people, change->people, (HwItemNewFunc) hw_person_item_new, NULL);
-}
-
-gboolean
-hw_session_change_finish (HwSession     *self,
-                          GAsyncResult  *result,
-                          gpointer       source_tag,
-                          GError       **error)
-{
-  HwSessionChange *change = hw_session_run_finish (self, result, source_tag, error);
-
-  if (change == NULL)
-    return FALSE;
-  hw_session_change_free (change);
-  return TRUE;
 }
 
 /* -- all models at once -- */
@@ -164,6 +158,8 @@ hw_session_apply_load (HwSession     *self,
     hw_item_store_fill (self->cases, load->cases, (HwItemNewFunc) hw_case_item_new, hw_case_item_compare);
   if (load->people != NULL)
     hw_item_store_fill (self->people, load->people, (HwItemNewFunc) hw_person_item_new, NULL);
+  if (load->partners != NULL)
+    hw_item_store_fill (self->partners, load->partners, (HwItemNewFunc) hw_partner_item_new, hw_partner_item_compare);
   if (load->settings != NULL)
     hw_session_apply_settings (self, load->settings);
 }
@@ -177,6 +173,7 @@ hw_session_forget (HwSession *self)
   g_list_store_remove_all (self->queue);
   g_list_store_remove_all (self->cases);
   g_list_store_remove_all (self->people);
+  g_list_store_remove_all (self->partners);
   g_hash_table_remove_all (self->settings);
   update_n_new (self);
   set_has_reports (self, FALSE);

@@ -27,8 +27,11 @@ struct _HwSession
   GListStore     *queue;            /* (owned) */
   GListStore     *cases;            /* (owned) */
   GListStore     *people;           /* (owned) */
+  GListStore     *partners;         /* (owned) */
   HwHotSpotModel *hot_spots;        /* (owned) */
   GHashTable     *settings;         /* (owned) name -> value, both owned strings */
+  GHashTable     *unsaved;          /* (owned) (nullable): names of the drafts that are still to be written */
+  guint           save_id;          /* the timeout that writes them, 0: none */
 
   GCancellable   *jobs;             /* (owned) (nullable): stops long work when the workspace is locked */
   GPtrArray      *lock_tasks;       /* (owned) (nullable) (element-type GTask): who waits for the lock */
@@ -75,17 +78,36 @@ typedef struct
 {
   HwReport  *report;   /* (owned) (nullable) */
   HwContact *contact;  /* (owned) (nullable) */
-  HwCase    *case_;    /* (owned) (nullable) */
+  HwCase    *case_;    /* (owned) (nullable): of which the command was */
+  GPtrArray *cases;    /* (owned) (nullable) (element-type HwCase): others that look different now */
   GPtrArray *people;   /* (owned) (nullable) (element-type HwPerson): all of them */
+  HwPartner *partner;  /* (owned) (nullable) */
+  HwId       id;       /* what was recorded; nil where a command has nothing to name */
 } HwSessionChange;
 
 void     hw_session_change_free  (gpointer          change);
+HwSessionChange *hw_session_change_new_for_case (HwStore    *store,
+                                  const HwId       *case_id,
+                                  GError          **error);
+gboolean hw_session_change_add_cases (HwSessionChange *change,
+                                  HwStore          *store,
+                                  const HwId       *person,
+                                  GError          **error);
+gboolean hw_session_change_add_people (HwSessionChange *change,
+                                  HwStore          *store,
+                                  GError          **error);
 void     hw_session_apply_change (HwSession        *self,
                                   gpointer          change);
 /* For the _finish() of a command that returns nothing but whether it was recorded. */
 gboolean hw_session_change_finish (HwSession       *self,
                                   GAsyncResult     *result,
                                   gpointer          source_tag,
+                                  GError          **error);
+/* The same, of a command that names what it recorded. */
+gboolean hw_session_change_finish_with_id (HwSession *self,
+                                  GAsyncResult     *result,
+                                  gpointer          source_tag,
+                                  HwId             *id,
                                   GError          **error);
 
 /* -- what is read when a workspace opens, and after an import -- */
@@ -97,6 +119,7 @@ typedef struct
   GPtrArray  *queue;       /* (owned) (element-type HwReport) */
   GPtrArray  *cases;       /* (owned) (nullable) (element-type HwCase) */
   GPtrArray  *people;      /* (owned) (nullable) (element-type HwPerson) */
+  GPtrArray  *partners;    /* (owned) (nullable) (element-type HwPartner) */
   GHashTable *settings;    /* (owned) (nullable) */
   gboolean    has_reports;
 } HwSessionLoad;
@@ -128,6 +151,11 @@ void     hw_session_emit_locked   (HwSession           *self,
 void     hw_session_apply_settings (HwSession          *self,
                                    GHashTable          *settings);
 void     hw_session_forget        (HwSession           *self);
+
+/* -- drafts -- */
+
+/* Hands every draft that is not written yet to the workspace's thread, now. */
+void     hw_session_save_drafts   (HwSession           *self);
 
 /* For the tests and the benchmark: how much work a guess costs in workspaces that are created. */
 void     hw_session_set_key_strength (HwSession        *self,

@@ -282,11 +282,13 @@ hw_session_dispose (GObject *object)
   if (self->hot_spots != NULL)
     hw_hot_spot_model_stop (self->hot_spots);
   g_clear_object (&self->hot_spots);
+  hw_session_save_drafts (self);
   g_clear_object (&self->workspace);
   g_clear_object (&self->points);
   g_clear_object (&self->queue);
   g_clear_object (&self->cases);
   g_clear_object (&self->people);
+  g_clear_object (&self->partners);
 
   G_OBJECT_CLASS (hw_session_parent_class)->dispose (object);
 }
@@ -300,6 +302,7 @@ hw_session_finalize (GObject *object)
     hw_session_demo_discard (self->demo_directory);
   g_clear_pointer (&self->demo_directory, g_free);
   g_clear_pointer (&self->settings, g_hash_table_unref);
+  g_clear_pointer (&self->unsaved, g_hash_table_unref);
   g_clear_pointer (&self->lock_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->team_name, g_free);
@@ -392,6 +395,7 @@ hw_session_init (HwSession *self)
   self->queue = g_list_store_new (HW_TYPE_REPORT_ITEM);
   self->cases = g_list_store_new (HW_TYPE_CASE_ITEM);
   self->people = g_list_store_new (HW_TYPE_PERSON_ITEM);
+  self->partners = g_list_store_new (HW_TYPE_PARTNER_ITEM);
   self->hot_spots = hw_hot_spot_model_new (self->points);
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_object (self->hot_spots, "notify::until", G_CALLBACK (hot_spot_time_changed_cb), self, G_CONNECT_SWAPPED);

@@ -105,6 +105,8 @@ gboolean  hw_session_match_contact_finish (HwSession *self, GAsyncResult *result
 /* What is known of one person beside the record: (element-type HwContact) newest first, (element-type HwId) linked as the same. */
 void      hw_session_look_up_person_async (HwSession *self, const HwId *person, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_look_up_person_finish (HwSession *self, GAsyncResult *result, GPtrArray **contacts, GArray **same, GError **error);
+/* What was told to whom, from the case's records: (transfer full) (element-type HwCaseRecord), oldest first. */
+GPtrArray *hw_session_list_disclosures   (HwSession *self, const HwId *case_id);
 GListModel *hw_session_get_partners      (HwSession *self);   /* HwPartnerItem, by name */
 /* Nullable, (transfer none): from the models, no reading. */
 HwCaseItem *hw_session_find_case         (HwSession *self, const HwId *case_id);
@@ -127,5 +129,9 @@ gboolean        hw_session_export_finish (HwSession *self, GAsyncResult *result,
 /* Remembered inside the encrypted file: drafts of calls, the map file. Reading is from memory once open. */
 const char *hw_session_get_setting (HwSession *self, const char *name);
 void        hw_session_set_setting (HwSession *self, const char *name, const char *value);
+/* What was typed into a form and is not recorded yet, @name "CASE/FORM"; in the encrypted file within half a second of typing. */
+const char *hw_session_get_draft   (HwSession *self, const char *name);
+void        hw_session_set_draft   (HwSession *self, const char *name, const char *text);
+void        hw_session_clear_draft (HwSession *self, const char *name);
 
 G_END_DECLS

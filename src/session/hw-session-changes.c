@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include "hw-session-private.h"
+
+/* What one command changed: read again on the workspace's thread, in the same
+ * piece of work that recorded it, and brought into the models by
+ * hw_session_apply_change(). */
+
+void
+hw_session_change_free (gpointer pointer)
+{
+  HwSessionChange *change = pointer;
+
+  if (change == NULL)
+    return;
+  g_clear_pointer (&change->report, hw_report_unref);
+  g_clear_pointer (&change->contact, hw_contact_unref);
+  g_clear_pointer (&change->case_, hw_case_unref);
+  g_clear_pointer (&change->cases, g_ptr_array_unref);
+  g_clear_pointer (&change->people, g_ptr_array_unref);
+  g_clear_pointer (&change->partner, hw_partner_unref);
+  g_free (change);
+}
+
+/**
+ * hw_session_change_new_for_case:
+ * @store: the store
+ * @case_id: a case
+ *
+ * Returns: (transfer full) (nullable): the case as it stands now
+ */
+HwSessionChange *
+hw_session_change_new_for_case (HwStore     *store,
+                                const HwId  *case_id,
+                                GError     **error)
+{
+  HwSessionChange *change;
+  HwCase *case_ = hw_store_get_case (store, case_id, error);
+
+  if (case_ == NULL)
+    return NULL;
+  change = g_new0 (HwSessionChange, 1);
+  change->case_ = case_;
+  return change;
+}
+
+/**
+ * hw_session_change_add_people:
+ * @change: a change
+ * @store: the store
+ *
+ * Adds everybody whom the team knows.
+ *
+ * Returns: %FALSE with @error set when they could not be read
+ */
+gboolean
+hw_session_change_add_people (HwSessionChange  *change,
+                              HwStore          *store,
+                              GError          **error)
+{
+  g_clear_pointer (&change->people, g_ptr_array_unref);
+  change->people = hw_session_load_people (store, error);
+  return change->people != NULL;
+}
+
+gboolean
+hw_session_change_finish (HwSession     *self,
+                          GAsyncResult  *result,
+                          gpointer       source_tag,
+                          GError       **error)
+{
+  return hw_session_change_finish_with_id (self, result, source_tag, NULL, error);
+}
+
+gboolean
+hw_session_change_finish_with_id (HwSession     *self,
+                                  GAsyncResult  *result,
+                                  gpointer       source_tag,
+                                  HwId          *id,
+                                  GError       **error)
+{
+  HwSessionChange *change = hw_session_run_finish (self, result, source_tag, error);
+
+  if (change == NULL)
+    return FALSE;
+  if (id != NULL)
+    *id = change->id;
+  hw_session_change_free (change);
+  return TRUE;
+}
