@@ -11,12 +11,6 @@
 /* Drafts of forms, inside the encrypted file: the time in microseconds, a line
  * break, and what the form makes of itself. */
 
-static char *
-make_key (const char *name)
-{
-  return g_strconcat ("draft/", name, NULL);
-}
-
 /**
  * hw_form_draft_save:
  * @session: an open session
@@ -30,10 +24,12 @@ hw_form_draft_save (HwSession  *session,
                     const char *typed,
                     gint64      now)
 {
-  g_autofree char *key = make_key (name);
   g_autofree char *text = typed != NULL ? g_strdup_printf ("%" G_GINT64_FORMAT "\n%s", now, typed) : NULL;
 
-  hw_session_set_setting (session, key, text != NULL ? text : "");
+  if (text != NULL)
+    hw_session_set_draft (session, name, text);
+  else
+    hw_session_clear_draft (session, name);
 }
 
 /**
@@ -51,8 +47,7 @@ hw_form_draft_dup (HwSession  *session,
                    gint64      now,
                    char      **words)
 {
-  g_autofree char *key = make_key (name);
-  const char *text = hw_session_get_setting (session, key);
+  const char *text = hw_session_get_draft (session, name);
   g_autofree char *time = NULL;
   char *end;
   gint64 at;
