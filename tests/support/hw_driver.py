@@ -88,6 +88,12 @@ def text_of(accessible):
     return words
 
 
+def role_of(accessible):
+    """The name of its role as Debian 12 has it; later AT-SPI says "button" for short."""
+    role = accessible.get_role_name()
+    return 'push button' if role == 'button' else role
+
+
 class App:
     def __init__(self, program, home, *arguments, environment=None):
         self.environment = dict(os.environ, HOME=home, XDG_DATA_HOME=f'{home}/data', XDG_CONFIG_HOME=f'{home}/config',
@@ -121,7 +127,7 @@ class App:
     def all(self, role=None, name=None, contains=None, showing=True, window=None):
         for accessible in walk(self._window(window) if window else self.root, hidden=not showing):
             try:
-                if role and accessible.get_role_name() != role:
+                if role and role_of(accessible) != role:
                     continue
                 if name is not None and (accessible.get_name() or '') != name:
                     continue

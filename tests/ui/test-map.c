@@ -585,11 +585,22 @@ fill (HwMapTiles  *tiles,
   wait_for (done);
 }
 
+/* A widget in libshumate 1.0, an ordinary object in 1.4. */
+static ShumateTile *
+new_tile (int x,
+          int y,
+          int zoom)
+{
+  ShumateTile *tile = shumate_tile_new_full (x, y, 256, zoom);
+
+  return g_object_is_floating (tile) ? g_object_ref_sink (tile) : tile;
+}
+
 static void
 test_tiles_without_map (void)
 {
   g_autoptr (HwMapTiles) tiles = hw_map_tiles_new (NULL, FALSE);
-  g_autoptr (ShumateTile) tile = g_object_ref_sink (shumate_tile_new_full (1, 1, 256, 2));
+  g_autoptr (ShumateTile) tile = new_tile (1, 1, 2);
   g_autofree char *attribution = hw_map_tiles_dup_attribution (NULL);
 
   fill (tiles, tile);
@@ -617,8 +628,8 @@ test_tiles_from_file (void)
   map = hw_mbtiles_open (path, &error);
   g_assert_no_error (error);
   tiles = hw_map_tiles_new (map, FALSE);
-  exact = g_object_ref_sink (shumate_tile_new_full (0, 0, 256, 0));
-  deeper = g_object_ref_sink (shumate_tile_new_full (262016, 174336, 256, 19));
+  exact = new_tile (0, 0, 0);
+  deeper = new_tile (262016, 174336, 19);
   fill (tiles, exact);
   fill (tiles, deeper);
   g_assert_nonnull (shumate_tile_get_paintable (exact));

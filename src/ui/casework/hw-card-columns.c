@@ -25,10 +25,30 @@ typedef void (*PlaceFunc) (GtkWidget *card,
                            int        width,
                            int        height);
 
-static guint
-count_columns (int width)
+/* Below which width no card can be laid out. */
+static int
+find_widest (GtkWidget *widget)
 {
-  return CLAMP ((width + CARD_SPACING) / (CARD_WIDTH + CARD_SPACING), 1, MAX_COLUMNS);
+  int widest = 0;
+
+  for (GtkWidget *card = gtk_widget_get_first_child (widget); card != NULL; card = gtk_widget_get_next_sibling (card))
+    {
+      int card_width = 0;
+
+      if (gtk_widget_should_layout (card))
+        gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, &card_width, NULL, NULL, NULL);
+      widest = MAX (widest, card_width);
+    }
+  return widest;
+}
+
+static guint
+count_columns (int width,
+               int widest)
+{
+  int card_width = MAX (CARD_WIDTH, widest);
+
+  return CLAMP ((width + CARD_SPACING) / (card_width + CARD_SPACING), 1, MAX_COLUMNS);
 }
 
 static guint
@@ -49,8 +69,9 @@ walk_cards (GtkWidget *widget,
             int        width,
             PlaceFunc  place)
 {
-  guint n_columns = count_columns (width);
-  int card_width = MAX (1, (width - (int) (n_columns - 1) * CARD_SPACING) / (int) n_columns);
+  int widest = find_widest (widget);
+  guint n_columns = count_columns (width, widest);
+  int card_width = MAX (widest, (width - (int) (n_columns - 1) * CARD_SPACING) / (int) n_columns);
   int heights[MAX_COLUMNS] = { 0 };
   int tallest = 0;
 
@@ -97,7 +118,7 @@ hw_card_columns_measure (GtkLayoutManager *manager,
                          int              *minimum_baseline,
                          int              *natural_baseline)
 {
-  int widest = 0;
+  int widest;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
@@ -105,14 +126,7 @@ hw_card_columns_measure (GtkLayoutManager *manager,
       return;
     }
 
-  for (GtkWidget *card = gtk_widget_get_first_child (widget); card != NULL; card = gtk_widget_get_next_sibling (card))
-    {
-      int card_width = 0;
-
-      if (gtk_widget_should_layout (card))
-        gtk_widget_measure (card, GTK_ORIENTATION_HORIZONTAL, -1, &card_width, NULL, NULL, NULL);
-      widest = MAX (widest, card_width);
-    }
+  widest = find_widest (widget);
   *minimum = widest;
   *natural = MAX (widest, MAX_COLUMNS * (CARD_WIDTH + CARD_SPACING));
 }
