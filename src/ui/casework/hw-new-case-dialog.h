@@ -2,14 +2,15 @@
 #pragma once
 
 #include "hw-form-dialog.h"
-#include "hw-session.h"
 
 G_BEGIN_DECLS
 
 #define HW_TYPE_NEW_CASE_DIALOG (hw_new_case_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HwNewCaseDialog, hw_new_case_dialog, HW, NEW_CASE_DIALOG, HwFormDialog)
 
-GtkWidget *hw_new_case_dialog_new (GtkWidget *opener,
-                                   HwSession *session);
+GtkWidget *hw_new_case_dialog_new    (GtkWidget       *opener,
+                                      HwSession       *session);
+void       hw_new_case_dialog_choose (HwNewCaseDialog *self,
+                                      HwPerson        *person);
 
 G_END_DECLS
