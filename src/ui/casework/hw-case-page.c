@@ -10,6 +10,8 @@
 #include "hw-case-row.h"
 #include "hw-case-words.h"
 #include "hw-new-case-dialog.h"
+#include "hw-partner-window.h"
+#include "hw-people-window.h"
 
 /* The Reconnection page: cases by stage on the left, one of them on the right,
  * one after the other where the window is narrow. The window makes one and keeps
@@ -220,6 +222,26 @@ new_action (GtkWidget  *widget,
 }
 
 static void
+people_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HwCasePage *self = HW_CASE_PAGE (widget);
+  GtkWidget *window = hw_people_window_new (widget, self->session);
+
+  g_signal_connect_object (window, "show-case", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+partners_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hw_partner_window_new (widget, HW_CASE_PAGE (widget)->session)));
+}
+
+static void
 back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -262,6 +284,8 @@ hw_case_page_class_init (HwCasePageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "cases.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "cases.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "page.people", NULL, people_action);
+  gtk_widget_class_install_action (widget_class, "page.partners", NULL, partners_action);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-actions.h"
 #include "hw-card-columns.h"
 #include "hw-case-answer.h"
 #include "hw-case-moves.h"
@@ -16,6 +17,8 @@
 #include "hw-evidence-card.h"
 #include "hw-evidence-dialog.h"
 #include "hw-evidence-field.h"
+#include "hw-people-window.h"
+#include "hw-person-dialog.h"
 #include "hw-stage-rail.h"
 
 /* One case: who it is, the rail, the one answer, and what is written down. Shown
@@ -145,6 +148,40 @@ withdraw_consent_action (GtkWidget  *widget,
 }
 
 static void
+edit_person_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+
+  if (self->case_ != NULL)
+    gtk_window_present (GTK_WINDOW (hw_person_dialog_new (widget, self->session, self->case_->person)));
+}
+
+static void
+show_case_cb (HwCasePanel *self,
+              const char  *id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), HW_ACTION_SHOW_CASE, "s", id);
+}
+
+static void
+show_person_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+  GtkWidget *window;
+
+  if (self->case_ == NULL)
+    return;
+  window = hw_people_window_new (widget, self->session);
+  hw_people_window_show_person (HW_PEOPLE_WINDOW (window), &self->case_->person->id);
+  g_signal_connect_object (window, "show-case", G_CALLBACK (show_case_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 hw_case_panel_dispose (GObject *object)
 {
   HwCasePanel *self = HW_CASE_PANEL (object);
@@ -177,6 +214,8 @@ hw_case_panel_class_init (HwCasePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, cards);
   gtk_widget_class_bind_template_callback (widget_class, go_there_cb);
 
+  gtk_widget_class_install_action (widget_class, "case.edit-person", NULL, edit_person_action);
+  gtk_widget_class_install_action (widget_class, "case.show-person", NULL, show_person_action);
   gtk_widget_class_install_action (widget_class, "case.record", "s", record_action);
   gtk_widget_class_install_action (widget_class, "case.ask-consent", NULL, ask_consent_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw-consent", "s", withdraw_consent_action);
