@@ -2,12 +2,19 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-apply.h"
 #include "hw-bodies.h"
+#include "hw-case-record-table.h"
 #include "hw-case-table.h"
+#include "hw-consent-expiry-table.h"
 #include "hw-consent-table.h"
+#include "hw-contact-match-table.h"
 #include "hw-contact-table.h"
 #include "hw-evidence-table.h"
+#include "hw-partner-table.h"
+#include "hw-person-link-table.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
 
@@ -77,10 +84,12 @@ apply_case (HwTables      *tables,
             HwBody        *body,
             GError       **error)
 {
+  HwId previous;
   HwId person;
 
   hw_body_get_id (body, "person", &person);
-  return hw_case_table_apply (tables, entry, &person, hw_body_get_text (body, "wish"), NULL, error);
+  hw_body_get_id (body, "previous", &previous);
+  return hw_case_table_apply (tables, entry, &person, hw_body_get_text (body, "wish"), &previous, NULL, error);
 }
 
 static gboolean
@@ -145,6 +154,69 @@ apply_withdrawal (HwTables      *tables,
                                             hw_body_get_text (body, "recipient"), hw_body_get_text (body, "reason"), error);
 }
 
+static gboolean
+apply_expiry (HwTables      *tables,
+              const HwEntry *entry,
+              HwBody        *body,
+              GError       **error)
+{
+  HwId consent;
+
+  hw_body_get_id (body, "consent", &consent);
+  return hw_consent_expiry_table_apply (tables, entry, &consent, hw_body_get_int (body, "expired_at"), error);
+}
+
+static gboolean
+apply_partner (HwTables      *tables,
+               const HwEntry *entry,
+               HwBody        *body,
+               GError       **error)
+{
+  HwPartner partner;
+
+  hw_body_read_partner (body, &partner);
+  return hw_partner_table_apply (tables, entry, &partner, error);
+}
+
+static gboolean
+apply_link (HwTables      *tables,
+            const HwEntry *entry,
+            HwBody        *body,
+            GError       **error)
+{
+  HwId other;
+
+  hw_body_get_id (body, "other", &other);
+  return hw_person_link_table_apply (tables, entry, &other, hw_body_get_boolean (body, "same"), hw_body_get_text (body, "reason"), error);
+}
+
+static gboolean
+apply_match (HwTables      *tables,
+             const HwEntry *entry,
+             HwBody        *body,
+             GError       **error)
+{
+  HwId person;
+
+  hw_body_get_id (body, "person", &person);
+  return hw_contact_match_table_apply (tables, entry, &person, error);
+}
+
+/* All kinds of records come here: find_kind() has seen that the name is one of them. */
+static gboolean
+apply_case_record (HwTables      *tables,
+                   const HwEntry *entry,
+                   HwBody        *body,
+                   GError       **error)
+{
+  HwCaseRecordKind kind = HW_CASE_RECORD_NOTE;
+  g_autoptr (HwCaseRecord) record = NULL;
+
+  hw_case_record_kind_from_string (entry->kind + strlen (HW_KIND_CASE_RECORD_START), &kind);
+  record = hw_body_dup_case_record (body, kind);
+  return hw_case_record_table_apply (tables, entry, record, error);
+}
+
 static const struct
 {
   const char *kind;
@@ -160,14 +232,23 @@ static const struct
   { HW_KIND_CONSENT_GRANTED, apply_grant },
   { HW_KIND_CONSENT_REFUSED, apply_refusal },
   { HW_KIND_CONSENT_WITHDRAWN, apply_withdrawal },
+  { HW_KIND_CONSENT_EXPIRED, apply_expiry },
+  { HW_KIND_PARTNER_NOTED, apply_partner },
+  { HW_KIND_PERSON_LINKED, apply_link },
+  { HW_KIND_CONTACT_MATCHED, apply_match },
 };
 
 static ApplyFunc
 find_kind (const char *kind)
 {
+  HwCaseRecordKind record;
+
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (kind, kinds[i].kind))
       return kinds[i].apply;
+  if (g_str_has_prefix (kind, HW_KIND_CASE_RECORD_START) &&
+      hw_case_record_kind_from_string (kind + strlen (HW_KIND_CASE_RECORD_START), &record))
+    return apply_case_record;
   return NULL;
 }
 

@@ -130,9 +130,16 @@ get_double (HwBody     *self,
   return isfinite (*value);
 }
 
-static gboolean
-get_boolean (HwBody     *self,
-             const char *name)
+/**
+ * hw_body_get_boolean:
+ * @self: a body
+ * @name: of a member
+ *
+ * Returns: whether it is there and true
+ */
+gboolean
+hw_body_get_boolean (HwBody     *self,
+                     const char *name)
 {
   JsonNode *node = get_value (self, name);
 
@@ -158,6 +165,31 @@ hw_body_get_id (HwBody     *self,
 
   memset (id, 0, sizeof *id);
   return text != NULL && hw_id_parse (text, id);
+}
+
+/**
+ * hw_body_dup_texts:
+ * @self: a body
+ * @name: of a member that is an object; %NULL: the body itself
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): the names and values of all texts in it
+ */
+GHashTable *
+hw_body_dup_texts (HwBody     *self,
+                   const char *name)
+{
+  g_autoptr (GHashTable) texts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  JsonNode *node = name != NULL ? json_object_get_member (self->object, name) : NULL;
+  JsonObjectIter iter;
+  const char *key;
+
+  if (name != NULL && (node == NULL || !JSON_NODE_HOLDS_OBJECT (node)))
+    return g_steal_pointer (&texts);
+  json_object_iter_init (&iter, node != NULL ? json_node_get_object (node) : self->object);
+  while (json_object_iter_next (&iter, &key, &node))
+    if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+      g_hash_table_insert (texts, g_strdup (key), g_strdup (json_node_get_string (node)));
+  return g_steal_pointer (&texts);
 }
 
 static guint
@@ -382,7 +414,7 @@ hw_body_read_contact (HwBody    *self,
   *contact = (HwContact) {
     .met_at = hw_body_get_int (self, "met_at"),
     .place = hw_body_get_text (self, "place"),
-    .bedded_down = get_boolean (self, "bedded_down"),
+    .bedded_down = hw_body_get_boolean (self, "bedded_down"),
     .people = get_count (self, "people"),
     .language = hw_body_get_text (self, "language"),
     .note = hw_body_get_text (self, "note"),
@@ -407,6 +439,9 @@ hw_body_write_person (GString        *body,
   hw_json_put_text (body, "other_names", person->other_names);
   hw_json_put_text (body, "language", person->language);
   hw_json_put_text (body, "nationality", person->nationality);
+  hw_json_put_text (body, "born", person->born);
+  if (person->age != HW_AGE_UNKNOWN)
+    hw_json_put_name (body, "age", hw_age_group_to_string (person->age));
   hw_json_put_int (body, "known_since", person->known_since);
   hw_json_put_int (body, "last_met", person->last_met);
   hw_json_end (body);
@@ -428,9 +463,11 @@ hw_body_read_person (HwBody   *self,
     .other_names = hw_body_get_text (self, "other_names"),
     .language = hw_body_get_text (self, "language"),
     .nationality = hw_body_get_text (self, "nationality"),
+    .born = hw_body_get_text (self, "born"),
     .known_since = hw_body_get_int (self, "known_since"),
     .last_met = hw_body_get_int (self, "last_met"),
   };
+  hw_age_group_from_string (hw_body_get_text (self, "age"), &person->age);
 }
 
 /**
@@ -438,17 +475,20 @@ hw_body_read_person (HwBody   *self,
  * @body: text to replace
  * @person: whose case
  * @wish: (nullable): what the person wants, in words
+ * @previous: the case that it follows, or nil
  *
  * Writes the body of "case.opened".
  */
 void
 hw_body_write_case (GString    *body,
                     const HwId *person,
-                    const char *wish)
+                    const char *wish,
+                    const HwId *previous)
 {
   hw_json_begin (body);
   hw_json_put_id (body, "person", person);
   hw_json_put_text (body, "wish", wish);
+  hw_json_put_id (body, "previous", previous);
   hw_json_end (body);
 }
 

@@ -22,6 +22,10 @@ const char *hw_body_get_text          (HwBody           *self,
                                        const char       *name);
 gint64      hw_body_get_int           (HwBody           *self,
                                        const char       *name);
+gboolean    hw_body_get_boolean       (HwBody           *self,
+                                       const char       *name);
+GHashTable *hw_body_dup_texts         (HwBody           *self,
+                                       const char       *name);
 gboolean    hw_body_get_id            (HwBody           *self,
                                        const char       *name,
                                        HwId             *id);
@@ -47,7 +51,8 @@ void        hw_body_read_person       (HwBody           *self,
                                        HwPerson         *person);
 void        hw_body_write_case        (GString          *body,
                                        const HwId       *person,
-                                       const char       *wish);
+                                       const char       *wish,
+                                       const HwId       *previous);
 void        hw_body_write_evidence    (GString          *body,
                                        const char       *field,
                                        const char       *value);
@@ -63,6 +68,23 @@ void        hw_body_write_withdrawal  (GString          *body,
                                        const char       *purpose,
                                        const char       *recipient,
                                        const char       *reason);
+
+void        hw_body_write_expiry      (GString          *body,
+                                       const HwConsent  *consent);
+void        hw_body_write_case_record (GString          *body,
+                                       const HwCaseRecord *record);
+HwCaseRecord *hw_body_dup_case_record (HwBody           *self,
+                                       HwCaseRecordKind  kind);
+void        hw_body_write_partner     (GString          *body,
+                                       const HwPartner  *partner);
+void        hw_body_read_partner      (HwBody           *self,
+                                       HwPartner        *partner);
+void        hw_body_write_link        (GString          *body,
+                                       const HwId       *other,
+                                       gboolean          same,
+                                       const char       *reason);
+void        hw_body_write_match       (GString          *body,
+                                       const HwId       *person);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwBody, hw_body_free)
 

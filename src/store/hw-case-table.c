@@ -2,9 +2,14 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <string.h>
+
+#include "hw-case-record-table.h"
 #include "hw-case-table.h"
 #include "hw-consent-table.h"
+#include "hw-contact-table.h"
 #include "hw-evidence-table.h"
+#include "hw-person-link-table.h"
 #include "hw-person-table.h"
 #include "hw-superseded-table.h"
 
@@ -83,6 +88,7 @@ show_standing (HwTables   *tables,
  * @entry: a "case.opened"
  * @person: whose case
  * @wish: (nullable): what the person wants
+ * @previous: the case that it follows, or nil
  * @taken: (out) (optional): whether the case is new
  * @error: return location
  *
@@ -96,12 +102,13 @@ hw_case_table_apply (HwTables      *tables,
                      const HwEntry *entry,
                      const HwId    *person,
                      const char    *wish,
+                     const HwId    *previous,
                      gboolean      *taken,
                      GError       **error)
 {
   HwStatement *insert = hw_connection_get (tables->connection,
-    "INSERT INTO reconnection (entry, id, person, wish, opened_at, stage, stage_before, in_review)"
-    " VALUES (?, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING", error);
+    "INSERT INTO reconnection (entry, id, person, wish, opened_at, previous, stage, stage_before, in_review)"
+    " VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0) ON CONFLICT (id) DO NOTHING", error);
 
   if (insert == NULL)
     return FALSE;
@@ -110,6 +117,8 @@ hw_case_table_apply (HwTables      *tables,
   hw_bind_id (insert, 3, person);
   hw_bind_words (insert, 4, wish);
   hw_statement_bind_int (insert, 5, entry->happened_at);
+  if (!hw_id_is_nil (previous))
+    hw_bind_id (insert, 6, previous);
   if (!hw_statement_run (insert, error))
     return FALSE;
   if (taken != NULL)
@@ -216,10 +225,11 @@ typedef struct
   gint64  opened_at;
   HwStage stage;
   HwStage before;
+  HwId    previous;
   char   *wish;         /* (owned) (nullable) */
 } CaseRow;
 
-#define COLUMNS "id, person, row, opened_at, stage, stage_before, wish"
+#define COLUMNS "id, person, row, opened_at, stage, stage_before, wish, previous"
 
 static void
 read_row (HwStatement *statement,
@@ -232,6 +242,7 @@ read_row (HwStatement *statement,
   row->stage = (HwStage) hw_statement_get_int (statement, 4);
   row->before = (HwStage) hw_statement_get_int (statement, 5);
   row->wish = g_strdup (hw_statement_get_text (statement, 6));
+  hw_get_id (statement, 7, &row->previous);
 }
 
 /* Puts a case together and clears its row. %NULL without an error where its person has not arrived. */
@@ -249,11 +260,15 @@ build_case (HwTables *tables,
   result = hw_case_new (&row->id, person, row->stage, row->opened_at);
   result->row = row->row;
   result->stage_before = row->before;
+  result->previous = row->previous;
   if (wish != NULL)
     hw_case_set (result, HW_FIELD_WISH, wish);
   if (!load_moves (tables, result, error) ||
       !hw_evidence_table_load (tables, result, error) ||
-      !hw_consent_table_load (tables, result, error))
+      !hw_consent_table_load (tables, result, error) ||
+      !hw_consent_table_load_linked (tables, result, error) ||
+      !hw_case_record_table_load (tables, result, error) ||
+      !hw_contact_table_load_met (tables, result, error))
     return NULL;
   return g_steal_pointer (&result);
 }
@@ -264,7 +279,7 @@ build_case (HwTables *tables,
  * @id: a case
  * @error: return location
  *
- * Reads one case with its evidence and consents.
+ * Reads one case with all that belongs to it.
  *
  * Returns: (transfer full) (nullable): the case, or %NULL; without an error where there is none
  */
@@ -273,14 +288,10 @@ hw_case_table_get (HwTables   *tables,
                    const HwId *id,
                    GError    **error)
 {
-  HwStatement *find = hw_connection_get (tables->connection, "SELECT " COLUMNS " FROM reconnection WHERE id = ?", error);
+  HwStatement *find = hw_tables_find_id (tables, "SELECT " COLUMNS " FROM reconnection WHERE id = ?", id, error);
   CaseRow row;
-  gboolean found;
 
   if (find == NULL)
-    return NULL;
-  hw_bind_id (find, 1, id);
-  if (!hw_statement_step_row (find, &found, error) || !found)
     return NULL;
   read_row (find, &row);
   hw_statement_reset (find);
@@ -292,7 +303,7 @@ hw_case_table_get (HwTables   *tables,
  * @tables: the tables
  * @error: return location
  *
- * Reads every case with its evidence and consents.
+ * Reads every case with all that belongs to it.
  *
  * Returns: (transfer full) (nullable) (element-type HwCase): newest first
  */
@@ -327,6 +338,46 @@ hw_case_table_list (HwTables *tables,
         }
     }
   return NULL;
+}
+
+/**
+ * hw_case_table_find_others:
+ * @tables: the tables
+ * @person: a person
+ * @is_open: (out): whether a case of them, or of one linked as the same, is not at its end
+ * @ended: (out caller-allocates): the one of their cases at its end that was opened last; nil: none
+ * @error: return location
+ *
+ * Looks at the cases that a new one would stand beside, or follow.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_case_table_find_others (HwTables   *tables,
+                           const HwId *person,
+                           gboolean   *is_open,
+                           HwId       *ended,
+                           GError    **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    HW_WITH_SAME_PEOPLE "SELECT id, stage FROM reconnection WHERE person IN same_people ORDER BY opened_at, id", error);
+  gboolean found;
+
+  *is_open = FALSE;
+  memset (ended, 0, sizeof *ended);
+  if (list == NULL)
+    return FALSE;
+  hw_bind_id (list, 1, person);
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (!found)
+        return TRUE;
+      if (hw_stage_is_end ((HwStage) hw_statement_get_int (list, 1)))
+        hw_get_id (list, 0, ended);
+      else
+        *is_open = TRUE;
+    }
+  return FALSE;
 }
 
 /**

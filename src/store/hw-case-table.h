@@ -10,6 +10,7 @@ gboolean    hw_case_table_apply      (HwTables      *tables,
                                       const HwEntry *entry,
                                       const HwId    *person,
                                       const char    *wish,
+                                      const HwId    *previous,
                                       gboolean      *taken,
                                       GError       **error);
 gboolean    hw_case_table_apply_move (HwTables      *tables,
@@ -24,6 +25,11 @@ HwCase     *hw_case_table_get        (HwTables      *tables,
                                       const HwId    *id,
                                       GError       **error);
 GPtrArray  *hw_case_table_list       (HwTables      *tables,
+                                      GError       **error);
+gboolean    hw_case_table_find_others (HwTables     *tables,
+                                      const HwId    *person,
+                                      gboolean      *is_open,
+                                      HwId          *ended,
                                       GError       **error);
 gboolean    hw_case_table_is_in_review (HwTables    *tables,
                                       const HwId    *id,

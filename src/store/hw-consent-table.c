@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-consent-table.h"
+#include "hw-person-link-table.h"
 #include "hw-superseded-table.h"
 
 /*
@@ -134,11 +135,11 @@ hw_consent_table_list_heads (HwTables   *tables,
 }
 
 /* withdrawn_at: of the last withdrawal; live_withdrawal: whether one of them is a head. */
-#define SELECT_CONSENT \
-  "SELECT c.id, c.purpose, c.recipient, c.wording, c.language, c.interpreter, c.form, c.granted_at, c.expires_at, c.refused, c.words, c.head," \
+#define COLUMNS \
+  "c.id, c.purpose, c.recipient, c.wording, c.language, c.interpreter, c.form, c.granted_at, c.expires_at, c.refused, c.words, c.head," \
   " (SELECT max (withdrawn_at) FROM withdrawal w WHERE w.reconnection = c.reconnection AND w.consent = c.id)," \
-  " (SELECT max (head) FROM withdrawal w WHERE w.reconnection = c.reconnection AND w.consent = c.id)" \
-  " FROM consent c WHERE c.reconnection = ? "
+  " (SELECT max (head) FROM withdrawal w WHERE w.reconnection = c.reconnection AND w.consent = c.id)"
+#define SELECT_CONSENT "SELECT " COLUMNS " FROM consent c WHERE c.reconnection = ? "
 
 static void
 read_consent (HwStatement *row,
@@ -199,6 +200,55 @@ hw_consent_table_get (HwTables   *tables,
     }
   hw_statement_reset (find);
   return result;
+}
+
+/* SELECT_CONSENT over the cases of everyone who is linked as the same, the person themselves apart. */
+#define SELECT_LINKED \
+  HW_WITH_SAME_PEOPLE "SELECT " COLUMNS ", r.person" \
+  " FROM reconnection r JOIN consent c ON c.reconnection = r.id WHERE r.person IN same_people AND r.person <> ?1" \
+  " ORDER BY r.person, c.lamport, c.device, c.number"
+
+/**
+ * hw_consent_table_load_linked:
+ * @tables: the tables
+ * @target: a case that is being built
+ * @error: return location
+ *
+ * Adds what the people linked as the same were asked, one array for each.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_consent_table_load_linked (HwTables *tables,
+                              HwCase   *target,
+                              GError  **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection, SELECT_LINKED, error);
+  GPtrArray *consents = NULL;
+  HwId last = { { 0 } };
+  gboolean found;
+
+  if (list == NULL)
+    return FALSE;
+  hw_bind_id (list, 1, &target->person->id);
+  while (hw_statement_step_row (list, &found, error))
+    {
+      HwConsent consent;
+      HwId person;
+
+      if (!found)
+        return TRUE;
+      read_consent (list, &consent);
+      hw_get_id (list, 14, &person);
+      if (consents == NULL || !hw_id_equal (&person, &last))
+        {
+          consents = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_consent_unref);
+          g_ptr_array_add (target->linked_consents, consents);
+          last = person;
+        }
+      g_ptr_array_add (consents, hw_consent_new (&consent));
+    }
+  return FALSE;
 }
 
 /**

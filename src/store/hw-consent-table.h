@@ -27,6 +27,9 @@ HwConsent  *hw_consent_table_get              (HwTables        *tables,
                                                const HwId      *reconnection,
                                                const HwId      *consent,
                                                GError         **error);
+gboolean    hw_consent_table_load_linked (HwTables      *tables,
+                                          HwCase        *target,
+                                          GError       **error);
 gboolean    hw_consent_table_load             (HwTables        *tables,
                                                HwCase          *target,
                                                GError         **error);

@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "hw-contact-match-table.h"
 #include "hw-contact-table.h"
+#include "hw-person-link-table.h"
 #include "hw-point-index.h"
 
 /*
@@ -98,14 +100,18 @@ hw_contact_table_apply (HwTables        *tables,
   inserted = hw_connection_get_changes (tables->connection) > 0;
   if (taken != NULL)
     *taken = inserted;
-  if (inserted || taken != NULL)
+  if (inserted)
+    return hw_contact_match_table_show (tables, &entry->subject, error);
+  if (taken != NULL)
     return TRUE;
   if (!find_shown (tables, &entry->subject, &shown, error))
     return FALSE;
-  return hw_stamp_compare (&shown, &entry->stamp) <= 0 ||
-         run_with_contact (tables,
+  if (hw_stamp_compare (&shown, &entry->stamp) <= 0)
+    return TRUE;
+  return run_with_contact (tables,
                            "UPDATE contact SET entry = ?1, met_at = ?3, latitude = ?4, longitude = ?5, bedded_down = ?6, people = ?7,"
-                           " person = ?8, place = ?9, language = ?10, note = ?11 WHERE id = ?2", entry, contact, error);
+                           " person = ?8, place = ?9, language = ?10, note = ?11 WHERE id = ?2", entry, contact, error) &&
+         hw_contact_match_table_show (tables, &entry->subject, error);
 }
 
 /**
@@ -139,6 +145,9 @@ hw_contact_table_find (HwTables   *tables,
   hw_statement_reset (find);
   return TRUE;
 }
+
+#define SELECT_CONTACT \
+  "SELECT row, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note FROM contact "
 
 static HwContact *
 read_contact (HwStatement *row)
@@ -176,20 +185,83 @@ hw_contact_table_get (HwTables *tables,
                       gint64    row,
                       GError  **error)
 {
-  HwStatement *find = hw_connection_get (tables->connection,
-    "SELECT row, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note FROM contact WHERE row = ?", error);
-  HwContact *contact = NULL;
-  gboolean found;
+  HwStatement *find = hw_tables_find_row (tables, SELECT_CONTACT "WHERE row = ?", row, error);
+  HwContact *contact;
 
   if (find == NULL)
     return NULL;
-  hw_statement_bind_int (find, 1, row);
-  if (!hw_statement_step_row (find, &found, error))
-    return NULL;
-  if (found)
-    contact = read_contact (find);
+  contact = read_contact (find);
   hw_statement_reset (find);
   return contact;
+}
+
+/**
+ * hw_contact_table_list_same:
+ * @tables: the tables
+ * @person: a person
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists when and where a person, or one linked as the same, was met.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwContact): newest first
+ */
+GPtrArray *
+hw_contact_table_list_same (HwTables   *tables,
+                            const HwId *person,
+                            gsize       limit,
+                            GError    **error)
+{
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_contact_unref);
+  HwStatement *list = hw_connection_get (tables->connection,
+    HW_WITH_SAME_PEOPLE SELECT_CONTACT "WHERE person IN same_people ORDER BY met_at DESC, id LIMIT ?2", error);
+  gboolean found;
+
+  if (list == NULL)
+    return NULL;
+  hw_bind_id (list, 1, person);
+  hw_statement_bind_int (list, 2, (gint64) MIN (limit, G_MAXINT32));
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (!found)
+        return g_steal_pointer (&contacts);
+      g_ptr_array_add (contacts, read_contact (list));
+    }
+  return NULL;
+}
+
+/**
+ * hw_contact_table_load_met:
+ * @tables: the tables
+ * @target: a case that is being built
+ * @error: return location
+ *
+ * Adds when the person of a case, or one linked as the same, was met, oldest first.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_contact_table_load_met (HwTables *tables,
+                           HwCase   *target,
+                           GError  **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    HW_WITH_SAME_PEOPLE "SELECT met_at FROM contact WHERE person IN same_people ORDER BY met_at", error);
+  gboolean found;
+
+  if (list == NULL)
+    return FALSE;
+  hw_bind_id (list, 1, &target->person->id);
+  while (hw_statement_step_row (list, &found, error))
+    {
+      gint64 met_at;
+
+      if (!found)
+        return TRUE;
+      met_at = hw_statement_get_int (list, 0);
+      g_array_append_val (target->met_at, met_at);
+    }
+  return FALSE;
 }
 
 /**

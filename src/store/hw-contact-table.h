@@ -19,6 +19,13 @@ gboolean hw_contact_table_find        (HwTables        *tables,
 HwContact *hw_contact_table_get       (HwTables        *tables,
                                        gint64           row,
                                        GError         **error);
+GPtrArray *hw_contact_table_list_same (HwTables        *tables,
+                                       const HwId      *person,
+                                       gsize            limit,
+                                       GError         **error);
+gboolean hw_contact_table_load_met    (HwTables        *tables,
+                                       HwCase          *target,
+                                       GError         **error);
 gboolean hw_contact_table_load_points (HwTables        *tables,
                                        GArray          *points,
                                        GCancellable    *cancellable,

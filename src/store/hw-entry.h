@@ -23,6 +23,12 @@ G_BEGIN_DECLS
 #define HW_KIND_CONSENT_GRANTED   "consent.granted"
 #define HW_KIND_CONSENT_REFUSED   "consent.refused"
 #define HW_KIND_CONSENT_WITHDRAWN "consent.withdrawn"
+#define HW_KIND_CONSENT_EXPIRED   "consent.expired"
+#define HW_KIND_PARTNER_NOTED     "partner.noted"
+#define HW_KIND_PERSON_LINKED     "person.linked"
+#define HW_KIND_CONTACT_MATCHED   "contact.matched"
+/* What happened in a case: this and the name of its HwCaseRecordKind, "case.interview". */
+#define HW_KIND_CASE_RECORD_START "case."
 
 #define HW_COMPARTMENT_STREET   "street"
 #define HW_COMPARTMENT_CASEWORK "casework"

@@ -282,3 +282,46 @@ hw_json_put_id (GString    *json,
   text = hw_id_to_string (id);
   hw_json_put_name (json, name, text);
 }
+
+/**
+ * hw_json_add_texts:
+ * @json: text to add to
+ * @texts: (element-type utf8 utf8): names and values
+ *
+ * Adds an object of texts in the order of their names: the same texts are the
+ * same JSON, always.
+ */
+void
+hw_json_add_texts (GString    *json,
+                   GHashTable *texts)
+{
+  g_autoptr (GList) names = g_list_sort (g_hash_table_get_keys (texts), (GCompareFunc) strcmp);
+  char separator = '{';
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      g_string_append_c (json, separator);
+      put_quoted (json, l->data);
+      g_string_append_c (json, ':');
+      put_quoted (json, g_hash_table_lookup (texts, l->data));
+      separator = ',';
+    }
+  g_string_append (json, names != NULL ? "}" : "{}");
+}
+
+/**
+ * hw_json_put_texts:
+ * @json: text with its members
+ * @name: of the new one
+ * @texts: (element-type utf8 utf8): names and values
+ *
+ * Puts an object of texts.
+ */
+void
+hw_json_put_texts (GString    *json,
+                   const char *name,
+                   GHashTable *texts)
+{
+  put_key (json, name);
+  hw_json_add_texts (json, texts);
+}

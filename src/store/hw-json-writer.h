@@ -29,5 +29,10 @@ void hw_json_put_true   (GString    *json,
 void hw_json_put_id     (GString    *json,
                          const char *name,
                          const HwId *id);
+void hw_json_put_texts  (GString    *json,
+                         const char *name,
+                         GHashTable *texts);
+void hw_json_add_texts  (GString    *json,
+                         GHashTable *texts);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "hw-migration.h"
 #include "hw-migrations-resource.h"
+#include "hw-person-table.h"
 #include "hw-store-error-private.h"
 
 /*
@@ -22,10 +23,12 @@ typedef struct
 {
   const char *file;
   const char *stamp;    /* what marks it as done */
+  gboolean  (*finish) (HwTables *tables, GError **error);   /* (nullable): what SQL cannot do */
 } Migration;
 
 static const Migration migrations[HW_SCHEMA_VERSION] = {
-  { "001-foundation.sql", "PRAGMA application_id = 1215780723; PRAGMA user_version = 1" },
+  { "001-foundation.sql", "PRAGMA application_id = 1215780723; PRAGMA user_version = 1", NULL },
+  { "002-casework.sql", "PRAGMA user_version = 2", hw_person_table_fold_names },
 };
 G_STATIC_ASSERT (APPLICATION_ID == 1215780723);
 
@@ -36,6 +39,7 @@ run_one (HwConnection    *connection,
 {
   g_autofree char *path = g_strconcat (PREFIX, migration->file, NULL);
   g_autoptr (GBytes) sql = g_resource_lookup_data (hw_migrations_get_resource (), path, 0, error);
+  HwTables tables = { .connection = connection };
 
   if (sql == NULL)
     return FALSE;
@@ -43,6 +47,7 @@ run_one (HwConnection    *connection,
     return FALSE;
   /* A resource is followed by a NUL that its size does not count. */
   if (!hw_connection_exec (connection, g_bytes_get_data (sql, NULL), error) ||
+      (migration->finish != NULL && !migration->finish (&tables, error)) ||
       !hw_connection_exec (connection, migration->stamp, error))
     {
       hw_connection_rollback (connection);
@@ -55,6 +60,7 @@ run_one (HwConnection    *connection,
  * hw_migration_run:
  * @connection: an open workspace
  * @is_new: whether it was made just now and is empty
+ * @was_older: (out) (optional): whether an older Homeward wrote it
  * @error: return location
  *
  * Brings the workspace to %HW_SCHEMA_VERSION.
@@ -65,6 +71,7 @@ run_one (HwConnection    *connection,
 gboolean
 hw_migration_run (HwConnection *connection,
                   gboolean      is_new,
+                  gboolean     *was_older,
                   GError      **error)
 {
   gint64 application;
@@ -91,6 +98,8 @@ hw_migration_run (HwConnection *connection,
         *error = hw_store_error_new_damaged ("no schema");
       return FALSE;
     }
+  if (was_older != NULL)
+    *was_older = !is_new && version < HW_SCHEMA_VERSION;
   for (; version < HW_SCHEMA_VERSION; version++)
     if (!run_one (connection, &migrations[version], error))
       return FALSE;

@@ -5,10 +5,11 @@
 
 G_BEGIN_DECLS
 
-#define HW_SCHEMA_VERSION 1
+#define HW_SCHEMA_VERSION 2
 
 gboolean hw_migration_run (HwConnection *connection,
                            gboolean      is_new,
+                           gboolean     *was_older,
                            GError      **error);
 
 G_END_DECLS

@@ -2,6 +2,9 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <string.h>
+
+#include "hw-fold.h"
 #include "hw-person-table.h"
 #include "hw-superseded-table.h"
 
@@ -11,10 +14,12 @@
  * that is the greatest of the heads too.
  */
 
-/* last_met: what the notes say, or the last contact with this person, whichever is later. */
+/* met: what the notes say, or the last contact with this person, whichever is later. */
 #define SELECT_PERSON \
-  "SELECT p.row, p.id, p.alias, p.other_names, p.language, p.nationality, p.known_since," \
-  " max (p.last_met, coalesce ((SELECT max (met_at) FROM contact WHERE person = p.id), 0)) AS met FROM person p "
+  "SELECT p.row, p.id, p.alias, p.other_names, p.language, p.nationality, p.born, p.age, p.known_since," \
+  " max (p.last_met, coalesce ((SELECT max (met_at) FROM contact WHERE person = p.id), 0)) AS met, p.names FROM person p "
+
+#define NAMES_COLUMN 10
 
 static gboolean
 find_shown (HwTables   *tables,
@@ -36,6 +41,16 @@ find_shown (HwTables   *tables,
   return TRUE;
 }
 
+/* Between two names stands a blank, so that no word runs over from one into the other. */
+static char *
+fold_names (const char *alias,
+            const char *other_names)
+{
+  g_autofree char *all = g_strjoin (" ", alias != NULL ? alias : "", other_names, NULL);
+
+  return hw_fold_name (all);
+}
+
 static gboolean
 put_person (HwTables       *tables,
             const HwEntry  *entry,
@@ -43,11 +58,14 @@ put_person (HwTables       *tables,
             GError        **error)
 {
   HwStatement *put = hw_connection_get (tables->connection,
-    "INSERT INTO person (id, lamport, device, number, alias, other_names, language, nationality, known_since, last_met)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO person (id, lamport, device, number, alias, other_names, language, nationality, known_since, last_met, born, age, names, sounds)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET lamport = excluded.lamport, device = excluded.device, number = excluded.number,"
     " alias = excluded.alias, other_names = excluded.other_names, language = excluded.language,"
-    " nationality = excluded.nationality, known_since = excluded.known_since, last_met = excluded.last_met", error);
+    " nationality = excluded.nationality, known_since = excluded.known_since, last_met = excluded.last_met,"
+    " born = excluded.born, age = excluded.age, names = excluded.names, sounds = excluded.sounds", error);
+  g_autofree char *names = fold_names (person->alias, person->other_names);
+  g_autofree char *sounds = hw_fold_sounds (names);
 
   if (put == NULL)
     return FALSE;
@@ -59,6 +77,10 @@ put_person (HwTables       *tables,
   hw_bind_words (put, 8, person->nationality);
   hw_statement_bind_int (put, 9, person->known_since);
   hw_statement_bind_int (put, 10, person->last_met);
+  hw_bind_words (put, 11, person->born);
+  hw_statement_bind_int (put, 12, person->age);
+  hw_statement_bind_text (put, 13, names);
+  hw_statement_bind_text (put, 14, sounds);
   return hw_statement_run (put, error);
 }
 
@@ -90,13 +112,13 @@ hw_person_table_apply (HwTables       *tables,
     return TRUE;
   if (found && !tables->words_later &&
       !hw_tables_run_sql (tables,
-                          "INSERT INTO person_words (person_words, rowid, alias, other_names)"
-                          " SELECT 'delete', row, alias, other_names FROM person WHERE id = ?", &entry->subject, error))
+                          "INSERT INTO person_words (person_words, rowid, names, sounds)"
+                          " SELECT 'delete', row, names, sounds FROM person WHERE id = ?", &entry->subject, error))
     return FALSE;
   return put_person (tables, entry, person, error) &&
          (tables->words_later ||
           hw_tables_run_sql (tables,
-                             "INSERT INTO person_words (rowid, alias, other_names) SELECT row, alias, other_names FROM person WHERE id = ?",
+                             "INSERT INTO person_words (rowid, names, sounds) SELECT row, names, sounds FROM person WHERE id = ?",
                              &entry->subject, error));
 }
 
@@ -131,8 +153,10 @@ read_person (HwStatement *row)
     .other_names = hw_statement_get_text (row, 3),
     .language = hw_statement_get_text (row, 4),
     .nationality = hw_statement_get_text (row, 5),
-    .known_since = hw_statement_get_int (row, 6),
-    .last_met = hw_statement_get_int (row, 7),
+    .born = hw_statement_get_text (row, 6),
+    .age = (HwAgeGroup) hw_statement_get_int (row, 7),
+    .known_since = hw_statement_get_int (row, 8),
+    .last_met = hw_statement_get_int (row, 9),
   };
 
   hw_get_id (row, 1, &person.id);
@@ -170,17 +194,12 @@ hw_person_table_get (HwTables   *tables,
                      const HwId *id,
                      GError    **error)
 {
-  HwStatement *find = hw_connection_get (tables->connection, SELECT_PERSON "WHERE p.id = ?", error);
-  HwPerson *person = NULL;
-  gboolean found;
+  HwStatement *find = hw_tables_find_id (tables, SELECT_PERSON "WHERE p.id = ?", id, error);
+  HwPerson *person;
 
   if (find == NULL)
     return NULL;
-  hw_bind_id (find, 1, id);
-  if (!hw_statement_step_row (find, &found, error))
-    return NULL;
-  if (found)
-    person = read_person (find);
+  person = read_person (find);
   hw_statement_reset (find);
   return person;
 }
@@ -208,6 +227,84 @@ hw_person_table_list (HwTables *tables,
   return read_all (list, error);
 }
 
+/* Each word as it is written or as it sounds, as a beginning; and all of them. Folded words hold nothing that FTS5 could read as a query. */
+static char *
+make_match (char **words)
+{
+  GString *match = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *sound = hw_fold_sounds (words[i]);
+
+      g_string_append_printf (match, "%s(names : \"%s\" * OR sounds : \"%s\" *)", i > 0 ? " AND " : "", words[i], sound);
+    }
+  return g_string_free (match, FALSE);
+}
+
+static GPtrArray *
+search_index (HwTables *tables,
+              char    **words,
+              gsize     limit,
+              GError  **error)
+{
+  g_autofree char *match = make_match (words);
+  HwStatement *search = hw_connection_get (tables->connection,
+    SELECT_PERSON "WHERE p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ?) ORDER BY met DESC, p.row DESC LIMIT ?", error);
+
+  if (search == NULL)
+    return NULL;
+  hw_statement_bind_text (search, 1, match);
+  hw_statement_bind_int (search, 2, (gint64) MIN (limit, G_MAXINT32));
+  return read_all (search, error);
+}
+
+/* Every word is near some word of the names. */
+static gboolean
+is_near (char       **words,
+         const char  *names)
+{
+  g_auto (GStrv) parts = g_strsplit (names, " ", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint p = 0; parts[p] != NULL && !found; p++)
+        found = g_str_has_prefix (parts[p], words[i]) || hw_fold_is_near (words[i], parts[p]);
+      if (!found)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Where nothing is written or sounds like that: slips of the finger, by looking at everyone. */
+static GPtrArray *
+search_near (HwTables *tables,
+             char    **words,
+             gsize     limit,
+             GError  **error)
+{
+  g_autoptr (GPtrArray) people = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_person_unref);
+  HwStatement *list = hw_connection_get (tables->connection, SELECT_PERSON "ORDER BY met DESC, p.row DESC", error);
+  gboolean found;
+
+  if (list == NULL)
+    return NULL;
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (found && people->len < limit)
+        {
+          if (is_near (words, hw_statement_get_text (list, NAMES_COLUMN)))
+            g_ptr_array_add (people, read_person (list));
+          continue;
+        }
+      hw_statement_reset (list);
+      return g_steal_pointer (&people);
+    }
+  return NULL;
+}
+
 /**
  * hw_person_table_search:
  * @tables: the tables
@@ -215,7 +312,8 @@ hw_person_table_list (HwTables *tables,
  * @limit: at most so many
  * @error: return location
  *
- * Finds people by the words of their names.
+ * Finds people by the words of any of their names, however they are spelt. Only
+ * where nobody is called so, those whose names are a slip away.
  *
  * Returns: (transfer full) (nullable) (element-type HwPerson): who was met last first
  */
@@ -225,18 +323,57 @@ hw_person_table_search (HwTables   *tables,
                         gsize       limit,
                         GError    **error)
 {
-  g_autofree char *match = hw_tables_make_match (words);
-  HwStatement *search;
+  g_autofree char *folded = hw_fold_name (words);
+  g_auto (GStrv) parts = g_strsplit (folded, " ", -1);
+  g_autoptr (GPtrArray) people = NULL;
 
-  if (match == NULL)
+  if (parts[0] == NULL)
     return g_ptr_array_new_with_free_func ((GDestroyNotify) hw_person_unref);
-  search = hw_connection_get (tables->connection,
-    SELECT_PERSON "WHERE p.row IN (SELECT rowid FROM person_words WHERE person_words MATCH ?) ORDER BY met DESC, p.row DESC LIMIT ?", error);
-  if (search == NULL)
-    return NULL;
-  hw_statement_bind_text (search, 1, match);
-  hw_statement_bind_int (search, 2, (gint64) MIN (limit, G_MAXINT32));
-  return read_all (search, error);
+  people = search_index (tables, parts, limit, error);
+  if (people == NULL || people->len > 0)
+    return g_steal_pointer (&people);
+  return search_near (tables, parts, limit, error);
+}
+
+/**
+ * hw_person_table_fold_names:
+ * @tables: the tables
+ * @error: return location
+ *
+ * Works out anew under which spellings everybody is found, where a migration changed that.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_person_table_fold_names (HwTables *tables,
+                            GError  **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection, "SELECT row, alias, other_names FROM person ORDER BY row", error);
+  gboolean found;
+
+  if (list == NULL)
+    return FALSE;
+  while (hw_statement_step_row (list, &found, error))
+    {
+      g_autofree char *names = NULL;
+      g_autofree char *sounds = NULL;
+      HwStatement *update;
+
+      if (!found)
+        return hw_person_table_make_words (tables, error);
+      names = fold_names (hw_statement_get_text (list, 1), hw_statement_get_text (list, 2));
+      sounds = hw_fold_sounds (names);
+      update = hw_connection_get (tables->connection, "UPDATE person SET names = ?2, sounds = ?3 WHERE row = ?1", error);
+      if (update == NULL)
+        break;
+      hw_statement_bind_int (update, 1, hw_statement_get_int (list, 0));
+      hw_statement_bind_text (update, 2, names);
+      hw_statement_bind_text (update, 3, sounds);
+      if (!hw_statement_run (update, error))
+        break;
+    }
+  hw_statement_reset (list);
+  return FALSE;
 }
 
 /**

@@ -23,6 +23,8 @@ GPtrArray  *hw_person_table_search     (HwTables       *tables,
                                         const char     *words,
                                         gsize           limit,
                                         GError        **error);
+gboolean    hw_person_table_fold_names (HwTables       *tables,
+                                        GError        **error);
 gboolean    hw_person_table_make_words (HwTables       *tables,
                                         GError        **error);
 

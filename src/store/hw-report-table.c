@@ -98,6 +98,11 @@ replace_report (HwTables       *tables,
   return hw_statement_run (update, error);
 }
 
+/* Bytes that FTS5 collects before it writes a part of its index: its own measure, and
+ * one for the words of all reports, so that few parts have to be merged. */
+#define ROOM_FOR_WORDS      "1048576"
+#define ROOM_FOR_MANY_WORDS "33554432"
+
 /* Runs one of the two statements that keep the words of a report. */
 static gboolean
 change_words (HwTables   *tables,
@@ -329,17 +334,12 @@ hw_report_table_get (HwTables *tables,
                      gint64    row,
                      GError  **error)
 {
-  HwStatement *find = hw_connection_get (tables->connection, "SELECT " COLUMNS " FROM report WHERE row = ?", error);
-  HwReport *report = NULL;
-  gboolean found;
+  HwStatement *find = hw_tables_find_row (tables, "SELECT " COLUMNS " FROM report WHERE row = ?", row, error);
+  HwReport *report;
 
   if (find == NULL)
     return NULL;
-  hw_statement_bind_int (find, 1, row);
-  if (!hw_statement_step_row (find, &found, error))
-    return NULL;
-  if (found)
-    report = read_report (find);
+  report = read_report (find);
   hw_statement_reset (find);
   return report;
 }
@@ -632,5 +632,8 @@ gboolean
 hw_report_table_make_words (HwTables *tables,
                             GError  **error)
 {
-  return hw_connection_exec (tables->connection, "INSERT INTO report_words (report_words) VALUES ('rebuild')", error);
+  return hw_connection_exec (tables->connection,
+    "INSERT INTO report_words (report_words, rank) VALUES ('hashsize', " ROOM_FOR_MANY_WORDS ");"
+    "INSERT INTO report_words (report_words) VALUES ('rebuild');"
+    "INSERT INTO report_words (report_words, rank) VALUES ('hashsize', " ROOM_FOR_WORDS ")", error);
 }

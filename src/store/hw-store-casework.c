@@ -9,6 +9,7 @@
 #include "hw-consent-table.h"
 #include "hw-evidence-table.h"
 #include "hw-store-private.h"
+#include "hw-store-rules.h"
 
 /* Recording casework: cases, their evidence, consents and stages. See hw-store-record.c for the way in. */
 
@@ -17,6 +18,7 @@ record_case (HwStore    *self,
              const HwId *id,
              const HwId *person,
              const char *wish,
+             const HwId *previous,
              gint64      opened_at,
              gint64     *row,
              GError    **error)
@@ -24,10 +26,10 @@ record_case (HwStore    *self,
   g_autoptr (HwCase) opened = NULL;
   HwEntry entry;
 
-  hw_body_write_case (self->body, person, wish);
+  hw_body_write_case (self->body, person, wish, previous);
   hw_store_fill (self, &entry, HW_KIND_CASE_OPENED, HW_COMPARTMENT_CASEWORK, id, opened_at);
   if (!hw_store_append (self, &entry, NULL, error) ||
-      !hw_case_table_apply (&self->tables, &entry, person, wish, NULL, error))
+      !hw_case_table_apply (&self->tables, &entry, person, wish, previous, NULL, error))
     return FALSE;
   opened = hw_store_get_case (self, id, error);
   if (opened == NULL)
@@ -41,14 +43,17 @@ record_case (HwStore    *self,
  * @self: a store
  * @person: who wishes to go home
  * @wish: (nullable): in their own words
- * @opened_at: µs UTC
+ * @opened_at: µs UTC, not in the future; 0: now
  * @row: (out) (optional): its row
  * @id: (out) (optional): its identity
  * @error: return location
  *
- * Opens a reconnection case in its first stage, wish.
+ * Opens a reconnection case in its first stage, wish. Where an earlier one of
+ * the same person came to its end the new one follows it. There is one open
+ * case of a person at a time.
  *
- * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND where the person is not known, and so on
+ * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND where the person is not known,
+ *   %HW_STORE_ERROR_RULE where one is open already, and so on
  */
 gboolean
 hw_store_record_case (HwStore    *self,
@@ -61,32 +66,25 @@ hw_store_record_case (HwStore    *self,
 {
   g_autoptr (HwPerson) known = hw_store_get_person (self, person, error);
   gint64 new_row = 0;
+  gboolean is_open;
+  HwId previous;
   HwId new_id;
 
-  if (known == NULL)
+  if (known == NULL || !hw_store_rule_time (&opened_at, error) ||
+      !hw_case_table_find_others (&self->tables, person, &is_open, &previous, error))
     return FALSE;
+  if (is_open)
+    return hw_store_refuse (error, HW_STORE_ERROR_RULE,
+                            _("A way home is open for this person already. Nothing was recorded. Go on with that one, or end it first."));
   hw_store_make_id (&new_id);
   if (!hw_store_begin (self, NULL, error) ||
-      !hw_store_finish (self, record_case (self, &new_id, person, wish, opened_at, &new_row, error), error))
+      !hw_store_finish (self, record_case (self, &new_id, person, wish, &previous, opened_at, &new_row, error), error))
     return FALSE;
   if (row != NULL)
     *row = new_row;
   if (id != NULL)
     *id = new_id;
   return TRUE;
-}
-
-/* Nothing that is recorded as done is still to come. */
-static gboolean
-choose_time (gint64  *happened_at,
-             GError **error)
-{
-  gint64 now = g_get_real_time ();
-
-  if (*happened_at == 0)
-    *happened_at = now;
-  return *happened_at <= now ||
-         hw_store_refuse (error, HW_STORE_ERROR_RULE, _("This lies in the future. Nothing was recorded. Correct the day, or record it when it has happened."));
 }
 
 static gboolean
@@ -139,7 +137,7 @@ record_fields (HwStore    *self,
  * Records evidence: one entry a field, all in one transaction. It settles
  * conflicts of these fields.
  *
- * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND and so on
+ * Returns: %FALSE with %HW_STORE_ERROR_GATE where a booking has no consent, %HW_STORE_ERROR_NOT_FOUND and so on
  */
 gboolean
 hw_store_record_evidence (HwStore    *self,
@@ -150,7 +148,8 @@ hw_store_record_evidence (HwStore    *self,
 {
   g_autoptr (HwCase) found = hw_store_get_case (self, case_id, error);
 
-  if (found == NULL || !choose_time (&happened_at, error))
+  if (found == NULL || !hw_store_rule_time (&happened_at, error) ||
+      !hw_store_rule_evidence (found, fields, happened_at, error))
     return FALSE;
   return hw_store_begin (self, NULL, error) &&
          hw_store_finish (self, record_fields (self, case_id, fields, happened_at, error), error);
@@ -169,7 +168,7 @@ record_consent (HwStore         *self,
     return FALSE;
   hw_body_write_consent (self->body, consent);
   hw_store_fill (self, &entry, consent->refused ? HW_KIND_CONSENT_REFUSED : HW_KIND_CONSENT_GRANTED, HW_COMPARTMENT_CASEWORK,
-                 case_id, consent->granted_at != 0 ? consent->granted_at : g_get_real_time ());
+                 case_id, consent->granted_at);
   return hw_store_append (self, &entry, parents, error) &&
          hw_consent_table_apply (&self->tables, &entry, consent, consent->refused, error);
 }
@@ -199,9 +198,8 @@ hw_store_record_consent (HwStore         *self,
 
   if (found == NULL)
     return FALSE;
-  if (consent->purpose == NULL || consent->purpose[0] == '\0' || consent->recipient == NULL || consent->recipient[0] == '\0')
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                            _("A consent is for one purpose and one recipient. Nothing was recorded. Say both."));
+  if (!hw_store_rule_time (&complete.granted_at, error) || !hw_store_rule_consent (&complete, error))
+    return FALSE;
   hw_store_choose_id (&complete.id, &consent->id);
   if (!hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, record_consent (self, case_id, &complete, error), error))
@@ -230,44 +228,6 @@ record_withdrawal (HwStore         *self,
          hw_consent_table_apply_withdrawal (&self->tables, &entry, &consent->id, consent->purpose, consent->recipient, reason, error);
 }
 
-/**
- * hw_store_record_withdrawal:
- * @self: a store
- * @case_id: a case
- * @consent: what is taken back
- * @reason: (nullable): words
- * @happened_at: when they said so, µs UTC; 0: now
- * @error: return location
- *
- * Records that a person took a consent back. It holds against every grant that
- * was made without knowing of it.
- *
- * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND and so on
- */
-gboolean
-hw_store_record_withdrawal (HwStore    *self,
-                            const HwId *case_id,
-                            const HwId *consent,
-                            const char *reason,
-                            gint64      happened_at,
-                            GError    **error)
-{
-  g_autoptr (GError) inner = NULL;
-  g_autoptr (HwConsent) found = hw_consent_table_get (&self->tables, case_id, consent, &inner);
-
-  if (inner != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
-  if (found == NULL)
-    return hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND, _("There is no such consent in this case. Nothing was recorded. Choose one from the list."));
-  if (!choose_time (&happened_at, error))
-    return FALSE;
-  return hw_store_begin (self, NULL, error) &&
-         hw_store_finish (self, record_withdrawal (self, case_id, found, reason, happened_at, error), error);
-}
-
 static gboolean
 record_stage (HwStore      *self,
               const HwCase *moved,
@@ -286,26 +246,48 @@ record_stage (HwStore      *self,
          hw_case_table_apply_move (&self->tables, &entry, moved->stage, stage, error);
 }
 
-/* The gate of the stage, and everything that it still asks for in words. */
-static gboolean
-check_gate (const HwCase *moved,
-            HwStage       stage,
-            GError      **error)
+/**
+ * hw_store_record_withdrawal:
+ * @self: a store
+ * @case_id: a case
+ * @consent: what is taken back
+ * @reason: (nullable): words
+ * @happened_at: when they said so, µs UTC; 0: now
+ * @error: return location
+ *
+ * Records that a person took a consent back. It holds against every grant that
+ * was made without knowing of it. Until the journey it stops the case: in the
+ * same transaction it is paused.
+ *
+ * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND and so on
+ */
+gboolean
+hw_store_record_withdrawal (HwStore    *self,
+                            const HwId *case_id,
+                            const HwId *consent,
+                            const char *reason,
+                            gint64      happened_at,
+                            GError    **error)
 {
-  g_autoptr (GPtrArray) open = hw_gate_check (moved, stage, g_get_real_time (), NULL);
-  g_autoptr (GString) words = NULL;
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (HwConsent) found = hw_consent_table_get (&self->tables, case_id, consent, &inner);
+  g_autoptr (HwCase) about = NULL;
 
-  if (open->len == 0)
-    return TRUE;
-  words = g_string_new (g_dngettext (GETTEXT_PACKAGE, "The case cannot go on yet. One thing is missing:",
-                                     "The case cannot go on yet. Some things are missing:", open->len));
-  for (guint i = 0; i < open->len; i++)
+  if (inner != NULL)
     {
-      const HwRequirement *requirement = g_ptr_array_index (open, i);
-
-      g_string_append_printf (words, "\n• %s", requirement->words);
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
     }
-  return hw_store_refuse (error, HW_STORE_ERROR_GATE, words->str);
+  if (found == NULL)
+    return hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND, _("There is no such consent in this case. Nothing was recorded. Choose one from the list."));
+  if (!hw_store_rule_time (&happened_at, error))
+    return FALSE;
+  about = hw_store_get_case (self, case_id, error);
+  return about != NULL && hw_store_begin (self, NULL, error) &&
+         hw_store_finish (self,
+                          record_withdrawal (self, case_id, found, reason, happened_at, error) &&
+                          (about->stage >= HW_STAGE_TRAVELLED || record_stage (self, about, HW_STAGE_PAUSED, happened_at, error)),
+                          error);
 }
 
 /**
@@ -335,7 +317,7 @@ hw_store_record_stage (HwStore    *self,
   if (!hw_stage_may_move (moved->stage, moved->stage_before, stage))
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("A case cannot go from where it stands to this stage. Nothing was recorded. Go one stage at a time."));
-  if (!choose_time (&happened_at, error) || !check_gate (moved, stage, error))
+  if (!hw_store_rule_time (&happened_at, error) || !hw_store_rule_gate (moved, stage, error))
     return FALSE;
   return hw_store_begin (self, NULL, error) &&
          hw_store_finish (self, record_stage (self, moved, stage, happened_at, error), error);

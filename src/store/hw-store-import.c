@@ -33,7 +33,7 @@ static gboolean
 go_to_rollback_journal (HwStore *store,
                         GError **error)
 {
-  return hw_connection_exec (store->connection, "PRAGMA journal_mode = TRUNCATE; PRAGMA cache_size = -196608", error);
+  return hw_connection_exec (store->connection, "PRAGMA foreign_keys = OFF; PRAGMA journal_mode = TRUNCATE; PRAGMA cache_size = -196608", error);
 }
 
 /* Where this fails nothing is lost: the next opening does it. */
@@ -42,7 +42,7 @@ go_to_write_ahead_log (HwStore *store)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!hw_connection_exec (store->connection, "PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536", &error))
+  if (!hw_connection_exec (store->connection, "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536", &error))
     g_debug ("The write-ahead log was not set up: %s", error->message);
 }
 

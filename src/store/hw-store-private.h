@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-bodies.h"
 #include "hw-journal.h"
 #include "hw-key-file.h"
 #include "hw-store.h"

@@ -7,6 +7,8 @@
 #include "hw-case-table.h"
 #include "hw-contact-table.h"
 #include "hw-evidence-table.h"
+#include "hw-partner-table.h"
+#include "hw-person-link-table.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
 #include "hw-setting-table.h"
@@ -270,6 +272,80 @@ hw_store_get_case (HwStore    *self,
   g_autoptr (GError) inner = NULL;
 
   return require (hw_case_table_get (&self->tables, id, &inner), &inner, error);
+}
+
+/**
+ * hw_store_list_partners:
+ * @self: a store
+ * @error: return location
+ *
+ * Lists the directory.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPartner): by name
+ */
+GPtrArray *
+hw_store_list_partners (HwStore *self,
+                        GError **error)
+{
+  return hw_partner_table_list (&self->tables, error);
+}
+
+/**
+ * hw_store_get_partner:
+ * @self: a store
+ * @id: the partner
+ * @error: return location
+ *
+ * Reads a partner.
+ *
+ * Returns: (transfer full) (nullable): the partner, or %NULL with %HW_STORE_ERROR_NOT_FOUND
+ */
+HwPartner *
+hw_store_get_partner (HwStore    *self,
+                      const HwId *id,
+                      GError    **error)
+{
+  g_autoptr (GError) inner = NULL;
+
+  return require (hw_partner_table_get (&self->tables, id, &inner), &inner, error);
+}
+
+/**
+ * hw_store_list_same_people:
+ * @self: a store
+ * @person: a person
+ * @error: return location
+ *
+ * Lists who is linked as the same person, also over others.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwId): without @person
+ */
+GArray *
+hw_store_list_same_people (HwStore    *self,
+                           const HwId *person,
+                           GError    **error)
+{
+  return hw_person_link_table_list_same (&self->tables, person, error);
+}
+
+/**
+ * hw_store_list_contacts:
+ * @self: a store
+ * @person: a person
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists when and where somebody, or who is linked as the same, was met.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwContact): newest first
+ */
+GPtrArray *
+hw_store_list_contacts (HwStore    *self,
+                        const HwId *person,
+                        gsize       limit,
+                        GError    **error)
+{
+  return hw_contact_table_list_same (&self->tables, person, limit, error);
 }
 
 /**

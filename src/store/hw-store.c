@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "hw-apply.h"
 #include "hw-migration.h"
 #include "hw-store-error-private.h"
 #include "hw-store-private.h"
@@ -206,7 +207,7 @@ fill_new (HwStore       *self,
   *recovery_code = code;
   self->connection = hw_connection_open (self->path, self->key, hw_store_error_map, error);
   return self->connection != NULL &&
-         hw_migration_run (self->connection, TRUE, error) &&
+         hw_migration_run (self->connection, TRUE, NULL, error) &&
          hw_journal_found (self->connection, &device, author, error) &&
          hw_connection_checkpoint (self->connection, error) &&
          open_tables (self, error) &&
@@ -352,6 +353,49 @@ check_device (HwStore *self,
                           _("The key file belongs to another workspace. Nothing was changed. Put the right key file beside the workspace."));
 }
 
+/* Entries of newer laptops that the older Homeward kept without knowing what they mean. */
+static gboolean
+has_unapplied (HwStore  *self,
+               gboolean *has,
+               GError  **error)
+{
+  HwStatement *list = hw_connection_get (self->connection, "SELECT DISTINCT kind FROM entry WHERE kind NOT IN ("
+    "'" HW_KIND_REPORT_RECEIVED "', '" HW_KIND_REPORT_STATUS_SET "', '" HW_KIND_CONTACT_RECORDED "', '" HW_KIND_PERSON_NOTED "', "
+    "'" HW_KIND_CASE_OPENED "', '" HW_KIND_EVIDENCE_SET "', '" HW_KIND_CASE_MOVED "', "
+    "'" HW_KIND_CONSENT_GRANTED "', '" HW_KIND_CONSENT_REFUSED "', '" HW_KIND_CONSENT_WITHDRAWN "')", error);
+  gboolean found;
+
+  *has = FALSE;
+  if (list == NULL)
+    return FALSE;
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (!found)
+        return TRUE;
+      *has = *has || hw_apply_knows (hw_statement_get_text (list, 0));
+    }
+  return FALSE;
+}
+
+static gboolean
+apply_what_was_kept (HwStore *self,
+                     GError **error)
+{
+  gboolean has;
+
+  return has_unapplied (self, &has, error) && (!has || hw_store_rebuild (self, NULL, NULL, NULL, error));
+}
+
+/* A trace that cannot be written now, on a full disk say, is written the next time: it shuts nobody out. */
+static void
+leave_traces (HwStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!hw_store_note_expiries (self, g_get_real_time (), &error))
+    g_debug ("Consents that ended were not noted: %s", error->message);
+}
+
 /**
  * hw_store_open:
  * @path: the workspace file; its key file stands beside it
@@ -374,6 +418,7 @@ hw_store_open (const char  *path,
 {
   g_autoptr (HwStore) self = store_new (path);
   g_autofree char *key_path = get_key_path (self->path);
+  gboolean was_older = FALSE;
 
   if (!check_is_file (self->path, error))
     return NULL;
@@ -387,11 +432,13 @@ hw_store_open (const char  *path,
     return NULL;
   self->connection = hw_connection_open (self->path, self->key, hw_store_error_map, error);
   if (self->connection == NULL ||
-      !hw_migration_run (self->connection, FALSE, error) ||
+      !hw_migration_run (self->connection, FALSE, &was_older, error) ||
       !check_size (self, error) ||
       !open_tables (self, error) ||
-      !check_device (self, error))
+      !check_device (self, error) ||
+      (was_older && !apply_what_was_kept (self, error)))
     return NULL;
+  leave_traces (self);
   return g_steal_pointer (&self);
 }
 

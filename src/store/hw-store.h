@@ -44,12 +44,15 @@ gboolean  hw_store_record_case        (HwStore *self, const HwId *person, const 
 /* Sets fields of a case's evidence: @fields maps HW_FIELD_ names to values (an empty value clears). @happened_at µs UTC, 0: now; never to come. */
 gboolean  hw_store_record_evidence    (HwStore *self, const HwId *case_id, GHashTable *fields, gint64 happened_at, GError **error);
 gboolean  hw_store_record_consent     (HwStore *self, const HwId *case_id, const HwConsent *consent, HwId *id, GError **error);
+/* Until the journey it pauses the case, in the same transaction. */
 gboolean  hw_store_record_withdrawal  (HwStore *self, const HwId *case_id, const HwId *consent, const char *reason, gint64 happened_at, GError **error);
 /* Refused with HW_STORE_ERROR_GATE, whose message lists what is open, where the gate is shut. @happened_at µs UTC. */
 gboolean  hw_store_record_stage       (HwStore *self, const HwId *case_id, HwStage stage, gint64 happened_at, GError **error);
 
 /* One thing that happened in a case; a record with an identity corrects the one that has it. Overrides are refused unless by a second person. */
 gboolean  hw_store_record_case_record (HwStore *self, const HwId *case_id, const HwCaseRecord *record, HwId *id, GError **error);
+/* Leaves a trace ("consent.expired") of every consent that ended by @now (µs UTC) and has none yet; opening does it too. */
+gboolean  hw_store_note_expiries      (HwStore *self, gint64 now, GError **error);
 gboolean  hw_store_record_partner     (HwStore *self, const HwPartner *partner, gint64 *row, HwId *id, GError **error);
 /* Two people are, or are after all not, the same: reversible; the consent of linked people is the intersection. */
 gboolean  hw_store_record_link        (HwStore *self, const HwId *person, const HwId *other, gboolean same, const char *reason, GError **error);

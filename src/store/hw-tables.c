@@ -26,9 +26,15 @@ const HwTableSql hw_table_sql[] = {
   { "DELETE FROM contact",
     "SELECT id, met_at, latitude, longitude, bedded_down, people, person, place, language, note FROM contact ORDER BY id" },
   { "DELETE FROM person",
-    "SELECT id, lamport, device, number, alias, other_names, language, nationality, known_since, last_met FROM person ORDER BY id" },
+    "SELECT id, lamport, device, number, alias, other_names, language, nationality, born, age, known_since, last_met FROM person ORDER BY id" },
+  { "DELETE FROM partner",
+    "SELECT id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on FROM partner ORDER BY id" },
+  { "DELETE FROM person_link",
+    "SELECT * FROM person_link ORDER BY person, other, lamport, device, number" },
+  { "DELETE FROM contact_match",
+    "SELECT * FROM contact_match ORDER BY contact, lamport, device, number" },
   { "DELETE FROM reconnection",
-    "SELECT id, person, wish, opened_at, stage, stage_before, in_review FROM reconnection ORDER BY id" },
+    "SELECT id, person, wish, opened_at, stage, stage_before, in_review, previous FROM reconnection ORDER BY id" },
   { "DELETE FROM case_move",
     "SELECT * FROM case_move ORDER BY reconnection, lamport, device, number" },
   { "DELETE FROM evidence",
@@ -37,6 +43,10 @@ const HwTableSql hw_table_sql[] = {
     "SELECT * FROM consent ORDER BY reconnection, lamport, device, number" },
   { "DELETE FROM withdrawal",
     "SELECT * FROM withdrawal ORDER BY reconnection, lamport, device, number" },
+  { "DELETE FROM consent_expiry",
+    "SELECT * FROM consent_expiry ORDER BY reconnection, consent, expired_at" },
+  { "DELETE FROM case_record",
+    "SELECT * FROM case_record ORDER BY reconnection, id, lamport, device, number" },
 };
 const guint hw_n_table_sql = G_N_ELEMENTS (hw_table_sql);
 
@@ -131,6 +141,65 @@ hw_tables_find_stamp (HwTables *tables,
   return found;
 }
 
+static HwStatement *
+step_to_row (HwStatement *find,
+             GError     **error)
+{
+  gboolean found;
+
+  return hw_statement_step_row (find, &found, error) && found ? find : NULL;
+}
+
+/**
+ * hw_tables_find_id:
+ * @tables: the tables
+ * @sql: a literal: a query with one parameter that finds one row
+ * @id: what to bind to it
+ * @error: return location
+ *
+ * Finds the one row of an identity.
+ *
+ * Returns: (transfer none) (nullable): the statement on the row, to be reset once it was read, or %NULL; without an error where there is none
+ */
+HwStatement *
+hw_tables_find_id (HwTables   *tables,
+                   const char *sql,
+                   const HwId *id,
+                   GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection, sql, error);
+
+  if (find == NULL)
+    return NULL;
+  hw_bind_id (find, 1, id);
+  return step_to_row (find, error);
+}
+
+/**
+ * hw_tables_find_row:
+ * @tables: the tables
+ * @sql: a literal: a query with one parameter that finds one row
+ * @row: what to bind to it
+ * @error: return location
+ *
+ * Finds the one row of a number.
+ *
+ * Returns: (transfer none) (nullable): the statement on the row, to be reset once it was read, or %NULL; without an error where there is none
+ */
+HwStatement *
+hw_tables_find_row (HwTables   *tables,
+                    const char *sql,
+                    gint64      row,
+                    GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection, sql, error);
+
+  if (find == NULL)
+    return NULL;
+  hw_statement_bind_int (find, 1, row);
+  return step_to_row (find, error);
+}
+
 /**
  * hw_tables_run_sql:
  * @tables: the tables
@@ -157,6 +226,36 @@ hw_tables_run_sql (HwTables   *tables,
 }
 
 /**
+ * hw_tables_read_heads:
+ * @list: a query of device and number, with its parameters
+ * @error: return location
+ *
+ * Reads entries as parents for a new one.
+ *
+ * Returns: (transfer full) (nullable): %HW_ENTRY_REF_LENGTH bytes for each
+ */
+GByteArray *
+hw_tables_read_heads (HwStatement *list,
+                      GError     **error)
+{
+  g_autoptr (GByteArray) heads = g_byte_array_new ();
+  gboolean found;
+
+  while (hw_statement_step_row (list, &found, error))
+    {
+      guint8 ref[HW_ENTRY_REF_LENGTH];
+      HwId device;
+
+      if (!found)
+        return g_steal_pointer (&heads);
+      hw_get_id (list, 0, &device);
+      hw_entry_ref_write (ref, &device, hw_statement_get_int (list, 1));
+      g_byte_array_append (heads, ref, sizeof ref);
+    }
+  return NULL;
+}
+
+/**
  * hw_tables_list_heads:
  * @tables: the tables
  * @sql: a literal: a query of device and number with the parameters @id, @first and @second, as many as it has
@@ -177,9 +276,7 @@ hw_tables_list_heads (HwTables   *tables,
                       const char *second,
                       GError    **error)
 {
-  g_autoptr (GByteArray) heads = g_byte_array_new ();
   HwStatement *list = hw_connection_get (tables->connection, sql, error);
-  gboolean found;
 
   if (list == NULL)
     return NULL;
@@ -188,18 +285,7 @@ hw_tables_list_heads (HwTables   *tables,
     hw_statement_bind_text (list, 2, first);
   if (second != NULL)
     hw_statement_bind_text (list, 3, second);
-  while (hw_statement_step_row (list, &found, error))
-    {
-      guint8 ref[HW_ENTRY_REF_LENGTH];
-      HwId device;
-
-      if (!found)
-        return g_steal_pointer (&heads);
-      hw_get_id (list, 0, &device);
-      hw_entry_ref_write (ref, &device, hw_statement_get_int (list, 1));
-      g_byte_array_append (heads, ref, sizeof ref);
-    }
-  return NULL;
+  return hw_tables_read_heads (list, error);
 }
 
 /**

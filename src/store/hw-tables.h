@@ -54,6 +54,14 @@ gboolean hw_tables_find_stamp (HwTables   *tables,
                             gint64         position,
                             HwStamp       *stamp,
                             GError       **error);
+HwStatement *hw_tables_find_id (HwTables   *tables,
+                            const char    *sql,
+                            const HwId    *id,
+                            GError       **error);
+HwStatement *hw_tables_find_row (HwTables  *tables,
+                            const char    *sql,
+                            gint64         row,
+                            GError       **error);
 gboolean hw_tables_run_sql (HwTables      *tables,
                             const char    *sql,
                             const HwId    *id,
@@ -63,6 +71,8 @@ GByteArray *hw_tables_list_heads (HwTables *tables,
                             const HwId    *id,
                             const char    *first,
                             const char    *second,
+                            GError       **error);
+GByteArray *hw_tables_read_heads (HwStatement *list,
                             GError       **error);
 char    *hw_tables_make_match (const char *words);
 

@@ -28,7 +28,6 @@ fill (HwStore *store)
   g_assert_true (fixture_set_field (store, &case_id, HW_FIELD_NEEDS, "a doctor", &error));
   g_assert_true (hw_store_record_consent (store, &case_id, &consent, &consent_id, &error));
   g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "changed my mind", 0, &error));
-  g_assert_true (hw_store_record_stage (store, &case_id, HW_STAGE_PAUSED, TEST_TIME, &error));
   g_assert_true (hw_store_set_setting (store, "draft", "half a call", &error));
   g_assert_no_error (error);
 }

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include "hw-partner-table.h"
+#include "hw-superseded-table.h"
+
+/*
+ * The table partner: embassies, home authorities, services and the rest. A note
+ * says all that is known of a partner; the one with the greatest stamp is shown,
+ * as with people. What the earlier ones said stays in the journal.
+ */
+
+#define COLUMNS "row, id, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on"
+
+static void
+bind_partner (HwStatement     *put,
+              const HwEntry   *entry,
+              const HwPartner *partner)
+{
+  hw_bind_id (put, 1, &entry->subject);
+  hw_bind_stamp (put, 2, &entry->stamp);
+  hw_statement_bind_int (put, 5, partner->kind);
+  hw_statement_bind_text (put, 6, partner->name != NULL ? partner->name : "");
+  hw_bind_words (put, 7, partner->country);
+  hw_bind_words (put, 8, partner->languages);
+  hw_bind_words (put, 9, partner->phones);
+  hw_bind_words (put, 10, partner->address);
+  hw_bind_words (put, 11, partner->hours);
+  hw_bind_words (put, 12, partner->accepts);
+  hw_bind_words (put, 13, partner->agreed);
+  hw_bind_words (put, 14, partner->agreed_on);
+}
+
+/**
+ * hw_partner_table_apply:
+ * @tables: the tables
+ * @entry: a "partner.noted"
+ * @partner: what its body says
+ * @error: return location
+ *
+ * Applies the entry.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_partner_table_apply (HwTables        *tables,
+                        const HwEntry   *entry,
+                        const HwPartner *partner,
+                        GError         **error)
+{
+  HwStatement *put;
+  gboolean is_head;
+
+  if (!hw_superseded_table_apply (tables, entry, NULL, 0, &is_head, error))
+    return FALSE;
+  put = hw_connection_get (tables->connection,
+    "INSERT INTO partner (id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (id) DO UPDATE SET lamport = excluded.lamport, device = excluded.device, number = excluded.number, kind = excluded.kind,"
+    " name = excluded.name, country = excluded.country, languages = excluded.languages, phones = excluded.phones, address = excluded.address,"
+    " hours = excluded.hours, accepts = excluded.accepts, agreed = excluded.agreed, agreed_on = excluded.agreed_on"
+    " WHERE (excluded.lamport, excluded.device, excluded.number) > (partner.lamport, partner.device, partner.number)", error);
+  if (put == NULL)
+    return FALSE;
+  bind_partner (put, entry, partner);
+  return hw_statement_run (put, error);
+}
+
+/**
+ * hw_partner_table_list_heads:
+ * @tables: the tables
+ * @id: a partner
+ * @error: return location
+ *
+ * Lists what a new note supersedes: every note that none supersedes yet.
+ *
+ * Returns: (transfer full) (nullable): %HW_ENTRY_REF_LENGTH bytes for each
+ */
+GByteArray *
+hw_partner_table_list_heads (HwTables   *tables,
+                             const HwId *id,
+                             GError    **error)
+{
+  return hw_tables_list_heads (tables,
+    "SELECT d.device, e.number FROM entry e JOIN device d ON d.id = e.device"
+    " WHERE e.subject = ? AND e.kind = 'partner.noted' AND e.kind <> 'report.received'"
+    " AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.device = d.device AND s.number = e.number)"
+    " ORDER BY e.lamport, d.device, e.number", id, NULL, NULL, error);
+}
+
+static HwPartner *
+read_partner (HwStatement *row)
+{
+  HwPartner partner = {
+    .row = hw_statement_get_int (row, 0),
+    .kind = (HwPartnerKind) hw_statement_get_int (row, 2),
+    .name = hw_statement_get_text (row, 3),
+    .country = hw_statement_get_text (row, 4),
+    .languages = hw_statement_get_text (row, 5),
+    .phones = hw_statement_get_text (row, 6),
+    .address = hw_statement_get_text (row, 7),
+    .hours = hw_statement_get_text (row, 8),
+    .accepts = hw_statement_get_text (row, 9),
+    .agreed = hw_statement_get_text (row, 10),
+    .agreed_on = hw_statement_get_text (row, 11),
+  };
+
+  hw_get_id (row, 1, &partner.id);
+  return hw_partner_new (&partner);
+}
+
+/**
+ * hw_partner_table_get:
+ * @tables: the tables
+ * @id: a partner
+ * @error: return location
+ *
+ * Reads one partner.
+ *
+ * Returns: (transfer full) (nullable): the partner, or %NULL; without an error where there is none
+ */
+HwPartner *
+hw_partner_table_get (HwTables   *tables,
+                      const HwId *id,
+                      GError    **error)
+{
+  HwStatement *find = hw_tables_find_id (tables, "SELECT " COLUMNS " FROM partner WHERE id = ?", id, error);
+  HwPartner *partner;
+
+  if (find == NULL)
+    return NULL;
+  partner = read_partner (find);
+  hw_statement_reset (find);
+  return partner;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  const HwPartner *first = *(HwPartner * const *) a;
+  const HwPartner *second = *(HwPartner * const *) b;
+  int order = g_utf8_collate (first->name, second->name);
+
+  return order != 0 ? order : hw_id_compare (&first->id, &second->id);
+}
+
+/**
+ * hw_partner_table_list:
+ * @tables: the tables
+ * @error: return location
+ *
+ * Lists all partners.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPartner): by name, as people sort names here
+ */
+GPtrArray *
+hw_partner_table_list (HwTables *tables,
+                       GError  **error)
+{
+  g_autoptr (GPtrArray) partners = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_partner_unref);
+  HwStatement *list = hw_connection_get (tables->connection, "SELECT " COLUMNS " FROM partner", error);
+  gboolean found;
+
+  if (list == NULL)
+    return NULL;
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (found)
+        {
+          g_ptr_array_add (partners, read_partner (list));
+          continue;
+        }
+      g_ptr_array_sort (partners, compare_names);
+      return g_steal_pointer (&partners);
+    }
+  return NULL;
+}

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-contact-match-table.h"
+#include "hw-partner-table.h"
+#include "hw-person-link-table.h"
+#include "hw-store-private.h"
+
+/* Recording partners, who is the same person, and who it was that was met. See hw-store-record.c for the way in. */
+
+static gboolean
+append_partner (HwStore         *self,
+                const HwPartner *partner,
+                const HwId      *id,
+                gint64          *row,
+                GError         **error)
+{
+  g_autoptr (GByteArray) parents = hw_partner_table_list_heads (&self->tables, id, error);
+  g_autoptr (HwPartner) shown = NULL;
+  HwEntry entry;
+
+  if (parents == NULL)
+    return FALSE;
+  hw_body_write_partner (self->body, partner);
+  hw_store_fill (self, &entry, HW_KIND_PARTNER_NOTED, HW_COMPARTMENT_CASEWORK, id, g_get_real_time ());
+  if (!hw_store_append (self, &entry, parents, error) ||
+      !hw_partner_table_apply (&self->tables, &entry, partner, error))
+    return FALSE;
+  shown = hw_store_get_partner (self, id, error);
+  if (shown == NULL)
+    return FALSE;
+  *row = shown->row;
+  return TRUE;
+}
+
+/**
+ * hw_store_record_partner:
+ * @self: a store
+ * @partner: all that is known of it; with a nil identity a new one, else a new note about who has it
+ * @row: (out) (optional): its row
+ * @id: (out) (optional): its identity
+ * @error: return location
+ *
+ * Records an embassy, a home authority, a service and so on.
+ *
+ * Returns: %FALSE with %HW_STORE_ERROR_RULE and so on
+ */
+gboolean
+hw_store_record_partner (HwStore         *self,
+                         const HwPartner *partner,
+                         gint64          *row,
+                         HwId            *id,
+                         GError         **error)
+{
+  g_autoptr (GError) rule = NULL;
+  gint64 new_row = 0;
+  HwId new_id;
+
+  if (!hw_partner_check (partner, &rule))
+    return hw_store_refuse (error, HW_STORE_ERROR_RULE, rule->message);
+  hw_store_choose_id (&new_id, &partner->id);
+  if (!hw_store_begin (self, NULL, error) ||
+      !hw_store_finish (self, append_partner (self, partner, &new_id, &new_row, error), error))
+    return FALSE;
+  if (row != NULL)
+    *row = new_row;
+  if (id != NULL)
+    *id = new_id;
+  return TRUE;
+}
+
+static gboolean
+append_link (HwStore    *self,
+             const HwId *person,
+             const HwId *other,
+             gboolean    same,
+             const char *reason,
+             GError    **error)
+{
+  g_autoptr (GByteArray) parents = hw_person_link_table_list_heads (&self->tables, person, other, error);
+  HwEntry entry;
+
+  if (parents == NULL)
+    return FALSE;
+  hw_body_write_link (self->body, other, same, reason);
+  hw_store_fill (self, &entry, HW_KIND_PERSON_LINKED, HW_COMPARTMENT_CASEWORK, person, g_get_real_time ());
+  return hw_store_append (self, &entry, parents, error) &&
+         hw_person_link_table_apply (&self->tables, &entry, other, same, reason, error);
+}
+
+/**
+ * hw_store_record_link:
+ * @self: a store
+ * @person: a person
+ * @other: another; which of the two comes first makes no difference
+ * @same: whether they are one and the same
+ * @reason: (nullable): how it is known
+ * @error: return location
+ *
+ * Records that two people are one and the same, or after all not.
+ *
+ * Returns: %FALSE with %HW_STORE_ERROR_RULE, %HW_STORE_ERROR_NOT_FOUND and so on
+ */
+gboolean
+hw_store_record_link (HwStore    *self,
+                      const HwId *person,
+                      const HwId *other,
+                      gboolean    same,
+                      const char *reason,
+                      GError    **error)
+{
+  gboolean in_order = hw_id_compare (person, other) < 0;
+  g_autoptr (HwPerson) first = hw_store_get_person (self, person, error);
+  g_autoptr (HwPerson) second = first != NULL ? hw_store_get_person (self, other, error) : NULL;
+
+  if (second == NULL)
+    return FALSE;
+  if (hw_id_equal (person, other))
+    return hw_store_refuse (error, HW_STORE_ERROR_RULE, _("This is the same entry twice. Nothing was recorded. Choose two people."));
+  return hw_store_begin (self, NULL, error) &&
+         hw_store_finish (self, append_link (self, in_order ? person : other, in_order ? other : person, same, reason, error), error);
+}
+
+static gboolean
+append_match (HwStore         *self,
+              const HwContact *contact,
+              const HwId      *person,
+              GError         **error)
+{
+  g_autoptr (GByteArray) parents = hw_contact_match_table_list_heads (&self->tables, &contact->id, error);
+  HwEntry entry;
+
+  if (parents == NULL)
+    return FALSE;
+  hw_body_write_match (self->body, person);
+  hw_store_fill (self, &entry, HW_KIND_CONTACT_MATCHED, HW_COMPARTMENT_CASEWORK, &contact->id, g_get_real_time ());
+  return hw_store_append (self, &entry, parents, error) &&
+         hw_contact_match_table_apply (&self->tables, &entry, person, error);
+}
+
+/**
+ * hw_store_record_match:
+ * @self: a store
+ * @contact_row: of a contact
+ * @person: who it was; nil: after all nobody known
+ * @error: return location
+ *
+ * Records who it was that was met.
+ *
+ * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND and so on
+ */
+gboolean
+hw_store_record_match (HwStore    *self,
+                       gint64      contact_row,
+                       const HwId *person,
+                       GError    **error)
+{
+  g_autoptr (HwContact) contact = hw_store_get_contact (self, contact_row, error);
+  g_autoptr (HwPerson) known = NULL;
+
+  if (contact == NULL)
+    return FALSE;
+  if (!hw_id_is_nil (person))
+    {
+      known = hw_store_get_person (self, person, error);
+      if (known == NULL)
+        return FALSE;
+    }
+  return hw_store_begin (self, NULL, error) &&
+         hw_store_finish (self, append_match (self, contact, person, error), error);
+}
