@@ -137,6 +137,113 @@ hw_case_add_record (HwCase       *self,
 }
 
 /**
+ * hw_case_next_record:
+ * @self: a case
+ * @kind: what happened
+ * @at: (inout): where to go on; 0 at first
+ *
+ * Walks what happened, oldest first:
+ * `for (guint at = 0; (record = hw_case_next_record (self, kind, &at)) != NULL;)`.
+ *
+ * Returns: (transfer none) (nullable): the next record of @kind
+ */
+const HwCaseRecord *
+hw_case_next_record (const HwCase     *self,
+                     HwCaseRecordKind  kind,
+                     guint            *at)
+{
+  while (*at < self->records->len)
+    {
+      const HwCaseRecord *record = self->records->pdata[(*at)++];
+
+      if (record->kind == kind)
+        return record;
+    }
+  return NULL;
+}
+
+/**
+ * hw_case_find_record:
+ * @self: a case
+ * @kind: what happened
+ * @id: (nullable): its identity as another record writes it
+ *
+ * Returns: (transfer none) (nullable): the record of @kind with that identity
+ */
+const HwCaseRecord *
+hw_case_find_record (const HwCase     *self,
+                     HwCaseRecordKind  kind,
+                     const char       *id)
+{
+  const HwCaseRecord *record;
+  HwId wanted;
+
+  if (id == NULL || !hw_id_parse (id, &wanted) || hw_id_is_nil (&wanted))
+    return NULL;
+  for (guint at = 0; (record = hw_case_next_record (self, kind, &at)) != NULL;)
+    if (hw_id_equal (&record->id, &wanted))
+      return record;
+  return NULL;
+}
+
+/* Asks one person's consents, and those of whoever is linked as the same: rule 5 of DESIGN section 5. */
+typedef HwConsentState (*AskConsents) (GPtrArray  *consents,
+                                       const char *purpose,
+                                       const char *recipient,
+                                       gint64      time);
+
+static HwConsentState
+ask_everybody (const HwCase *self,
+               AskConsents   ask,
+               const char   *purpose,
+               const char   *recipient,
+               gint64        time)
+{
+  HwConsentState state = ask (self->consents, purpose, recipient, time);
+
+  for (guint i = 0; i < self->linked_consents->len; i++)
+    {
+      GPtrArray *consents = self->linked_consents->pdata[i];
+
+      /* Who was never asked has said neither yes nor no. */
+      if (consents->len > 0)
+        state = hw_consent_join (state, ask (consents, purpose, recipient, time));
+    }
+  return state;
+}
+
+static gboolean
+somebody_says (const HwCase   *self,
+               GPtrArray      *consents,
+               AskConsents     ask,
+               HwConsentState  state,
+               gint64          time)
+{
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const HwConsent *consent = consents->pdata[i];
+
+      if (!consent->superseded && ask_everybody (self, ask, consent->purpose, consent->recipient, time) == state)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+anybody_says (const HwCase   *self,
+              AskConsents     ask,
+              HwConsentState  state,
+              gint64          time)
+{
+  if (somebody_says (self, self->consents, ask, state, time))
+    return TRUE;
+  for (guint i = 0; i < self->linked_consents->len; i++)
+    if (somebody_says (self, self->linked_consents->pdata[i], ask, state, time))
+      return TRUE;
+  return FALSE;
+}
+
+/**
  * hw_case_consent_state:
  * @self: a case
  * @purpose: what for
@@ -144,7 +251,9 @@ hw_case_add_record (HwCase       *self,
  * @now: the time asked for, µs UTC
  *
  * What all heads for this purpose and recipient say together (DESIGN section 5,
- * rule 3). What a later entry superseded is no head and says nothing.
+ * rule 3), and those of everybody who is linked as the same person and was ever
+ * asked (rule 5): the intersection. What a later entry superseded is no head and
+ * says nothing.
  *
  * Returns: the state; only %HW_CONSENT_LIVE lets anything be disclosed
  */
@@ -154,24 +263,7 @@ hw_case_consent_state (const HwCase *self,
                        const char   *recipient,
                        gint64        now)
 {
-  HwConsentState state = HW_CONSENT_MISSING;
-  gboolean any = FALSE;
-
-  for (guint i = 0; i < self->consents->len; i++)
-    {
-      const HwConsent *consent = self->consents->pdata[i];
-      HwConsentState said;
-
-      if (consent->superseded ||
-          g_strcmp0 (consent->purpose, purpose) != 0 || g_strcmp0 (consent->recipient, recipient) != 0)
-        continue;
-
-      said = hw_consent_get_state (consent, now);
-      state = any ? hw_consent_join (state, said) : said;
-      any = TRUE;
-    }
-
-  return state;
+  return ask_everybody (self, hw_consents_get_state, purpose, recipient, now);
 }
 
 /**
@@ -187,13 +279,22 @@ hw_case_has_consent (const HwCase   *self,
                      HwConsentState  state,
                      gint64          now)
 {
-  for (guint i = 0; i < self->consents->len; i++)
-    {
-      const HwConsent *consent = self->consents->pdata[i];
+  return anybody_says (self, hw_consents_get_state, state, now);
+}
 
-      if (!consent->superseded &&
-          hw_case_consent_state (self, consent->purpose, consent->recipient, now) == state)
-        return TRUE;
-    }
-  return FALSE;
+/**
+ * hw_case_had_consent:
+ * @self: a case
+ * @then: a time of the past, µs UTC
+ *
+ * A consent that ended is asked for again, and the new one is the only head: what
+ * was done under the old one was still done with a yes.
+ *
+ * Returns: whether some consent was live at @then
+ */
+gboolean
+hw_case_had_consent (const HwCase *self,
+                     gint64        then)
+{
+  return anybody_says (self, hw_consents_get_past_state, HW_CONSENT_LIVE, then);
 }

@@ -59,6 +59,14 @@ HwConsentState hw_case_consent_state (const HwCase    *self,
 gboolean       hw_case_has_consent   (const HwCase    *self,
                                       HwConsentState   state,
                                       gint64           now);
+gboolean       hw_case_had_consent   (const HwCase    *self,
+                                      gint64           then);
+const HwCaseRecord *hw_case_next_record (const HwCase     *self,
+                                         HwCaseRecordKind  kind,
+                                         guint            *at);
+const HwCaseRecord *hw_case_find_record (const HwCase     *self,
+                                         HwCaseRecordKind  kind,
+                                         const char       *id);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCase, hw_case_unref)
 
 /* Evidence. Values are words, except where a set or a form is named here; dates are ISO 8601, "2026-12-19". */

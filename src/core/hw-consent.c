@@ -136,3 +136,103 @@ hw_consent_join (HwConsentState a,
       return strongest_first[i];
   return HW_CONSENT_LIVE;
 }
+
+static gboolean
+is_about (const HwConsent *consent,
+          const char      *purpose,
+          const char      *recipient)
+{
+  return g_strcmp0 (consent->purpose, purpose) == 0 && g_strcmp0 (consent->recipient, recipient) == 0;
+}
+
+/**
+ * hw_consents_get_state:
+ * @consents: (element-type HwConsent): what one person said
+ * @purpose: what for
+ * @recipient: to whom
+ * @now: the time asked for, µs UTC
+ *
+ * Returns: what all heads for this purpose and recipient say together
+ */
+HwConsentState
+hw_consents_get_state (GPtrArray  *consents,
+                       const char *purpose,
+                       const char *recipient,
+                       gint64      now)
+{
+  HwConsentState state = HW_CONSENT_MISSING;
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const HwConsent *consent = consents->pdata[i];
+      HwConsentState said;
+
+      if (consent->superseded || !is_about (consent, purpose, recipient))
+        continue;
+
+      said = hw_consent_get_state (consent, now);
+      state = any ? hw_consent_join (state, said) : said;
+      any = TRUE;
+    }
+
+  return state;
+}
+
+/* A yes that had not been given yet at @then: it says nothing about that time. */
+static gboolean
+is_later_grant (const HwConsent *consent,
+                gint64           then)
+{
+  return consent->withdrawn_at == 0 && !consent->refused && consent->granted_at > then;
+}
+
+/* The answer before all heads, where these are all grants of later: of those superseded the one asked for last. */
+static const HwConsent *
+find_earlier_answer (GPtrArray  *consents,
+                     const char *purpose,
+                     const char *recipient,
+                     gint64      then)
+{
+  const HwConsent *earlier = NULL;
+
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const HwConsent *consent = consents->pdata[i];
+
+      if (!is_about (consent, purpose, recipient) || is_later_grant (consent, then))
+        continue;
+      if (!consent->superseded)
+        return NULL;
+      if (earlier == NULL || consent->granted_at > earlier->granted_at)
+        earlier = consent;
+    }
+  return earlier;
+}
+
+/**
+ * hw_consents_get_past_state:
+ * @consents: (element-type HwConsent): what one person said
+ * @purpose: what for
+ * @recipient: to whom
+ * @then: a time of the past, µs UTC
+ *
+ * As hw_consents_get_state(), but where every head is a yes of after @then, the
+ * answer that was superseded by it counts. A withdrawal or a refusal that still
+ * stands is a no for the past too.
+ *
+ * Returns: what held at @then
+ */
+HwConsentState
+hw_consents_get_past_state (GPtrArray  *consents,
+                            const char *purpose,
+                            const char *recipient,
+                            gint64      then)
+{
+  HwConsentState state = hw_consents_get_state (consents, purpose, recipient, then);
+  const HwConsent *earlier = NULL;
+
+  if (state == HW_CONSENT_MISSING)
+    earlier = find_earlier_answer (consents, purpose, recipient, then);
+  return earlier != NULL ? hw_consent_get_state (earlier, then) : state;
+}

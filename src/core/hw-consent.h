@@ -64,5 +64,13 @@ HwConsentState hw_consent_get_state        (const HwConsent *consent,
                                             gint64           now);
 HwConsentState hw_consent_join             (HwConsentState   a,
                                             HwConsentState   b);
+HwConsentState hw_consents_get_state       (GPtrArray       *consents,
+                                            const char      *purpose,
+                                            const char      *recipient,
+                                            gint64           now);
+HwConsentState hw_consents_get_past_state  (GPtrArray       *consents,
+                                            const char      *purpose,
+                                            const char      *recipient,
+                                            gint64           then);
 
 G_END_DECLS

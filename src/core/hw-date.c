@@ -79,3 +79,37 @@ hw_date_parse_time (const char *text,
     *minutes = hour * 60 + minute;
   return TRUE;
 }
+
+/**
+ * hw_date_has_come:
+ * @text: (nullable): a date as YYYY-MM-DD
+ * @now: the time that counts as now, µs UTC
+ *
+ * A day of UTC may have begun here before it began there: one day is forgiven.
+ *
+ * Returns: whether @text is a date and not in the future of @now
+ */
+gboolean
+hw_date_has_come (const char *text,
+                  gint64      now)
+{
+  gint64 start;
+
+  return hw_date_parse (text, &start, NULL) && start <= now + HW_ONE_DAY;
+}
+
+/**
+ * hw_date_is_over:
+ * @text: (nullable): a date as YYYY-MM-DD
+ * @now: the time that counts as now, µs UTC
+ *
+ * Returns: whether @text is a date and its last moment is past
+ */
+gboolean
+hw_date_is_over (const char *text,
+                 gint64      now)
+{
+  gint64 end;
+
+  return hw_date_parse (text, NULL, &end) && end < now;
+}

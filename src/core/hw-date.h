@@ -5,10 +5,16 @@
 
 G_BEGIN_DECLS
 
+#define HW_ONE_DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+
 /* Days as evidence holds them: ISO 8601, "2026-12-19", whole days of UTC. */
 gboolean hw_date_parse (const char *text,
                         gint64     *start,
                         gint64     *end);
+gboolean hw_date_has_come (const char *text,
+                           gint64      now);
+gboolean hw_date_is_over  (const char *text,
+                           gint64      now);
 /* Local times of appointments and journeys: "2026-12-19T07:12". */
 gboolean hw_date_parse_time (const char *text,
                              guint      *minutes);

@@ -4,434 +4,13 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "hw-date.h"
-#include "hw-gate.h"
+#include "hw-follow-up.h"
+#include "hw-gate-private.h"
 
-/* The gates of DESIGN section 7: what a case must hold before its next stage.
- * The table below reads like the table there, a row for each thing asked for;
- * the store and the window both ask hw_gate_check() and nobody else decides. */
-
-#define ONE_DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-
-typedef gboolean (*Condition) (const HwCase *self);
-typedef gboolean (*Test)      (const HwCase *self,
-                               const char   *field,
-                               gint64        now);
-typedef char *   (*Explain)   (const HwCase *self,
-                               const char   *field);
-
-typedef struct
-{
-  HwStage     stage;
-  const char *code;
-  const char *field;
-  Condition   applies;  /* (nullable): always */
-  Test        met;
-  const char *words;    /* {name} stands for the alias */
-  const char *hint;
-  Explain     explain;  /* (nullable): a hint that knows the dates; may return NULL */
-} Rule;
-
-static gboolean
-equals (const HwCase *self,
-        const char   *field,
-        const char   *value)
-{
-  return g_strcmp0 (hw_case_get (self, field), value) == 0;
-}
-
-/* -- when a row applies ------------------------------------------------------ */
-
-static gboolean
-has_indicators (const HwCase *self)
-{
-  return equals (self, HW_FIELD_EXPLOITATION, "indicators");
-}
-
-static gboolean
-citizenship_is_known (const HwCase *self)
-{
-  return hw_case_get (self, HW_FIELD_EU_CITIZEN) != NULL;
-}
-
-static gboolean
-decision_is_no (const HwCase *self)
-{
-  return equals (self, HW_FIELD_DECISION, "no");
-}
-
-static gboolean
-decision_is_not_no (const HwCase *self)
-{
-  return !decision_is_no (self);
-}
-
-static gboolean
-capacity_is_considered (const HwCase *self)
-{
-  return hw_case_get (self, HW_FIELD_CAPACITY) != NULL;
-}
-
-static gboolean
-receiver_is_named (const HwCase *self)
-{
-  return hw_case_get (self, HW_FIELD_RECEIVER) != NULL;
-}
-
-static gboolean
-escort_is_planned (const HwCase *self)
-{
-  return equals (self, HW_FIELD_ESCORTS, "1") || equals (self, HW_FIELD_ESCORTS, "2");
-}
-
-/* -- what meets a row --------------------------------------------------------- */
-
-static gboolean
-is_written (const HwCase *self,
-            const char   *field,
-            gint64        now)
-{
-  return hw_case_get (self, field) != NULL;
-}
-
-static gboolean
-is_yes (const HwCase *self,
-        const char   *field,
-        gint64        now)
-{
-  return equals (self, field, "yes");
-}
-
-static gboolean
-is_yes_or_no (const HwCase *self,
-              const char   *field,
-              gint64        now)
-{
-  return equals (self, field, "yes") || equals (self, field, "no");
-}
-
-static gboolean
-is_date (const HwCase *self,
-         const char   *field,
-         gint64        now)
-{
-  return hw_date_parse (hw_case_get (self, field), NULL, NULL);
-}
-
-/* A day of UTC may have begun here before it began there: one day is forgiven. */
-static gboolean
-is_date_of_the_past (const HwCase *self,
-                     const char   *field,
-                     gint64        now)
-{
-  gint64 start;
-
-  return hw_date_parse (hw_case_get (self, field), &start, NULL) && start <= now + ONE_DAY;
-}
-
-static gboolean
-is_screened (const HwCase *self,
-             const char   *field,
-             gint64        now)
-{
-  return equals (self, field, "none") || has_indicators (self);
-}
-
-static gboolean
-has_no_open_concern (const HwCase *self,
-                     const char   *field,
-                     gint64        now)
-{
-  return equals (self, field, "no-concern") || equals (self, field, "advice-taken");
-}
-
-static gboolean
-cooling_off_is_honoured (const HwCase *self,
-                         const char   *field,
-                         gint64        now)
-{
-  gint64 last;
-
-  return equals (self, field, "not wanted") ||
-         (hw_date_parse (hw_case_get (self, field), NULL, &last) && last < now);
-}
-
-static gboolean
-has_live_consent (const HwCase *self,
-                  const char   *field,
-                  gint64        now)
-{
-  return hw_case_has_consent (self, HW_CONSENT_LIVE, now);
-}
-
-static gboolean
-has_no_withdrawn_consent (const HwCase *self,
-                          const char   *field,
-                          gint64        now)
-{
-  return !hw_case_has_consent (self, HW_CONSENT_WITHDRAWN, now);
-}
-
-static gboolean
-has_live_consent_on_day (const HwCase *self,
-                         const char   *field,
-                         gint64        now)
-{
-  gint64 end;
-
-  return hw_date_parse (hw_case_get (self, field), NULL, &end) &&
-         hw_case_has_consent (self, HW_CONSENT_LIVE, end);
-}
-
-static gboolean
-has_live_consent_on_travel_day (const HwCase *self,
-                                const char   *field,
-                                gint64        now)
-{
-  return has_live_consent_on_day (self, HW_FIELD_TRAVEL_DATE, now);
-}
-
-static gboolean
-document_lasts_until_travel (const HwCase *self,
-                             const char   *field)
-{
-  gint64 until, travel;
-
-  if (!hw_date_parse (hw_case_get (self, field), NULL, &until))
-    return FALSE;
-  /* Without a day of travel there is another row that asks for it. */
-  return !hw_date_parse (hw_case_get (self, HW_FIELD_TRAVEL_DATE), &travel, NULL) || until > travel;
-}
-
-static gboolean
-has_document (const HwCase *self,
-              const char   *field,
-              gint64        now)
-{
-  return document_lasts_until_travel (self, HW_FIELD_DOCUMENT_UNTIL) ||
-         document_lasts_until_travel (self, HW_FIELD_EMERGENCY_DOCUMENT);
-}
-
-static gboolean
-preconditions_are_met (const HwCase *self,
-                       const char   *field,
-                       gint64        now)
-{
-  return equals (self, field, "none") || equals (self, field, "met") ||
-         (equals (self, field, "open") && hw_case_get (self, HW_FIELD_PRECONDITIONS_WAIVED_BY) != NULL);
-}
-
-static gboolean
-letter_is_ready (const HwCase *self,
-                 const char   *field,
-                 gint64        now)
-{
-  return equals (self, field, "ready") || equals (self, field, "not-needed");
-}
-
-static gboolean
-escorts_are_counted (const HwCase *self,
-                     const char   *field,
-                     gint64        now)
-{
-  return equals (self, field, "0") || escort_is_planned (self);
-}
-
-/* -- hints that know the dates ---------------------------------------------------- */
-
-static char *
-format_date (const char *date)
-{
-  g_autoptr (GDateTime) day = NULL;
-  gint64 start;
-
-  if (!hw_date_parse (date, &start, NULL))
-    return NULL;
-  day = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
-  /* Translators: a day within a sentence, see strftime(3) */
-  return g_date_time_format (day, _("%-d %B %Y"));
-}
-
-static char *
-explain_cooling_off (const HwCase *self,
-                     const char   *field)
-{
-  g_autofree char *last = format_date (hw_case_get (self, HW_FIELD_COOLING_OFF));
-
-  return last != NULL ? g_strdup_printf (_("Time to think until %s, that day included."), last) : NULL;
-}
-
-static char *
-explain_document (const HwCase *self,
-                  const char   *field)
-{
-  const char *emergency = hw_case_get (self, HW_FIELD_EMERGENCY_DOCUMENT);
-  g_autofree char *until = format_date (emergency != NULL ? emergency : hw_case_get (self, HW_FIELD_DOCUMENT_UNTIL));
-  g_autofree char *travel = format_date (hw_case_get (self, HW_FIELD_TRAVEL_DATE));
-
-  if (until == NULL || travel == NULL)
-    return NULL;
-  return g_strdup_printf (_("Valid until %s, the journey is on %s. Ask the embassy for an emergency document."), until, travel);
-}
-
-static char *
-explain_receiver (const HwCase *self,
-                  const char   *field)
-{
-  return g_strdup_printf (_("%s has been asked: write the day of the yes."), hw_case_get (self, HW_FIELD_RECEIVER));
-}
-
-static char *
-explain_travel_day (const HwCase *self,
-                    const char   *field)
-{
-  g_autofree char *travel = format_date (hw_case_get (self, HW_FIELD_TRAVEL_DATE));
-
-  return travel != NULL ? g_strdup_printf (_("The journey is on %s."), travel) : NULL;
-}
-
-static char *
-explain_follow_up (const HwCase *self,
-                   const char   *field)
-{
-  g_autoptr (GDateTime) day = NULL;
-  g_autofree char *date = NULL;
-  gint64 due;
-
-  if (!hw_gate_follow_up_due (self, field, &due))
-    return NULL;
-  day = g_date_time_new_from_unix_utc (due / G_USEC_PER_SEC);
-  date = g_date_time_format (day, _("%-d %B %Y"));
-  return g_strdup_printf (_("Due on %s. What was learnt, or each attempt and why nothing came of it."), date);
-}
-
-/* -- the table ---------------------------------------------------------------------- */
-
-/* Asked for again at every gate up to the journey: what was a yes may have become a no. */
-#define STILL_VOLUNTARY(stage) \
-  { stage, "decision-is-no", HW_FIELD_DECISION, NULL, is_yes, \
-    N_("{name} has not said yes to going home"), N_("Going home is always their own choice. After a no, move on to Declined."), NULL }, \
-  { stage, "not-eu-citizen", HW_FIELD_EU_CITIZEN, NULL, is_yes, \
-    N_("{name} is not an EU citizen"), N_("Refer them on to an advice organisation: choose Refer on."), NULL }, \
-  { stage, "consent-withdrawn", HW_FIELD_CONSENT, NULL, has_no_withdrawn_consent, \
-    N_("{name} has withdrawn a consent"), N_("Stop passing anything on. Ask what they want now and record the answer, a new yes or a no."), NULL }
-
-static const Rule rules[] = {
-  { HW_STAGE_ASSESSED, "assessor-missing", HW_FIELD_ASSESSED_BY, NULL, is_written,
-    N_("Nobody is named who assessed {name}"), N_("Write the name of the worker who did the assessment."), NULL },
-  { HW_STAGE_ASSESSED, "assessment-date-missing", HW_FIELD_ASSESSED_AT, NULL, is_date_of_the_past,
-    N_("The day of the assessment is missing"), N_("Write the day on which it was done."), NULL },
-  { HW_STAGE_ASSESSED, "needs-missing", HW_FIELD_NEEDS, NULL, is_written,
-    N_("What {name} needs is not written down"), N_("Health, treatment, money, somebody to talk to: in a few words."), NULL },
-  { HW_STAGE_ASSESSED, "risk-missing", HW_FIELD_RISK, NULL, is_written,
-    N_("The risk for {name} is not written down"), N_("Risk to themselves, from others, to others: or that there is none."), NULL },
-  { HW_STAGE_ASSESSED, "entitlements-missing", HW_FIELD_ENTITLEMENTS, NULL, is_written,
-    N_("What {name} is entitled to here is not written down"), N_("First the options here, then the country of origin."), NULL },
-  { HW_STAGE_ASSESSED, "options-missing", HW_FIELD_OPTIONS_OFFERED, NULL, is_written,
-    N_("No options here have been offered to {name}"), N_("Say which were offered and what the answer was."), NULL },
-  { HW_STAGE_ASSESSED, "exploitation-screen-missing", HW_FIELD_EXPLOITATION, NULL, is_screened,
-    N_("Nobody has asked {name} about forced work"), N_("Record whether there are signs of exploitation."), NULL },
-  { HW_STAGE_ASSESSED, "hand-over-missing", HW_FIELD_HANDED_OVER_TO, has_indicators, is_written,
-    N_("There are signs that {name} is exploited"), N_("Hand over to a first responder and write down to whom."), NULL },
-  { HW_STAGE_ASSESSED, "eu-citizen-missing", HW_FIELD_EU_CITIZEN, NULL, is_yes_or_no,
-    N_("Whether {name} is an EU citizen is not known"), N_("Ask. Who is not is referred on to an advice organisation."), NULL },
-  { HW_STAGE_ASSESSED, "not-eu-citizen", HW_FIELD_EU_CITIZEN, citizenship_is_known, is_yes,
-    N_("{name} is not an EU citizen"), N_("Refer them on to an advice organisation: choose Refer on."), NULL },
-
-  { HW_STAGE_DECIDED, "decision-missing", HW_FIELD_DECISION, NULL, is_yes_or_no,
-    N_("{name} has not decided yet"), N_("Record their own decision: yes or no."), NULL },
-  { HW_STAGE_DECIDED, "decision-language-missing", HW_FIELD_DECISION_LANGUAGE, NULL, is_written,
-    N_("The language of {name}’s decision is missing"), N_("It must be one that they understand."), NULL },
-  { HW_STAGE_DECIDED, "interpreter-missing", HW_FIELD_INTERPRETER, NULL, is_written,
-    N_("The interpreter is not named"), N_("Write the name, or “not needed”."), NULL },
-  { HW_STAGE_DECIDED, "capacity-missing", HW_FIELD_CAPACITY, NULL, is_written,
-    N_("Whether {name} can decide freely has not been considered"), N_("Say whether there is a concern about drink, illness or pressure."), NULL },
-  { HW_STAGE_DECIDED, "capacity-concern-open", HW_FIELD_CAPACITY, capacity_is_considered, has_no_open_concern,
-    N_("There is a concern whether {name} can decide freely"), N_("Take advice and record that it was taken."), NULL },
-  { HW_STAGE_DECIDED, "cooling-off-open", HW_FIELD_COOLING_OFF, decision_is_not_no, cooling_off_is_honoured,
-    N_("{name}’s time to think is not over"), N_("Agree on a last day, or record that it is not wanted."), explain_cooling_off },
-  { HW_STAGE_DECIDED, "home-contacts-missing", HW_FIELD_HOME_CONTACTS, decision_is_no, is_yes,
-    N_("{name} has no contact details of the authorities at home"), N_("Give them, so that they can choose for themselves, and record it."), NULL },
-
-  STILL_VOLUNTARY (HW_STAGE_PLANNED),
-  { HW_STAGE_PLANNED, "consent-missing", HW_FIELD_CONSENT, NULL, has_live_consent,
-    N_("{name} has not agreed that we tell anyone anything"), N_("Ask for a consent to each recipient and purpose, with a day on which it ends."), NULL },
-  { HW_STAGE_PLANNED, "family-may-know-missing", HW_FIELD_FAMILY_MAY_KNOW, NULL, is_written,
-    N_("What {name}’s family may know is not written down"), N_("Ask. “Nothing” is an answer."), NULL },
-  { HW_STAGE_PLANNED, "key-worker-missing", HW_FIELD_KEY_WORKER, NULL, is_written,
-    N_("{name} has no key worker"), N_("Write the name of the worker."), NULL },
-  { HW_STAGE_PLANNED, "key-worker-not-chosen", HW_FIELD_KEY_WORKER_CHOSEN, NULL, is_yes,
-    N_("{name} has not chosen the key worker"), N_("Ask whom they want, and record that it was their choice."), NULL },
-  { HW_STAGE_PLANNED, "goals-missing", HW_FIELD_GOALS, NULL, is_written,
-    N_("{name}’s own goals are not written down"), N_("In their own words."), NULL },
-
-  STILL_VOLUNTARY (HW_STAGE_READY),
-  { HW_STAGE_READY, "travel-date-missing", HW_FIELD_TRAVEL_DATE, NULL, is_date,
-    N_("The day of the journey is not set"), N_("Agree on it with {name} and with whoever receives them."), NULL },
-  { HW_STAGE_READY, "document-not-valid", HW_FIELD_DOCUMENT_UNTIL, NULL, has_document,
-    N_("{name} has no document for the journey"), N_("An identity document valid on the day, or an emergency document."), explain_document },
-  { HW_STAGE_READY, "embassy-not-contacted", HW_FIELD_EMBASSY_CONTACTED, NULL, is_date_of_the_past,
-    N_("The embassy has not been contacted"), N_("Write the day of the call."), NULL },
-  { HW_STAGE_READY, "embassy-agreement-missing", HW_FIELD_EMBASSY_AGREED, NULL, is_written,
-    N_("What was agreed with the embassy is not written down"), N_("What they do and what they do not do, and until when."), NULL },
-  { HW_STAGE_READY, "preconditions-open", HW_FIELD_PRECONDITIONS, NULL, preconditions_are_met,
-    N_("Treatment before the journey is not finished"), N_("Finish it, or have a clinician waive it by name."), NULL },
-  { HW_STAGE_READY, "not-fit-to-travel", HW_FIELD_FIT_TO_TRAVEL, NULL, is_yes,
-    N_("Nobody has said that {name} is fit to travel"), N_("Ask a nurse or doctor."), NULL },
-  { HW_STAGE_READY, "medication-missing", HW_FIELD_MEDICATION, NULL, is_written,
-    N_("{name}’s medication is not arranged"), N_("What lasts until they are registered there, or “none”."), NULL },
-  { HW_STAGE_READY, "medication-letter-missing", HW_FIELD_MEDICATION_LETTER, NULL, letter_is_ready,
-    N_("The letter for controlled drugs is missing"), N_("Methadone and the like need one at the border; or record that none is needed."), NULL },
-  { HW_STAGE_READY, "receiver-missing", HW_FIELD_RECEIVER, NULL, is_written,
-    N_("Nobody has promised to receive {name}"), N_("A named person or service at home must have accepted, with the date."), NULL },
-  { HW_STAGE_READY, "receiver-not-accepted", HW_FIELD_RECEIVER_ACCEPTED, receiver_is_named, is_date_of_the_past,
-    N_("The receiver has not accepted {name} yet"), N_("Write the day of the yes."), explain_receiver },
-  { HW_STAGE_READY, "payer-missing", HW_FIELD_PAYER, NULL, is_written,
-    N_("Who pays what is not settled"), N_("Treatment here, journey, care there: name the payer of each."), NULL },
-  { HW_STAGE_READY, "payer-not-approved", HW_FIELD_PAYER_APPROVED, NULL, is_date_of_the_past,
-    N_("The costs are not approved"), N_("Write the day on which the payers said yes."), NULL },
-  { HW_STAGE_READY, "journey-risk-missing", HW_FIELD_JOURNEY_RISK, NULL, is_written,
-    N_("The risk of the journey has not been assessed"), N_("What may go wrong on the way, and what then."), NULL },
-  { HW_STAGE_READY, "escorts-missing", HW_FIELD_ESCORTS, NULL, escorts_are_counted,
-    N_("Nobody has decided how many go with {name}"), N_("None, one or two escorts."), NULL },
-
-  STILL_VOLUNTARY (HW_STAGE_TRAVELLED),
-  { HW_STAGE_TRAVELLED, "booking-date-missing", HW_FIELD_BOOKED_ON, NULL, is_date_of_the_past,
-    N_("The day of the booking is missing"), N_("Write the day on which the ticket was booked."), NULL },
-  { HW_STAGE_TRAVELLED, "consent-missing-on-booking-day", HW_FIELD_BOOKED_ON, NULL, has_live_consent_on_day,
-    N_("No consent of {name} was live on the day of booking"), N_("A consent must be given by then and not have ended."), NULL },
-  { HW_STAGE_TRAVELLED, "consent-missing-on-travel-day", HW_FIELD_CONSENT, NULL, has_live_consent_on_travel_day,
-    N_("No consent of {name} is live on the day of the journey"), N_("Ask again before the journey: a consent must last until that day."), NULL },
-  { HW_STAGE_TRAVELLED, "travel-day-not-come", HW_FIELD_TRAVEL_DATE, NULL, is_date_of_the_past,
-    N_("The day of the journey has not come"), N_("Correct the day if {name} left earlier."), explain_travel_day },
-  { HW_STAGE_TRAVELLED, "ticket-missing", HW_FIELD_TICKET, NULL, is_written,
-    N_("There is no ticket"), N_("Write what was booked."), NULL },
-  { HW_STAGE_TRAVELLED, "companion-missing", HW_FIELD_COMPANION, escort_is_planned, is_written,
-    N_("An escort is planned, but nobody is named"), N_("Write who goes with {name}."), NULL },
-
-  { HW_STAGE_RECEIVED, "arrival-not-confirmed", HW_FIELD_ARRIVAL_CONFIRMED_BY, NULL, is_written,
-    N_("Nobody has confirmed that {name} arrived"), N_("The receiver or the family, by name."), NULL },
-  { HW_STAGE_RECEIVED, "arrival-date-missing", HW_FIELD_ARRIVED_ON, NULL, is_date_of_the_past,
-    N_("The day of the arrival is missing"), N_("The follow-ups are counted from it."), NULL },
-
-  { HW_STAGE_FOLLOWED_UP, "follow-up-7-open", HW_FIELD_FOLLOW_UP_7, NULL, is_written,
-    N_("Nobody has asked how {name} is after a week"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
-  { HW_STAGE_CLOSED, "follow-up-7-open", HW_FIELD_FOLLOW_UP_7, NULL, is_written,
-    N_("Nobody has asked how {name} is after a week"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
-  { HW_STAGE_CLOSED, "follow-up-30-open", HW_FIELD_FOLLOW_UP_30, NULL, is_written,
-    N_("Nobody has asked how {name} is after 30 days"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
-  { HW_STAGE_CLOSED, "follow-up-90-open", HW_FIELD_FOLLOW_UP_90, NULL, is_written,
-    N_("Nobody has asked how {name} is after 90 days"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
-  { HW_STAGE_CLOSED, "follow-up-180-open", HW_FIELD_FOLLOW_UP_180, NULL, is_written,
-    N_("Nobody has asked how {name} is after 180 days"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
-  { HW_STAGE_CLOSED, "follow-up-365-open", HW_FIELD_FOLLOW_UP_365, NULL, is_written,
-    N_("Nobody has asked how {name} is after a year"), N_("What was learnt, or each attempt and why nothing came of it."), explain_follow_up },
-
-  { HW_STAGE_DECLINED, "home-contacts-missing", HW_FIELD_HOME_CONTACTS, decision_is_no, is_yes,
-    N_("{name} has no contact details of the authorities at home"), N_("Give them, so that they can choose for themselves, and record it."), NULL },
-};
+/* Asks the table of hw-gate-rules.c, and knows what a second person let pass. The
+ * store and the window both ask hw_gate_check() and nobody else decides. */
 
 static char *
 put_name (const char *text,
@@ -442,29 +21,182 @@ put_name (const char *text,
   return g_strjoinv (name, parts);
 }
 
+/* The static "record:document-noted" of a kind. */
+static const char *
+get_record_field (HwCaseRecordKind kind)
+{
+  g_autofree char *field = g_strconcat (HW_FIELD_RECORD_PREFIX, hw_case_record_kind_to_string (kind), NULL);
+
+  return g_intern_string (field);
+}
+
+static gboolean
+is_follow_up (const HwGateRule *rule)
+{
+  return rule->record == HW_CASE_RECORD_FOLLOW_UP;
+}
+
+/* Where something of the kind is recorded, the record is what shuts the gate and where to mend it. */
+static const char *
+get_field (const HwGateRule *rule,
+           const HwCase     *self)
+{
+  guint at = 0;
+
+  if (rule->record == HW_GATE_NO_RECORD || is_follow_up (rule) ||
+      hw_case_next_record (self, (HwCaseRecordKind) rule->record, &at) == NULL)
+    return rule->field;
+  return get_record_field ((HwCaseRecordKind) rule->record);
+}
+
 static HwRequirement *
-make_requirement (const Rule   *rule,
-                  const HwCase *self)
+make_requirement (const HwGateRule *rule,
+                  const HwCase     *self,
+                  gint64            now)
 {
   HwRequirement *requirement = g_new0 (HwRequirement, 1);
 
   requirement->code = rule->code;
-  requirement->field = rule->field;
+  requirement->field = get_field (rule, self);
+  requirement->record = rule->record != HW_GATE_NO_RECORD ? hw_case_record_kind_to_string ((HwCaseRecordKind) rule->record) : NULL;
+  requirement->overridable = rule->kind == HW_GATE_PASSABLE;
   requirement->words = put_name (_(rule->words), self->person->alias);
   if (rule->explain != NULL)
-    requirement->hint = rule->explain (self, rule->field);
+    requirement->hint = rule->explain (self, rule->field, now);
   if (requirement->hint == NULL)
     requirement->hint = put_name (_(rule->hint), self->person->alias);
   return requirement;
 }
 
-/* Going back to where a paused case stood asks for nothing new: the next gate will. */
 static gboolean
 is_return_from_pause (const HwCase *self,
                       HwStage       stage)
 {
   return self->stage == HW_STAGE_PAUSED && stage == self->stage_before;
 }
+
+static const HwGateRule *
+get_rules (const HwCase *self,
+           HwStage       stage,
+           guint        *n_rules,
+           HwStage      *asked)
+{
+  gboolean returns = is_return_from_pause (self, stage);
+
+  *asked = returns ? HW_STAGE_PAUSED : stage;
+  return returns ? hw_gate_rules_of_return (n_rules) : hw_gate_rules (n_rules);
+}
+
+/* -- what a second person let pass ------------------------------------------------- */
+
+/* Somebody else than who recorded it, and still in its time. */
+static gboolean
+is_live_override (const HwCaseRecord *record,
+                  gint64              now)
+{
+  const char *second = hw_case_record_get (record, HW_RECORD_SECOND_PERSON);
+  gint64 end;
+
+  return second != NULL && record->author != NULL && !hw_case_record_names_equal (second, record->author) &&
+         hw_case_record_get (record, HW_RECORD_REASON) != NULL &&
+         hw_date_parse (hw_case_record_get (record, HW_RECORD_EXPIRES_ON), NULL, &end) && now <= end;
+}
+
+static gboolean
+is_about (const HwCaseRecord *record,
+          const HwGateRule   *rule)
+{
+  return g_strcmp0 (hw_case_record_get (record, HW_RECORD_STAGE), hw_stage_to_string (rule->stage)) == 0 &&
+         g_strcmp0 (hw_case_record_get (record, HW_RECORD_CODE), rule->code) == 0;
+}
+
+static gboolean
+is_overridden (const HwCase     *self,
+               const HwGateRule *rule,
+               gint64            now)
+{
+  const HwCaseRecord *record;
+
+  if (rule->kind == HW_GATE_FIXED)
+    return FALSE;
+  for (guint at = 0; (record = hw_case_next_record (self, HW_CASE_RECORD_OVERRIDE, &at)) != NULL;)
+    if (is_about (record, rule) && is_live_override (record, now))
+      return TRUE;
+  return FALSE;
+}
+
+static HwOverride *
+make_override (const HwCase       *self,
+               const HwCaseRecord *record,
+               gint64              now)
+{
+  const char *code = hw_case_record_get (record, HW_RECORD_CODE);
+  HwOverride *override = g_new0 (HwOverride, 1);
+  const HwGateRule *rule = NULL;
+
+  override->record = hw_case_record_ref ((HwCaseRecord *) record);
+  if (hw_stage_from_string (hw_case_record_get (record, HW_RECORD_STAGE), &override->stage))
+    rule = hw_gate_find_rule (override->stage, code);
+  override->words = rule != NULL ? put_name (_(rule->words), self->person->alias) : g_strdup (code);
+  override->live = rule != NULL && rule->kind == HW_GATE_PASSABLE && is_live_override (record, now);
+  return override;
+}
+
+/**
+ * hw_override_free:
+ * @override: (transfer full) (nullable): something let pass
+ */
+void
+hw_override_free (HwOverride *override)
+{
+  if (override == NULL)
+    return;
+  hw_case_record_unref (override->record);
+  g_free (override->words);
+  g_free (override);
+}
+
+/**
+ * hw_gate_may_override:
+ * @stage: the gate
+ * @code: (nullable): what it asks for
+ *
+ * Consent, the person's own free decision, EU citizenship, a child and what must
+ * be handed over are nobody's to let pass.
+ *
+ * Returns: whether a second person may let it pass
+ */
+gboolean
+hw_gate_may_override (HwStage     stage,
+                      const char *code)
+{
+  const HwGateRule *rule = hw_gate_find_rule (stage, code);
+
+  return rule != NULL && rule->kind == HW_GATE_PASSABLE;
+}
+
+/**
+ * hw_gate_list_overridden:
+ * @self: a case
+ * @now: the time that counts as now, µs UTC
+ *
+ * Everything that was ever let pass, expired or not: it is shown for ever.
+ *
+ * Returns: (transfer full) (element-type HwOverride): oldest first
+ */
+GPtrArray *
+hw_gate_list_overridden (const HwCase *self,
+                         gint64        now)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_override_free);
+  const HwCaseRecord *record;
+
+  for (guint at = 0; (record = hw_case_next_record (self, HW_CASE_RECORD_OVERRIDE, &at)) != NULL;)
+    g_ptr_array_add (list, make_override (self, record, now));
+  return list;
+}
+
+/* -- the gates ----------------------------------------------------------------------- */
 
 /**
  * hw_requirement_free:
@@ -486,7 +218,7 @@ hw_requirement_free (HwRequirement *requirement)
  * @field: HW_FIELD_FOLLOW_UP_7 or another of them
  * @due: (out): the start of the day on which it is due, µs UTC
  *
- * Follow-ups are counted in days from the arrival.
+ * Follow-ups are counted in days from the arrival, or are due when they were moved to.
  *
  * Returns: whether @field is a follow-up and the day of the arrival is known
  */
@@ -495,21 +227,12 @@ hw_gate_follow_up_due (const HwCase *self,
                        const char   *field,
                        gint64       *due)
 {
-  static const struct { const char *field; guint days; } follow_ups[] = {
-    { HW_FIELD_FOLLOW_UP_7, 7 }, { HW_FIELD_FOLLOW_UP_30, 30 }, { HW_FIELD_FOLLOW_UP_90, 90 },
-    { HW_FIELD_FOLLOW_UP_180, 180 }, { HW_FIELD_FOLLOW_UP_365, 365 },
-  };
-  gint64 arrival;
+  HwFollowUp follow_up;
 
-  if (!hw_date_parse (hw_case_get (self, HW_FIELD_ARRIVED_ON), &arrival, NULL))
+  if (!hw_follow_up_find (self, field, 0, &follow_up))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (follow_ups); i++)
-    if (g_str_equal (field, follow_ups[i].field))
-      {
-        *due = arrival + follow_ups[i].days * ONE_DAY;
-        return TRUE;
-      }
-  return FALSE;
+  *due = follow_up.due_at;
+  return TRUE;
 }
 
 /**
@@ -520,9 +243,10 @@ hw_gate_follow_up_due (const HwCase *self,
  * @total: (out) (optional): how many requirements the gate has for this case
  *
  * Everything that is still open for a move of @self to @stage, in words, in the
- * order in which the work is done; nothing when the gate is open. Whether there
- * is such a move at all is hw_stage_may_move()'s to say. Days of the evidence
- * are whole days of UTC, and a cooling-off includes its last day.
+ * order in which the work is done; nothing when the gate is open. What a second
+ * person let pass, and may let pass, is not open. Whether there is such a move at
+ * all is hw_stage_may_move()'s to say. Days of the evidence are whole days of
+ * UTC, and a cooling-off includes its last day.
  *
  * Returns: (transfer container) (element-type HwRequirement): what is open
  */
@@ -533,21 +257,42 @@ hw_gate_check (const HwCase *self,
                guint        *total)
 {
   GPtrArray *open = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_requirement_free);
-  guint asked = 0;
+  guint n_rules, n_asked = 0;
+  HwStage asked;
+  const HwGateRule *rules = get_rules (self, stage, &n_rules, &asked);
 
-  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+  for (guint i = 0; i < n_rules; i++)
     {
-      const Rule *rule = &rules[i];
+      const HwGateRule *rule = &rules[i];
 
-      if (rule->stage != stage || is_return_from_pause (self, stage) ||
-          (rule->applies != NULL && !rule->applies (self)))
+      if (rule->stage != asked || (rule->applies != NULL && !rule->applies (self, now)))
         continue;
-      asked++;
-      if (!rule->met (self, rule->field, now))
-        g_ptr_array_add (open, make_requirement (rule, self));
+      n_asked++;
+      if (!rule->met (self, rule->field, now) && !is_overridden (self, rule, now))
+        g_ptr_array_add (open, make_requirement (rule, self, now));
     }
 
   if (total != NULL)
-    *total = asked;
+    *total = n_asked;
   return open;
+}
+
+/**
+ * hw_gate_is_met:
+ * @self: a case
+ * @stage: a gate
+ * @code: one thing it asks for
+ * @now: the time that counts as now, µs UTC
+ *
+ * Returns: whether what the case holds meets it; what was let pass does not
+ */
+gboolean
+hw_gate_is_met (const HwCase *self,
+                HwStage       stage,
+                const char   *code,
+                gint64        now)
+{
+  const HwGateRule *rule = hw_gate_find_rule (stage, code);
+
+  return rule != NULL && rule->met (self, rule->field, now);
 }

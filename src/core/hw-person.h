@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+#define HW_AGE_OF_MAJORITY 18u
+#define HW_AGE_OF_GUARDIAN 16u  /* under it the guardian is asked, and social services take over */
+
 /**
  * HwPerson:
  * @id: nil until the store gives it one
@@ -42,6 +45,16 @@ GType     hw_person_get_type (void);
 HwPerson *hw_person_new      (const HwPerson *template_);
 HwPerson *hw_person_ref      (HwPerson       *person);
 void      hw_person_unref    (HwPerson       *person);
+gboolean  hw_person_get_age  (const HwPerson *person,
+                              gint64          at,
+                              guint          *youngest,
+                              guint          *oldest);
+gboolean  hw_person_may_be_under (const HwPerson *person,
+                                  guint           years,
+                                  gint64          at);
+gboolean  hw_person_check_born (const char *born,
+                                gint64      now,
+                                GError    **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPerson, hw_person_unref)
 
 G_END_DECLS

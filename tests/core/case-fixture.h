@@ -40,6 +40,30 @@ make_empty_case (HwStage stage)
   return hw_case_new (NULL, marek, stage, noon_of ("2026-10-18"));
 }
 
+/* Adds a record: "name=value;name=value". */
+static inline HwCaseRecord *
+add_record (HwCase           *self,
+            HwCaseRecordKind  kind,
+            const char       *date,
+            const char       *fields)
+{
+  g_autoptr (HwCaseRecord) record = hw_case_record_new (kind, noon_of (date));
+  g_auto (GStrv) parts = g_strsplit (fields, ";", -1);
+
+  /* Identities of their own: 1, 2, 3 ... */
+  record->id.bytes[HW_ID_LENGTH - 1] = self->records->len + 1;
+  record->author = g_strdup ("Sofie");
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) field = g_strsplit (parts[i], "=", 2);
+
+      if (field[0] != NULL)
+        hw_case_record_set (record, field[0], field[1]);
+    }
+  hw_case_add_record (self, record);
+  return record;
+}
+
 static inline HwCase *
 make_full_case (HwStage stage)
 {
@@ -68,5 +92,6 @@ make_full_case (HwStage stage)
   for (guint i = 0; i < G_N_ELEMENTS (evidence); i++)
     hw_case_set (self, evidence[i][0], evidence[i][1]);
   hw_case_add_consent (self, &grant);
+  add_record (self, HW_CASE_RECORD_PLAN_REVIEW, "2026-12-21", "words=all holds");
   return self;
 }
