@@ -105,6 +105,9 @@ gboolean  hw_session_match_contact_finish (HwSession *self, GAsyncResult *result
 /* What is known of one person beside the record: (element-type HwContact) newest first, (element-type HwId) linked as the same. */
 void      hw_session_look_up_person_async (HwSession *self, const HwId *person, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_look_up_person_finish (HwSession *self, GAsyncResult *result, GPtrArray **contacts, GArray **same, GError **error);
+/* Who is the same as whom: (element-type HwId GArray) of the HwId of the whole group. */
+void      hw_session_list_groups_async   (HwSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GHashTable *hw_session_list_groups_finish (HwSession *self, GAsyncResult *result, GError **error);
 /* Contacts of which nobody has said who it was, near in place and time to @near (element-type HwContact), nearest first. */
 void      hw_session_find_unmatched_async (HwSession *self, GPtrArray *near, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *hw_session_find_unmatched_finish (HwSession *self, GAsyncResult *result, GError **error);  /* (element-type HwContact) */

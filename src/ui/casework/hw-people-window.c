@@ -25,6 +25,8 @@ struct _HwPeopleWindow
 
   HwSession    *session;       /* (owned) */
   GCancellable *cancellable;   /* (owned) (nullable): of the search under way */
+  GPtrArray    *found;         /* (owned) (element-type HwPerson): whom the list shows, before those linked with them */
+  GHashTable   *groups;        /* (owned) (nullable) (element-type HwId GArray): who is the same as whom */
   HwId          shown;         /* nil: nobody */
   gboolean      updating;
 
@@ -50,12 +52,17 @@ get_row_person (GtkListBoxRow *row)
 
 static void
 add_row (HwPeopleWindow *self,
-         HwPerson       *person)
+         HwPerson       *person,
+         HwPerson       *same_as)
 {
   g_autofree char *known = hw_person_words_dup_known (person, g_get_real_time ());
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", person->alias, "subtitle", known,
-                                 "activatable", TRUE, "title-lines", 1, NULL);
+  /* TRANSLATORS: one name of somebody who has several records; what else is known follows */
+  g_autofree char *linked = same_as != NULL ? g_strdup_printf (_("the same as %s · %s"), same_as->alias, known) : NULL;
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", person->alias,
+                                 "subtitle", linked != NULL ? linked : known, "activatable", TRUE, "title-lines", 1, NULL);
 
+  if (same_as != NULL)
+    gtk_widget_add_css_class (row, "linked-person");
   g_object_set_data_full (G_OBJECT (row), "person", hw_person_ref (person), (GDestroyNotify) hw_person_unref);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
@@ -82,17 +89,53 @@ select_shown_row (HwPeopleWindow *self)
   self->updating = FALSE;
 }
 
-static void
-show_people (HwPeopleWindow *self,
-             GPtrArray      *people)
+/* Those linked with @person come right after, whatever was searched for. */
+static guint
+add_person (HwPeopleWindow *self,
+            HwPerson       *person,
+            GHashTable     *added)
 {
+  GArray *group = self->groups != NULL ? g_hash_table_lookup (self->groups, &person->id) : NULL;
+  guint n_rows = 1;
+
+  if (!g_hash_table_add (added, &person->id))
+    return 0;
+  add_row (self, person, NULL);
+  for (guint i = 0; group != NULL && i < group->len; i++)
+    {
+      HwPerson *other = hw_session_find_person (self->session, &g_array_index (group, HwId, i));
+
+      if (other == NULL || !g_hash_table_add (added, &g_array_index (group, HwId, i)))
+        continue;
+      add_row (self, other, person);
+      n_rows++;
+    }
+  return n_rows;
+}
+
+static void
+show_people (HwPeopleWindow *self)
+{
+  g_autoptr (GHashTable) added = g_hash_table_new (hw_id_hash, hw_id_equal);
+  guint n_rows = 0;
+  guint i;
+
   self->updating = TRUE;
   clear_list (self);
-  for (guint i = 0; i < people->len && i < MOST_SHOWN; i++)
-    add_row (self, people->pdata[i]);
+  for (i = 0; i < self->found->len && n_rows < MOST_SHOWN; i++)
+    n_rows += add_person (self, self->found->pdata[i], added);
   self->updating = FALSE;
-  gtk_widget_set_visible (self->more, people->len > MOST_SHOWN);
+  gtk_widget_set_visible (self->more, i < self->found->len);
   select_shown_row (self);
+}
+
+static void
+take_found (HwPeopleWindow *self,
+            GPtrArray      *people)
+{
+  g_ptr_array_unref (self->found);
+  self->found = g_ptr_array_ref (people);
+  show_people (self);
 }
 
 static GPtrArray *
@@ -120,7 +163,7 @@ found_cb (GObject      *object,
 
   /* One that was cancelled made room for the next. */
   if (hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL) && self->session != NULL)
-    show_people (self, people);
+    take_found (self, people);
 }
 
 static void
@@ -134,11 +177,27 @@ fill_list (HwPeopleWindow *self)
   if (*words == '\0')
     {
       everybody = list_everybody (self);
-      show_people (self, everybody);
+      take_found (self, everybody);
       return;
     }
   self->cancellable = g_cancellable_new ();
   hw_session_search_async (self->session, words, self->cancellable, found_cb, g_object_ref (self));
+}
+
+static void
+groups_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (HwPeopleWindow) self = user_data;
+  g_autoptr (GHashTable) groups = hw_session_list_groups_finish (HW_SESSION (object), result, NULL);
+
+  /* Where it cannot be read, everybody stands alone. */
+  if (groups == NULL || self->session == NULL)
+    return;
+  g_clear_pointer (&self->groups, g_hash_table_unref);
+  self->groups = g_steal_pointer (&groups);
+  show_people (self);
 }
 
 /* -- who is shown -- */
@@ -175,6 +234,7 @@ people_changed_cb (HwPeopleWindow *self)
 {
   if (hw_session_get_state (self->session) != HW_SESSION_OPEN)
     return;
+  hw_session_list_groups_async (self->session, NULL, groups_cb, g_object_ref (self));
   fill_list (self);
   if (!hw_id_is_nil (&self->shown))
     set_shown (self, &self->shown);
@@ -288,11 +348,22 @@ hw_people_window_dispose (GObject *object)
 }
 
 static void
+hw_people_window_finalize (GObject *object)
+{
+  HwPeopleWindow *self = HW_PEOPLE_WINDOW (object);
+
+  g_ptr_array_unref (self->found);
+  g_clear_pointer (&self->groups, g_hash_table_unref);
+  G_OBJECT_CLASS (hw_people_window_parent_class)->finalize (object);
+}
+
+static void
 hw_people_window_class_init (HwPeopleWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hw_people_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = hw_people_window_finalize;
   gtk_widget_class_install_action (widget_class, "people.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "people.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "people.back", NULL, back_action);
@@ -399,6 +470,7 @@ add_pages (HwPeopleWindow *self)
 static void
 hw_people_window_init (HwPeopleWindow *self)
 {
+  self->found = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_person_unref);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), 860, 560);
   gtk_window_set_title (GTK_WINDOW (self), _("People"));
@@ -442,7 +514,7 @@ hw_people_window_new (GtkWidget *opener,
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   g_signal_connect_object (session, "locked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_session_get_people (session), "items-changed", G_CALLBACK (people_changed_cb), self, G_CONNECT_SWAPPED);
-  fill_list (self);
+  people_changed_cb (self);
   return GTK_WIDGET (self);
 }
 
