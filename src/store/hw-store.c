@@ -386,14 +386,26 @@ apply_what_was_kept (HwStore *self,
   return has_unapplied (self, &has, error) && (!has || hw_store_rebuild (self, NULL, NULL, NULL, error));
 }
 
-/* A trace that cannot be written now, on a full disk say, is written the next time: it shuts nobody out. */
-static void
-leave_traces (HwStore *self)
+/*
+ * A trace that cannot be written now, on a full disk say, is written the next
+ * time: it shuts nobody out. Damage does: the database reads nothing any more
+ * once it has met a page that was altered.
+ */
+static gboolean
+leave_traces (HwStore *self,
+              GError **error)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) inner = NULL;
 
-  if (!hw_store_note_expiries (self, g_get_real_time (), &error))
-    g_debug ("Consents that ended were not noted: %s", error->message);
+  if (hw_store_note_expiries (self, g_get_real_time (), &inner))
+    return TRUE;
+  if (hw_error_is_damaged (inner))
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  g_debug ("Consents that ended were not noted: %s", inner->message);
+  return TRUE;
 }
 
 /**
@@ -436,9 +448,9 @@ hw_store_open (const char  *path,
       !check_size (self, error) ||
       !open_tables (self, error) ||
       !check_device (self, error) ||
-      (was_older && !apply_what_was_kept (self, error)))
+      (was_older && !apply_what_was_kept (self, error)) ||
+      !leave_traces (self, error))
     return NULL;
-  leave_traces (self);
   return g_steal_pointer (&self);
 }
 

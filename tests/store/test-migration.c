@@ -72,6 +72,7 @@ test_schema (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) cases = NULL;
   g_autoptr (GPtrArray) problems = NULL;
+  g_autoptr (GPtrArray) people = NULL;
   g_autoptr (HwReport) report = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -95,6 +96,8 @@ test_schema (Fixture      *fixture,
   g_assert_cmpstr (found->person->alias, ==, "Marek");
   g_assert_cmpstr (hw_case_get (found, HW_FIELD_NEEDS), ==, "a doctor");
   g_assert_cmpint (hw_case_consent_state (found, "family", "sister", TEST_TIME + 50), ==, HW_CONSENT_WITHDRAWN);
+  people = hw_store_search_people (fixture->store, "mareck", 10, &error);
+  g_assert_cmpuint (people->len, ==, 1);
   draft = hw_store_get_setting (fixture->store, "draft", &error);
   g_assert_cmpstr (draft, ==, "half a call");
   problems = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
