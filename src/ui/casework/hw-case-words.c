@@ -11,19 +11,15 @@
 /* The words in which the Reconnection page speaks of a case. All plain text,
  * never markup. */
 
-static const struct { const char *purpose; const char *words; const char *wording; } purposes[] = {
-  { "identity-document", N_("identity and travel document"),
-    N_("May we tell them your name and where you come from, so that you get papers for the journey?") },
-  { "travel", N_("booking the journey"),
-    N_("May we tell them your name and your day of travel, so that we can book the journey?") },
-  { "treatment", N_("treatment before the journey"),
-    N_("May we tell them about your health, so that you are treated before the journey?") },
-  { "reception", N_("being received at home"),
-    N_("May we tell them when you come and what help you want there?") },
-  { "family", N_("telling the family"),
-    N_("May we tell your family? You choose what they may know.") },
-  { "follow-up", N_("asking afterwards how it went"),
-    N_("May we ask them, after you have returned, how you are?") },
+static const struct { const char *purpose; const char *words; } purposes[] = {
+  { "identity-document", N_("identity and travel document") },
+  { "travel", N_("booking the journey") },
+  { "treatment", N_("treatment before the journey") },
+  { "reception", N_("being received at home") },
+  { "family", N_("telling the family") },
+  { "follow-up", N_("asking afterwards how it went") },
+  { "advice", N_("advice from another organisation") },
+  { "first-responder", N_("protection from exploitation") },
 };
 
 /**
@@ -54,21 +50,6 @@ hw_case_words_purpose (const char *purpose)
     if (g_strcmp0 (purpose, purposes[i].purpose) == 0)
       return _(purposes[i].words);
   return purpose != NULL ? purpose : _("purpose not said");
-}
-
-/**
- * hw_case_words_wording:
- * @purpose: a code
- *
- * Returns: (transfer none): the words to read to the person when asking; "" for a code from elsewhere
- */
-const char *
-hw_case_words_wording (const char *purpose)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (purposes); i++)
-    if (g_strcmp0 (purpose, purposes[i].purpose) == 0)
-      return _(purposes[i].wording);
-  return "";
 }
 
 /**

@@ -7,7 +7,6 @@ G_BEGIN_DECLS
 
 const char *hw_case_words_stage         (HwStage          stage);
 const char *hw_case_words_purpose       (const char      *purpose);
-const char *hw_case_words_wording       (const char      *purpose);
 const char *hw_case_words_form          (HwConsentForm    form);
 char       *hw_case_words_dup_day       (gint64           at,
                                          gint64           now);
