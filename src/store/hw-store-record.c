@@ -412,12 +412,18 @@ hw_store_record_person (HwStore        *self,
                         HwId           *id,
                         GError        **error)
 {
+  const char *born = person->born != NULL && person->born[0] != '\0' ? person->born : NULL;
+  g_autoptr (GError) rule = NULL;
   gint64 new_row = 0;
   HwId new_id;
 
   if (person->alias == NULL || person->alias[0] == '\0')
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("A person needs a name, if only what people call them. Nothing was recorded. Type an alias."));
+  if ((guint) person->age >= HW_N_AGES)
+    return hw_store_refuse (error, HW_STORE_ERROR_RULE, _("This age group is not known. Nothing was recorded. Choose one from the list."));
+  if (!hw_person_check_born (born, g_get_real_time (), &rule))
+    return refuse_by_rule (&rule, error);
   hw_store_choose_id (&new_id, &person->id);
   if (!hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, record_person (self, person, &new_id, &new_row, error), error))

@@ -41,18 +41,6 @@ complete_record (HwStore            *self,
   return complete;
 }
 
-static gboolean
-check_record (const HwCase       *about,
-              const HwCaseRecord *record,
-              GError            **error)
-{
-  g_autoptr (GError) rule = NULL;
-
-  if (!hw_case_record_check (record, g_get_real_time (), &rule))
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE, rule->message);
-  return hw_store_rule_record (about, record, error);
-}
-
 /**
  * hw_store_record_case_record:
  * @self: a store
@@ -80,7 +68,7 @@ hw_store_record_case_record (HwStore            *self,
   if (about == NULL)
     return FALSE;
   complete = complete_record (self, record);
-  if (!check_record (about, complete, error) ||
+  if (!hw_store_rule_record (about, complete, error) ||
       !hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, append_record (self, case_id, complete, error), error))
     return FALSE;

@@ -4,16 +4,18 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-date.h"
+#include "hw-case-rules.h"
+#include "hw-fold.h"
 #include "hw-store-private.h"
 #include "hw-store-rules.h"
 
 /*
- * The rules that stand between casework and the journal and need the whole case:
- * a live consent before anything is passed on or booked, a second person before
- * a gate is passed over, the gate before a stage. What a record must hold in
- * itself is asked by core. They hold here, where something is recorded; what
- * other laptops recorded is taken as it is and comes out in the review.
+ * The rules that stand between casework and the journal: a live consent before
+ * anything is passed on or booked, a second person before something is let pass,
+ * the gate before a stage. Core says most of them (hw-case-rules.h, hw-gate.h);
+ * here are those that need the workspace, and the errors. They hold where
+ * something is recorded; what other laptops recorded is taken as it is and
+ * comes out in the review.
  */
 
 /**
@@ -74,28 +76,32 @@ hw_store_rule_consent (const HwConsent *consent,
 
 /* -- booking --------------------------------------------------------------------------------------------------------- */
 
-/* The moment of a day that counts: the end of it, or now where it is today. */
-static gint64
-get_moment (const char *day,
-            gint64      otherwise)
+/* What a rule of the case said, in its own words: it says itself that nothing was recorded. */
+static gboolean
+refuse_by_case (GError **rule,
+                GError **error)
 {
-  gint64 now = g_get_real_time ();
-  gint64 end;
+  gboolean is_consent = g_error_matches (*rule, HW_CASE_ERROR, HW_CASE_ERROR_NO_CONSENT) ||
+                        g_error_matches (*rule, HW_CASE_ERROR, HW_CASE_ERROR_WITHDRAWN) ||
+                        g_error_matches (*rule, HW_CASE_ERROR, HW_CASE_ERROR_NOT_VOLUNTARY);
 
-  return hw_date_parse (day, NULL, &end) ? MIN (end - 1, now) : otherwise;
+  hw_store_refuse (error, is_consent ? HW_STORE_ERROR_GATE : HW_STORE_ERROR_RULE, (*rule)->message);
+  g_clear_error (rule);
+  return FALSE;
 }
 
+/* A ticket without a day was booked on the day on which it became known. */
 static gboolean
-check_booking (const HwCase *about,
-               gint64        then,
-               GError      **error)
+check_ticket (const HwCase *about,
+              const char   *booked_on,
+              gint64        happened_at,
+              GError      **error)
 {
-  if (hw_case_has_consent (about, HW_CONSENT_WITHDRAWN, g_get_real_time ()))
-    return hw_store_refuse (error, HW_STORE_ERROR_GATE,
-                            _("A consent was taken back, so nothing can be booked. Nothing was recorded. Ask what they want now, and record the answer first."));
-  return hw_case_had_consent (about, then) ||
-         hw_store_refuse (error, HW_STORE_ERROR_GATE,
-                          _("No consent was live on the day of the booking. Nothing was recorded. Ask for a consent before anything is booked."));
+  g_autoptr (GDateTime) then = g_date_time_new_from_unix_utc (happened_at / G_USEC_PER_SEC);
+  g_autofree char *day = booked_on != NULL ? g_strdup (booked_on) : g_date_time_format (then, "%Y-%m-%d");
+  g_autoptr (GError) rule = NULL;
+
+  return hw_case_may_book (about, day, &rule) || refuse_by_case (&rule, error);
 }
 
 /**
@@ -118,12 +124,13 @@ hw_store_rule_evidence (const HwCase *about,
 {
   const char *booked_on = g_hash_table_lookup (fields, HW_FIELD_BOOKED_ON);
   const char *ticket = g_hash_table_lookup (fields, HW_FIELD_TICKET);
+  g_autoptr (GError) rule = NULL;
 
-  if (is_empty (booked_on) && is_empty (ticket))
+  if (!hw_case_check_evidence (about, fields, &rule))
+    return refuse_by_case (&rule, error);
+  if (is_empty (ticket) || g_strcmp0 (ticket, hw_case_get (about, HW_FIELD_TICKET)) == 0)
     return TRUE;
-  if (is_empty (booked_on))
-    booked_on = hw_case_get (about, HW_FIELD_BOOKED_ON);
-  return check_booking (about, get_moment (booked_on, happened_at), error);
+  return check_ticket (about, is_empty (booked_on) ? hw_case_get (about, HW_FIELD_BOOKED_ON) : booked_on, happened_at, error);
 }
 
 /* -- gates ----------------------------------------------------------------------------------------------------------- */
@@ -161,71 +168,36 @@ hw_store_rule_gate (const HwCase *about,
 
 /* -- records --------------------------------------------------------------------------------------------------------- */
 
+/* A second pair of eyes, however the name is spelt. */
 static gboolean
-check_disclosure (const HwCase       *about,
-                  const HwCaseRecord *record,
-                  GError            **error)
+check_second_person (const HwCaseRecord *record,
+                     GError            **error)
 {
-  return hw_case_consent_state (about, hw_case_record_get (record, HW_RECORD_PURPOSE), hw_case_record_get (record, HW_RECORD_RECIPIENT),
-                                record->happened_at) == HW_CONSENT_LIVE ||
-         hw_store_refuse (error, HW_STORE_ERROR_GATE,
-                          _("There is no live consent to tell this recipient for this purpose, so nothing may be passed on. Nothing was recorded. Ask the person first, and record the answer."));
+  g_autofree char *author = hw_fold_name (record->author);
+  g_autofree char *second = hw_fold_name (hw_case_record_get (record, HW_RECORD_SECOND_PERSON));
+
+  return (second[0] != '\0' && !g_str_equal (author, second)) ||
+         hw_store_refuse (error, HW_STORE_ERROR_RULE, _("The second person is the one who records it. Nothing was recorded. Ask somebody else."));
 }
 
-static gboolean
-check_leg (const HwCase       *about,
-           const HwCaseRecord *record,
-           GError            **error)
-{
-  const char *booked_on = hw_case_record_get (record, HW_RECORD_BOOKED_ON);
-
-  if (booked_on == NULL && hw_case_record_get (record, HW_RECORD_TICKET) == NULL)
-    return TRUE;
-  return check_booking (about, get_moment (booked_on, record->happened_at), error);
-}
-
-/* Only what a gate asks for now, and says that somebody may pass over. */
+/* Only what a gate asks for at this moment: nothing is let pass in advance. */
 static gboolean
 check_override (const HwCase       *about,
                 const HwCaseRecord *record,
                 GError            **error)
 {
-  const char *code = hw_case_record_get (record, HW_RECORD_CODE);
   g_autoptr (GPtrArray) open = NULL;
-  HwStage stage;
+  HwStage stage = HW_STAGE_WISH;
 
-  if (!hw_stage_from_string (hw_case_record_get (record, HW_RECORD_STAGE), &stage))
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE, _("There is no gate of this name. Nothing was recorded. Choose what to pass over from the list."));
+  if (!check_second_person (record, error))
+    return FALSE;
+  hw_stage_from_string (hw_case_record_get (record, HW_RECORD_STAGE), &stage);
   open = hw_gate_check (about, stage, g_get_real_time (), NULL);
   for (guint i = 0; i < open->len; i++)
-    {
-      const HwRequirement *requirement = open->pdata[i];
-
-      if (g_strcmp0 (requirement->code, code) == 0)
-        return requirement->overridable ||
-               hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                                _("Nobody can pass over this, not two people either. Nothing was recorded. Mend what is missing."));
-    }
+    if (g_strcmp0 (((const HwRequirement *) open->pdata[i])->code, hw_case_record_get (record, HW_RECORD_CODE)) == 0)
+      return TRUE;
   return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                          _("The gate does not ask for this. Nothing was recorded. Choose what to pass over from the list."));
-}
-
-static gboolean
-check_reversal (const HwCase       *about,
-                const HwCaseRecord *record,
-                GError            **error)
-{
-  const char *reversed = hw_case_record_get (record, HW_RECORD_REVERSES);
-  const HwCaseRecord *cost;
-
-  if (reversed == NULL)
-    return TRUE;
-  if (hw_case_find_record (about, HW_CASE_RECORD_COST, reversed) == NULL)
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE, _("The cost to take back is not there. Nothing was recorded. Choose it from the list."));
-  for (guint at = 0; (cost = hw_case_next_record (about, HW_CASE_RECORD_COST, &at)) != NULL;)
-    if (g_strcmp0 (hw_case_record_get (cost, HW_RECORD_REVERSES), reversed) == 0)
-      return hw_store_refuse (error, HW_STORE_ERROR_RULE, _("This cost was taken back already. Nothing was recorded. Look at the list of costs."));
-  return TRUE;
+                          _("The gate does not ask for this. Nothing was recorded. Choose what to let pass from the list."));
 }
 
 /* What was said to others, paid, looked at or let pass stays as it was written: whoever was wrong says so beside it. */
@@ -274,10 +246,10 @@ check_correction (const HwCase       *about,
 /**
  * hw_store_rule_record:
  * @about: a case
- * @record: what would be recorded, complete in itself
+ * @record: what would be recorded, with its time and author
  * @error: return location
  *
- * What the record needs of the rest of the case.
+ * What the record must hold, and what it needs of the rest of the case.
  *
  * Returns: whether it may be recorded
  */
@@ -286,15 +258,15 @@ hw_store_rule_record (const HwCase       *about,
                       const HwCaseRecord *record,
                       GError            **error)
 {
+  g_autoptr (GError) rule = NULL;
+
   if (!check_correction (about, record, error))
     return FALSE;
-  if (record->kind == HW_CASE_RECORD_DISCLOSURE)
-    return check_disclosure (about, record, error);
-  if (record->kind == HW_CASE_RECORD_LEG)
-    return check_leg (about, record, error);
+  if (!hw_case_check_record (about, record, g_get_real_time (), &rule))
+    return refuse_by_case (&rule, error);
   if (record->kind == HW_CASE_RECORD_OVERRIDE)
     return check_override (about, record, error);
-  if (record->kind == HW_CASE_RECORD_COST)
-    return check_reversal (about, record, error);
+  if (record->kind == HW_CASE_RECORD_LEG && hw_case_record_get (record, HW_RECORD_TICKET) != NULL)
+    return check_ticket (about, hw_case_record_get (record, HW_RECORD_BOOKED_ON), record->happened_at, error);
   return TRUE;
 }
