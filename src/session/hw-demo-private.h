@@ -22,7 +22,36 @@ typedef struct
   guint64        done;
   double         turn;          /* 0 to 1: which place comes next */
   HwId           people[HW_DEMO_PEOPLE];
+  HwId           partners[HW_DEMO_PARTNERS];
 } HwDemo;
+
+/* A case of the demo. */
+typedef struct
+{
+  HwStage     stage;      /* where it stands */
+  guint       person;     /* of hw-demo-people.c */
+  guint       days;       /* since it was opened */
+  const char *wish;
+  const char *needs;
+  const char *goals;
+  const char *receiver;
+  const char *treatment;  /* (nullable): what had to be done before the journey */
+  /* (nullable) where given, the next gate is half met: its evidence but for these, as "field=value;..."; an empty value leaves it out, "@-3" is a day */
+  const char *changes;
+  const char *leaves;     /* (nullable): tags of the steps in hw-demo-records.c that have not happened */
+} HwDemoCase;
+
+/* A case on its way. */
+typedef struct
+{
+  HwDemo           *demo;
+  const HwDemoCase *facts;
+  guint             index;
+  HwId              id;
+  HwId              consent;   /* the last one asked for */
+  gint64            opened_at;
+  GHashTable       *kept;      /* (owned) name -> identity of a record, in words; both owned strings */
+} HwDemoWork;
 
 typedef struct
 {
@@ -44,9 +73,50 @@ void        hw_demo_pick_spot      (HwDemo *demo, double days_ago, HwDemoSpot *s
 
 /* -- the parts, in the order in which they are recorded -- */
 gboolean    hw_demo_fill_reports   (HwDemo *demo, GError **error);
+gboolean    hw_demo_fill_partners  (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_people    (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_cases     (HwDemo *demo, GError **error);
 const char *hw_demo_person_alias   (guint person);
 const char *hw_demo_person_language (guint person);
+const char *hw_demo_person_nationality (guint person);
+const char *hw_demo_person_home    (guint person);
+
+/* -- hw-demo-partners.c: who else has a part in it -- */
+typedef enum { HW_DEMO_CLINIC, HW_DEMO_FUNDER, HW_DEMO_LAW_CENTRE, HW_DEMO_FIRST_RESPONDER, HW_DEMO_CHILDREN, HW_DEMO_TRAVEL_DESK, HW_DEMO_RECOVERY } HwDemoPartner;
+const HwPartner *hw_demo_get_embassy (const char *country, guint *partner);
+const HwPartner *hw_demo_get_partner (HwDemoPartner which, guint *partner);
+
+/* -- hw-demo-records.c and hw-demo-stories.c: what happens in a case on its way to a stage -- */
+
+/* One thing that happens in a case. */
+typedef struct
+{
+  HwStage           before;   /* on the way to this stage */
+  int               day;      /* after the opening */
+  HwCaseRecordKind  kind;
+  const char       *keeps;    /* (nullable): a name for the record; the second of that name corrects the first */
+  const char       *tag;      /* (nullable): a case may leave it out */
+  gboolean        (*applies) (const HwDemoWork *work);   /* (nullable): always */
+  const char       *fields;   /* "field=value|field=value" */
+} HwDemoStep;
+
+gboolean    hw_demo_tell           (HwDemoWork *work, HwStage before, GError **error);
+gboolean    hw_demo_tell_story     (HwDemoWork *work, HwStage before, GError **error);
+gboolean    hw_demo_record_step    (HwDemoWork *work, const HwDemoStep *step, GError **error);
+gboolean    hw_demo_step_happens   (const HwDemoWork *work, const HwDemoStep *step);
+gboolean    hw_demo_is_left        (const HwDemoWork *work, const char *tag);
+gboolean    hw_demo_lost_papers    (const HwDemoWork *work);
+
+/* -- hw-demo-evidence.c -- */
+extern const guint hw_demo_stage_days[HW_STAGE_CLOSED + 1];
+void        hw_demo_prepare        (const HwDemoWork *work, HwStage stage, GHashTable *fields);
+void        hw_demo_apply_changes  (const HwDemoWork *work, GHashTable *fields);
+char       *hw_demo_format_day     (gint64 time);
+const char *hw_demo_get_worker     (const HwDemoWork *work);
+const char *hw_demo_get_interpreter (const HwDemoWork *work);
+const char *hw_demo_get_capacity   (const HwDemoWork *work);
+
+/* -- hw-demo-cases.c -- */
+gboolean    hw_demo_has_left       (const HwDemo *demo, guint person, gint64 time);
 
 G_END_DECLS

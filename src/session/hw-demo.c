@@ -12,7 +12,7 @@
  * let it. The same seed and time give the same demo. Nobody in it is real; the
  * telephone numbers are of a range that is given to nobody (Ofcom 01632 960). */
 
-#define STEPS (HW_DEMO_REPORTS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES)
+#define STEPS (HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES)
 
 /* @n further things are recorded. */
 gboolean
@@ -72,7 +72,7 @@ hw_demo_normal (HwDemo *demo)
  *
  * Records %HW_DEMO_REPORTS reports of the two years before @now, with hot-spots
  * of which one rises, one falls and one was closed; %HW_DEMO_PEOPLE people whom
- * the team met %HW_DEMO_CONTACTS times; and %HW_DEMO_CASES cases that between
+ * the team met %HW_DEMO_CONTACTS times; %HW_DEMO_PARTNERS partners; and %HW_DEMO_CASES cases that between
  * them stand in every stage.
  *
  * Returns: %FALSE with @error set when it could not be recorded
@@ -91,6 +91,7 @@ hw_demo_fill (HwStore       *store,
   HwDemo demo = { .store = store, .town = town, .dice = dice, .now = now, .progress = progress, .user_data = user_data, .cancellable = cancellable };
 
   return hw_demo_fill_reports (&demo, error) &&
+         hw_demo_fill_partners (&demo, error) &&
          hw_demo_fill_people (&demo, error) &&
          hw_demo_fill_cases (&demo, error);
 }

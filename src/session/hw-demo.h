@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 #define HW_DEMO_REPORTS  2000
 #define HW_DEMO_PEOPLE   60
 #define HW_DEMO_CASES    25
+#define HW_DEMO_PARTNERS 24
 #define HW_DEMO_CONTACTS 360
 
 gboolean hw_demo_fill (HwStore       *store,

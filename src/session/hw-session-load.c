@@ -84,6 +84,9 @@ hw_session_load_everything (HwStore       *store,
   load->people = hw_session_load_people (store, error);
   if (load->people == NULL)
     return NULL;
+  load->partners = hw_store_list_partners (store, error);
+  if (load->partners == NULL)
+    return NULL;
   load->settings = hw_store_list_settings (store, error);
   if (load->settings == NULL)
     return NULL;
