@@ -9,14 +9,13 @@
 
 #include "hw-csv-writer.h"
 #include "hw-import-mapping-private.h"
-#include "hw-report-reader.h"
+#include "hw-import-reader.h"
 
 /* The two readings of a file. hw_import_guess() goes through all of it to find
- * out what it is; hw_import_run() makes reports and hands each to a sink. In
- * neither is more than one row in memory. */
+ * out what it is; hw_import_run() hands each report that a reader made of it to
+ * a sink. Neither holds more than a few rows in memory. */
 
 #define MAX_REFUSALS   1000
-#define ROWS_PER_LOOK  512     /* between two looks at the cancellable and the progress */
 #define REFUSAL_LENGTH 200
 
 G_DEFINE_QUARK (hw-import-file-error-quark, hw_import_file_error)
@@ -170,8 +169,7 @@ hw_import_guess (GFile         *file,
 typedef struct
 {
   HwImportMapping       *mapping;
-  HwReportReader        *reader;       /* (owned) */
-  HwRowSource           *source;       /* (owned) */
+  HwImportReader        *reader;       /* (owned) */
   HwImportResultReport  *result;       /* (owned) */
   HwCsvWriter           *refused;      /* (owned) (nullable) */
   HwImportSink           sink;
@@ -184,8 +182,7 @@ typedef struct
 static void
 run_clear (Run *run)
 {
-  g_clear_pointer (&run->reader, hw_report_reader_free);
-  g_clear_pointer (&run->source, hw_row_source_free);
+  g_clear_pointer (&run->reader, hw_import_reader_free);
   g_clear_pointer (&run->refused, hw_csv_writer_free);
   g_clear_pointer (&run->result, hw_import_result_report_free);
 }
@@ -215,16 +212,16 @@ hw_import_result_report_free (HwImportResultReport *self)
 }
 
 static char *
-abridge_row (const HwRow *row)
+abridge_row (const HwImportItem *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *valid = NULL;
 
-  for (guint i = 0; i < row->n_cells && text->len < REFUSAL_LENGTH; i++)
+  for (guint i = 0; item->cells[i] != NULL && text->len < REFUSAL_LENGTH; i++)
     {
       if (i > 0)
         g_string_append (text, " | ");
-      g_string_append_len (text, row->cells[i], strnlen (row->cells[i], REFUSAL_LENGTH));
+      g_string_append_len (text, item->cells[i], strnlen (item->cells[i], REFUSAL_LENGTH));
     }
   /* The cut may have gone through a character. */
   valid = g_utf8_make_valid (text->str, text->len);
@@ -244,39 +241,37 @@ write_refused_header (Run           *run,
 }
 
 static gboolean
-write_refused_row (Run           *run,
-                   const HwRow   *row,
-                   const char    *reason,
-                   GCancellable  *cancellable,
-                   GError       **error)
+write_refused_row (Run                *run,
+                   const HwImportItem *item,
+                   GCancellable       *cancellable,
+                   GError            **error)
 {
-  g_autofree char *line = g_strdup_printf ("%lu", (gulong) row->line);
+  g_autofree char *line = g_strdup_printf ("%lu", (gulong) item->line);
 
   hw_csv_writer_add_plain (run->refused, line);
-  hw_csv_writer_add_text (run->refused, reason);
-  for (guint i = 0; i < row->n_cells; i++)
-    hw_csv_writer_add_text (run->refused, row->cells[i]);
+  hw_csv_writer_add_text (run->refused, item->reason);
+  for (guint i = 0; item->cells[i] != NULL; i++)
+    hw_csv_writer_add_text (run->refused, item->cells[i]);
   return hw_csv_writer_end_row (run->refused, cancellable, error);
 }
 
 static gboolean
-refuse (Run           *run,
-        const HwRow   *row,
-        const char    *reason,
-        GCancellable  *cancellable,
-        GError       **error)
+refuse (Run                *run,
+        const HwImportItem *item,
+        GCancellable       *cancellable,
+        GError            **error)
 {
   run->result->refused++;
   if (run->result->refusals->len < MAX_REFUSALS)
     {
       HwRefusal *refusal = g_new0 (HwRefusal, 1);
 
-      refusal->line = row->line;
-      refusal->reason = g_strdup (reason);
-      refusal->text = abridge_row (row);
+      refusal->line = item->line;
+      refusal->reason = g_strdup (item->reason);
+      refusal->text = abridge_row (item);
       g_ptr_array_add (run->result->refusals, refusal);
     }
-  return run->refused == NULL || write_refused_row (run, row, reason, cancellable, error);
+  return run->refused == NULL || write_refused_row (run, item, cancellable, error);
 }
 
 static gboolean
@@ -288,18 +283,15 @@ stopped_by_sink (GError **error)
 }
 
 static gboolean
-take_row (Run           *run,
-          const HwRow   *row,
-          GCancellable  *cancellable,
-          GError       **error)
+take_item (Run                *run,
+           const HwImportItem *item,
+           GCancellable       *cancellable,
+           GError            **error)
 {
-  g_autofree char *reason = NULL;
-  HwReport report;
-
   run->result->rows++;
-  if (!hw_report_reader_read (run->reader, row, &report, &reason))
-    return refuse (run, row, reason, cancellable, error);
-  switch (run->sink (&report, run->user_data, error))
+  if (item->report == NULL)
+    return refuse (run, item, cancellable, error);
+  switch (run->sink (item->report, run->user_data, error))
     {
     case HW_IMPORT_ROW_TAKEN:
       run->result->taken++;
@@ -313,12 +305,27 @@ take_row (Run           *run,
 }
 
 static gboolean
+take_batch (Run                 *run,
+            const HwImportBatch *batch,
+            GCancellable        *cancellable,
+            GError             **error)
+{
+  for (guint i = 0; i < batch->items->len; i++)
+    if (!take_item (run, &g_array_index (batch->items, HwImportItem, i), cancellable, error))
+      return FALSE;
+  if (batch->error != NULL && error != NULL)
+    *error = g_error_copy (batch->error);
+  return batch->error == NULL;
+}
+
+static gboolean
 look_around (Run           *run,
+             guint64        n_read,
              GCancellable  *cancellable,
              GError       **error)
 {
   if (run->progress != NULL)
-    run->progress (MIN ((goffset) hw_row_source_get_n_read (run->source), run->size), run->size, run->progress_data);
+    run->progress (MIN ((goffset) n_read, run->size), run->size, run->progress_data);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
@@ -327,22 +334,22 @@ take_rows (Run           *run,
            GCancellable  *cancellable,
            GError       **error)
 {
-  const HwRow *row;
+  const HwImportBatch *batch;
+  guint64 n_read = 0;
 
   if (run->refused != NULL && !write_refused_header (run, cancellable, error))
     return FALSE;
-  for (;;)
+  do
     {
-      if (run->result->rows % ROWS_PER_LOOK == 0 && !look_around (run, cancellable, error))
+      if (!look_around (run, n_read, cancellable, error))
         return FALSE;
-      if (!hw_row_source_next (run->source, &row, cancellable, error))
+      batch = hw_import_reader_next (run->reader);
+      if (!take_batch (run, batch, cancellable, error))
         return FALSE;
-      if (row == NULL)
-        break;
-      if (!take_row (run, row, cancellable, error))
-        return FALSE;
+      n_read = batch->n_read;
     }
-  return look_around (run, cancellable, error) && (run->refused == NULL || hw_csv_writer_flush (run->refused, cancellable, error));
+  while (!batch->at_end);
+  return look_around (run, n_read, cancellable, error) && (run->refused == NULL || hw_csv_writer_flush (run->refused, cancellable, error));
 }
 
 static gboolean
@@ -385,6 +392,9 @@ query_size (GFile        *file,
  * duplicate; what the report's status has become since does not count. A report
  * without a status is new when it was seen in the last 28 days, else closed.
  *
+ * The file is read on a thread of its own; @sink and @progress are called on
+ * the caller's. @mapping is not to be changed meanwhile.
+ *
  * Returns: (transfer full) (nullable): the counts, for which
  *   rows = taken + duplicates + refused; %NULL with @error set, after which
  *   whatever @sink did is to be undone
@@ -409,11 +419,10 @@ hw_import_run (GFile                 *file,
 
   if (!check_mapping (mapping, error))
     return NULL;
-  run.source = hw_row_source_new (file, &mapping->shape, FALSE, cancellable, error);
-  if (run.source == NULL)
+  run.reader = hw_import_reader_new (file, mapping, zone, now, cancellable, error);
+  if (run.reader == NULL)
     return NULL;
   run.size = query_size (file, cancellable);
-  run.reader = hw_report_reader_new (mapping, zone, now);
   run.refused = refused != NULL ? hw_csv_writer_new (refused) : NULL;
   run.result = g_new0 (HwImportResultReport, 1);
   run.result->refusals = g_ptr_array_new_with_free_func (hw_refusal_free);

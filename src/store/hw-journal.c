@@ -237,12 +237,66 @@ take_salt (HwJournal *self,
 }
 
 /**
+ * hw_journal_advance:
+ * @self: a journal with an open batch
+ * @entry: an entry that went through hw_journal_prepare() just before
+ *
+ * Uses up what @entry was given: the next one comes behind it. It is then to be
+ * sealed and inserted, in this order among the others.
+ */
+void
+hw_journal_advance (HwJournal     *self,
+                    const HwEntry *entry)
+{
+  g_return_if_fail (self->in_batch && entry->position == self->now.last_position + 1);
+
+  self->now.last_position = entry->position;
+  self->now.last_entry = entry->stamp.number;
+  self->now.lamport = entry->stamp.lamport;
+}
+
+/**
+ * hw_journal_seal:
+ * @self: a journal with an open batch
+ * @entry: (inout): the entry that follows the one that was sealed before
+ *
+ * Salt, commitment, chain. It needs neither the file nor the numbers, so it may
+ * be done on another thread than the rest.
+ */
+void
+hw_journal_seal (HwJournal *self,
+                 HwEntry   *entry)
+{
+  take_salt (self, entry->salt);
+  hw_entry_commit (entry, entry->commitment);
+  hw_batch_hash_add (&self->hash, entry);
+}
+
+/**
+ * hw_journal_insert_sealed:
+ * @self: a journal with an open batch
+ * @entry: an entry that hw_journal_seal() has sealed
+ * @error: return location
+ *
+ * Writes its row.
+ *
+ * Returns: %FALSE with @error set when it failed; the transaction must be rolled back then
+ */
+gboolean
+hw_journal_insert_sealed (HwJournal     *self,
+                          const HwEntry *entry,
+                          GError       **error)
+{
+  return hw_journal_insert (self->connection, OWN_DEVICE_ROW, entry, error);
+}
+
+/**
  * hw_journal_append:
  * @self: a journal with an open batch
  * @entry: (inout): an entry that went through hw_journal_prepare() just before
  * @error: return location
  *
- * Appends the entry: salt, commitment, row, chain.
+ * Appends the entry: salt, commitment, chain, row.
  *
  * Returns: %FALSE with @error set when it failed; the transaction must be rolled back then
  */
@@ -251,17 +305,9 @@ hw_journal_append (HwJournal *self,
                    HwEntry   *entry,
                    GError   **error)
 {
-  g_return_val_if_fail (self->in_batch && entry->position == self->now.last_position + 1, FALSE);
-
-  take_salt (self, entry->salt);
-  hw_entry_commit (entry, entry->commitment);
-  if (!hw_journal_insert (self->connection, OWN_DEVICE_ROW, entry, error))
-    return FALSE;
-  hw_batch_hash_add (&self->hash, entry);
-  self->now.last_position = entry->position;
-  self->now.last_entry = entry->stamp.number;
-  self->now.lamport = entry->stamp.lamport;
-  return TRUE;
+  hw_journal_advance (self, entry);
+  hw_journal_seal (self, entry);
+  return hw_journal_insert_sealed (self, entry, error);
 }
 
 /**

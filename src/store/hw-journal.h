@@ -29,6 +29,13 @@ void        hw_journal_begin_batch     (HwJournal     *self,
                                         const char    *source);
 void        hw_journal_prepare         (HwJournal     *self,
                                         HwEntry       *entry);
+void        hw_journal_advance         (HwJournal     *self,
+                                        const HwEntry *entry);
+void        hw_journal_seal            (HwJournal     *self,
+                                        HwEntry       *entry);
+gboolean    hw_journal_insert_sealed   (HwJournal     *self,
+                                        const HwEntry *entry,
+                                        GError       **error);
 gboolean    hw_journal_append          (HwJournal     *self,
                                         HwEntry       *entry,
                                         GError       **error);

@@ -4,14 +4,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-import-entries.h"
 #include "hw-report-table.h"
 #include "hw-store-private.h"
 
 /*
  * Many reports in one transaction and one batch. Rows come first; their words
  * and, where many came compared with what was there, the second index follow
- * when all are in. Nothing here grows with the number of rows but SQLite's
- * cache, which has a limit.
+ * when all are in. The journal's entries follow their reports at a short
+ * distance, because another thread writes and hashes them. Nothing here grows
+ * with the number of rows but SQLite's cache, which has a limit.
  *
  * While it goes on the file has a rollback journal in place of the write-ahead
  * log: new pages are then written and encrypted once, not twice, and what is
@@ -20,15 +22,17 @@
 
 struct _HwStoreImport
 {
-  HwStore *store;       /* (owned) */
-  gint64   first_row;   /* the last row before the import */
-  gint64   n_taken;
-  gboolean indexes_dropped;
+  HwStore         *store;       /* (owned) */
+  HwImportEntries *entries;     /* (owned) */
+  gint64           first_row;   /* the last row before the import */
+  gint64           n_taken;
+  gboolean         indexes_dropped;
 };
 
 /* From so many new rows on, making the index anew is cheaper than keeping it. */
 #define MANY_ROWS 20000
 
+/* The only foreign key here is the one device that all entries are of, which was looked up when the journal was opened. */
 static gboolean
 go_to_rollback_journal (HwStore *store,
                         GError **error)
@@ -49,6 +53,7 @@ go_to_write_ahead_log (HwStore *store)
 static void
 import_free (HwStoreImport *import)
 {
+  hw_import_entries_free (import->entries);
   go_to_write_ahead_log (import->store);
   import->store->tables.words_later = FALSE;
   import->store->tables.no_statuses = FALSE;
@@ -88,15 +93,14 @@ hw_store_import_begin (HwStore    *self,
 {
   HwStoreImport *import;
 
-  if (!go_to_rollback_journal (self, error))
-    return NULL;
-  if (!hw_store_begin (self, source_name, error))
+  if (!go_to_rollback_journal (self, error) || !hw_store_begin (self, source_name, error))
     {
       go_to_write_ahead_log (self);
       return NULL;
     }
   import = g_new0 (HwStoreImport, 1);
   import->store = g_object_ref (self);
+  import->entries = hw_import_entries_new (self->journal);
   if (!import_prepare (import, error))
     {
       hw_store_import_cancel (import);
@@ -144,8 +148,8 @@ hw_store_import_report (HwStoreImport  *import,
       g_set_error_literal (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE, rule->message);
       return HW_IMPORT_ERROR;
     }
-  /* That all of it is text was checked with the rules. */
-  hw_body_write_report (store->body, report);
+  /* The body is written later, and without a check: that all of it is text was checked with the rules. */
+  g_string_truncate (store->body, 0);
   hw_store_fill (store, &entry, HW_KIND_REPORT_RECEIVED, HW_COMPARTMENT_STREET, &report->id,
                  report->seen_at != 0 ? report->seen_at : report->received_at);
   entry.happened_precision = report->seen_precision;
@@ -155,7 +159,8 @@ hw_store_import_report (HwStoreImport  *import,
     return HW_IMPORT_ERROR;
   if (!taken)
     return HW_IMPORT_DUPLICATE;
-  if (!hw_journal_append (store->journal, &entry, error))
+  hw_journal_advance (store->journal, &entry);
+  if (!hw_import_entries_add (import->entries, &entry, report, error))
     return HW_IMPORT_ERROR;
   import->n_taken++;
   return drop_indexes_if_many (import, error) ? HW_IMPORT_TAKEN : HW_IMPORT_ERROR;
@@ -188,7 +193,8 @@ hw_store_import_commit (HwStoreImport *import,
                         GError       **error)
 {
   HwStore *store = import->store;
-  gboolean done = make_words (import, error) &&
+  gboolean done = hw_import_entries_flush (import->entries, error) &&
+                  make_words (import, error) &&
                   (!import->indexes_dropped || hw_report_table_make_indexes (&store->tables, error));
 
   if (!done)
@@ -210,6 +216,8 @@ hw_store_import_commit (HwStoreImport *import,
 void
 hw_store_import_cancel (HwStoreImport *import)
 {
+  /* First its thread lets go of the journal. */
+  g_clear_pointer (&import->entries, hw_import_entries_free);
   hw_store_rollback (import->store);
   import_free (import);
 }
