@@ -60,7 +60,7 @@ hw_store_record_partner (HwStore         *self,
   HwId new_id;
 
   if (!hw_partner_check (partner, &rule))
-    return hw_store_refuse (error, HW_STORE_ERROR_RULE, rule->message);
+    return hw_store_refuse_by_rule (&rule, error);
   hw_store_choose_id (&new_id, &partner->id);
   if (!hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, append_partner (self, partner, &new_id, &new_row, error), error))

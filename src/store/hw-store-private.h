@@ -50,5 +50,7 @@ gboolean hw_store_check_text (HwStore   *self,
 gboolean hw_store_refuse   (GError     **error,
                             HwStoreError code,
                             const char  *words);
+gboolean hw_store_refuse_by_rule (GError **rule,
+                            GError     **error);
 
 G_END_DECLS

@@ -169,10 +169,18 @@ hw_store_finish (HwStore *self,
   return FALSE;
 }
 
-/* A rule of core said no, in words of its own. */
-static gboolean
-refuse_by_rule (GError **rule,
-                GError **error)
+/**
+ * hw_store_refuse_by_rule:
+ * @rule: (inout): what a rule of core said; cleared
+ * @error: return location
+ *
+ * Says it as an error of the store.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+hw_store_refuse_by_rule (GError **rule,
+                         GError **error)
 {
   /* Translators: %s is a whole sentence that says which rule. */
   g_set_error (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE, _("%s Nothing was recorded."), (*rule)->message);
@@ -249,7 +257,7 @@ hw_store_record_report (HwStore        *self,
   HwId new_id;
 
   if (!hw_report_check (report, g_get_real_time (), &rule))
-    return refuse_by_rule (&rule, error);
+    return hw_store_refuse_by_rule (&rule, error);
   hw_store_choose_id (&new_id, &report->id);
   if (!hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, record_report (self, report, &new_id, &new_row, error), error))
@@ -356,7 +364,7 @@ hw_store_record_contact (HwStore         *self,
   HwId new_id;
 
   if (!hw_contact_check (contact, g_get_real_time (), &rule))
-    return refuse_by_rule (&rule, error);
+    return hw_store_refuse_by_rule (&rule, error);
   hw_store_choose_id (&new_id, &contact->id);
   if (!hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, record_contact (self, contact, &new_id, &new_row, error), error))
@@ -423,7 +431,7 @@ hw_store_record_person (HwStore        *self,
   if ((guint) person->age >= HW_N_AGES)
     return hw_store_refuse (error, HW_STORE_ERROR_RULE, _("This age group is not known. Nothing was recorded. Choose one from the list."));
   if (!hw_person_check_born (born, g_get_real_time (), &rule))
-    return refuse_by_rule (&rule, error);
+    return hw_store_refuse_by_rule (&rule, error);
   hw_store_choose_id (&new_id, &person->id);
   if (!hw_store_begin (self, NULL, error) ||
       !hw_store_finish (self, record_person (self, person, &new_id, &new_row, error), error))
