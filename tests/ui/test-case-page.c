@@ -462,8 +462,9 @@ test_consent_is_given_and_withdrawn (Fixture       *fixture,
 
   id = hw_id_to_string (&((HwConsent *) get_case (fixture)->consents->pdata[0])->id);
   do_action (fixture, "case.withdraw-consent", id);
-  answer (fixture, "leave");
+  gtk_widget_activate_action (find_dialog (fixture), "form.accept", NULL);
   wait_for (fixture, has_withdrawal);
+  wait_for (fixture, has_no_dialog);
   g_assert_false (has_consent (fixture));
 }
 

@@ -9,7 +9,10 @@
 #include "hw-case-moves.h"
 #include "hw-case-words.h"
 #include "hw-date-row.h"
+#include "hw-home-contacts-dialog.h"
 #include "hw-problem.h"
+#include "hw-refer-dialog.h"
+#include "hw-withdraw-dialog.h"
 
 /* What changes where a case stands: along the rail, out of it, or a consent
  * taken back. Whatever ends or stops something is asked for once more, with a
@@ -20,7 +23,6 @@ typedef struct
   GtkWidget *widget;    /* (owned): to say a problem beside */
   HwSession *session;   /* (owned) */
   HwId       case_id;
-  HwId       consent;
   HwStage    stage;
   GtkWidget *reason;    /* (nullable): child of the dialog */
   char      *words;     /* (owned) (nullable): the reason */
@@ -110,38 +112,8 @@ leave_chosen_cb (Move       *move,
       send_move (copy);
       return;
     }
-  g_hash_table_insert (fields, move->stage == HW_STAGE_REFERRED_ON ? HW_FIELD_REFERRED_TO : HW_FIELD_EXIT_REASON, copy->words);
+  g_hash_table_insert (fields, HW_FIELD_EXIT_REASON, copy->words);
   hw_session_set_evidence_async (copy->session, &copy->case_id, fields, reason_recorded_cb, copy);
-}
-
-static void
-withdrawn_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (Move) move = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (hw_session_withdraw_consent_finish (HW_SESSION (object), result, &error))
-    hw_toast_show (move->widget, _("The consent is withdrawn: pass nothing on"));
-  else
-    hw_problem_show (move->widget, _("The consent is not withdrawn yet"), error);
-}
-
-static void
-withdraw_chosen_cb (Move       *move,
-                    const char *response)
-{
-  Move *copy;
-
-  if (!g_str_equal (response, "leave"))
-    return;
-  copy = g_new0 (Move, 1);
-  *copy = *move;
-  g_object_ref (copy->widget);
-  g_object_ref (copy->session);
-  copy->words = g_strdup (gtk_editable_get_text (GTK_EDITABLE (move->reason)));
-  hw_session_withdraw_consent_async (copy->session, &copy->case_id, &copy->consent, copy->words, withdrawn_cb, copy);
 }
 
 static void
@@ -204,7 +176,8 @@ hw_case_moves_go (GtkWidget    *widget,
  * @case_: a case
  * @stage: a way out of the rail
  *
- * Asks once more and for the reason, then moves the case out of the rail.
+ * Asks once more and for the reason, then moves the case out of the rail. Who does
+ * not want to go gets the contacts at home; who is referred on, an organisation.
  */
 void
 hw_case_moves_leave (GtkWidget    *widget,
@@ -212,29 +185,29 @@ hw_case_moves_leave (GtkWidget    *widget,
                      const HwCase *case_,
                      HwStage       stage)
 {
-  Move *move = move_new (widget, session, case_, stage);
+  Move *move;
   const char *alias = case_->person->alias;
   g_autofree char *heading = NULL;
 
+  /* These two need more than a reason, and have forms of their own. */
+  if (stage == HW_STAGE_DECLINED || stage == HW_STAGE_REFERRED_ON)
+    {
+      gtk_window_present (GTK_WINDOW (stage == HW_STAGE_DECLINED ? hw_home_contacts_dialog_new (widget, session, (HwCase *) case_)
+                                                                 : hw_refer_dialog_new (widget, session, (HwCase *) case_)));
+      return;
+    }
+
+  move = move_new (widget, session, case_, stage);
   switch ((guint) stage)
     {
     case HW_STAGE_PAUSED:
       heading = g_strdup_printf (_("Pause the plans of %s?"), alias);
       ask (move, heading, _("Everything stays as it is, and you can go on from here."), _("_Pause"), _("Reason"), G_CALLBACK (leave_chosen_cb));
       break;
-    case HW_STAGE_DECLINED:
-      heading = g_strdup_printf (_("%s does not want to go?"), alias);
-      ask (move, heading, _("The case ends. After a no, the contact details of the authorities at home must have been given. If they change their mind, open a new case."),
-           _("_Declined"), _("Reason"), G_CALLBACK (leave_chosen_cb));
-      break;
     case HW_STAGE_WITHDRAWN:
       heading = g_strdup_printf (_("%s withdraws the wish?"), alias);
       ask (move, heading, _("The case ends and nothing more is passed on. If they change their mind, open a new case."),
            _("_Withdrawn"), _("Reason"), G_CALLBACK (leave_chosen_cb));
-      break;
-    case HW_STAGE_REFERRED_ON:
-      heading = g_strdup_printf (_("Refer %s on?"), alias);
-      ask (move, heading, _("The case ends here, and another organisation takes over."), _("_Refer on"), _("Referred to"), G_CALLBACK (leave_chosen_cb));
       break;
     default:
       move_free (move);
@@ -249,7 +222,7 @@ hw_case_moves_leave (GtkWidget    *widget,
  * @case_: a case
  * @consent: one of its consents
  *
- * Asks once more, then records that the person takes a consent back.
+ * Says what happens then, and records that the person takes a consent back.
  */
 void
 hw_case_moves_withdraw (GtkWidget       *widget,
@@ -257,11 +230,5 @@ hw_case_moves_withdraw (GtkWidget       *widget,
                         const HwCase    *case_,
                         const HwConsent *consent)
 {
-  Move *move = move_new (widget, session, case_, case_->stage);
-  g_autofree char *heading = g_strdup_printf (_("%s takes a consent back?"), case_->person->alias);
-  g_autofree char *body = g_strdup_printf (_("%s · %s\nFrom now on nothing may be passed on, and the case stops until they have been asked again."),
-                                           consent->recipient, hw_case_words_purpose (consent->purpose));
-
-  move->consent = consent->id;
-  ask (move, heading, body, _("_Withdraw"), _("Reason"), G_CALLBACK (withdraw_chosen_cb));
+  gtk_window_present (GTK_WINDOW (hw_withdraw_dialog_new (widget, session, (HwCase *) case_, consent)));
 }

@@ -7,35 +7,35 @@
 
 #include "hw-actions.h"
 #include "hw-card-columns.h"
+#include "hw-case-acts.h"
 #include "hw-case-answer.h"
 #include "hw-case-moves.h"
 #include "hw-case-panel.h"
+#include "hw-case-papers.h"
 #include "hw-case-timeline.h"
 #include "hw-case-words.h"
 #include "hw-consent-card.h"
 #include "hw-consent-dialog.h"
-#include "hw-evidence-card.h"
-#include "hw-evidence-dialog.h"
 #include "hw-evidence-field.h"
+#include "hw-number-peek.h"
 #include "hw-people-window.h"
 #include "hw-person-dialog.h"
+#include "hw-pick-list.h"
+#include "hw-record-words.h"
 #include "hw-stage-rail.h"
+#include "hw-theme-card.h"
 
 /* One case: who it is, the rail, the one answer, and what is written down. Shown
  * on the Reconnection page and beside the map. It reads one state of the case;
  * whoever owns it hands in the next when the session has one. */
 
-static const HwStage gates[] = {
-  HW_STAGE_CLOSED, HW_STAGE_RECEIVED, HW_STAGE_TRAVELLED, HW_STAGE_READY,
-  HW_STAGE_PLANNED, HW_STAGE_DECIDED, HW_STAGE_ASSESSED,
-};
-
 struct _HwCasePanel
 {
   AdwBin parent_instance;
 
-  HwSession *session;   /* (owned) */
-  HwCase    *case_;     /* (owned) (nullable) */
+  HwSession    *session;   /* (owned) */
+  HwCase       *case_;     /* (owned) (nullable) */
+  HwNumberPeek *peek;      /* (owned) */
 
   GtkWidget *back_button;
   GtkWidget *avatar;
@@ -47,22 +47,13 @@ struct _HwCasePanel
   GtkWidget *answer;
   GtkWidget *wish_label;
   GtkWidget *cards;
+  GtkWidget *papers;
   GtkWidget *consent;
   GtkWidget *timeline;
-  GtkWidget *evidence[G_N_ELEMENTS (gates)];
+  GtkWidget *themes[HW_N_THEMES];
 };
 
 G_DEFINE_FINAL_TYPE (HwCasePanel, hw_case_panel, ADW_TYPE_BIN)
-
-static void
-open_form (HwCasePanel *self,
-           HwStage      gate,
-           const char  *field)
-{
-  GtkWidget *form = hw_evidence_dialog_new (GTK_WIDGET (self), self->session, self->case_, gate, field);
-
-  gtk_window_present (GTK_WINDOW (form));
-}
 
 static void
 ask_consent_action (GtkWidget  *widget,
@@ -75,16 +66,46 @@ ask_consent_action (GtkWidget  *widget,
     gtk_window_present (GTK_WINDOW (hw_consent_dialog_new (widget, self->session, self->case_)));
 }
 
+static GPtrArray *
+list_open (HwCasePanel *self,
+           gint64       now)
+{
+  return hw_gate_check (self->case_, hw_stage_next (self->case_->stage), now, NULL);
+}
+
+typedef void (*Act) (GtkWidget *widget, HwSession *session, HwCase *case_, const HwRequirement *requirement);
+
+static void
+act_on (HwCasePanel *self,
+        const char  *code,
+        Act          act)
+{
+  g_autoptr (GPtrArray) open = list_open (self, g_get_real_time ());
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      const HwRequirement *requirement = open->pdata[i];
+
+      if (g_str_equal (requirement->code, code))
+        {
+          act (GTK_WIDGET (self), self->session, self->case_, requirement);
+          return;
+        }
+    }
+}
+
 static void
 go_there_cb (HwCasePanel *self,
-             const char  *field)
+             const char  *code)
 {
-  const HwEvidenceField *found = hw_evidence_field_find (field);
+  act_on (self, code, hw_case_acts_mend);
+}
 
-  if (found != NULL)
-    open_form (self, found->gate, field);
-  else
-    ask_consent_action (GTK_WIDGET (self), NULL, NULL);
+static void
+override_cb (HwCasePanel *self,
+             const char  *code)
+{
+  act_on (self, code, hw_case_acts_override);
 }
 
 static void
@@ -93,11 +114,106 @@ record_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   HwCasePanel *self = HW_CASE_PANEL (widget);
-  HwStage gate;
+  HwCaseTheme theme;
 
-  if (self->case_ != NULL && hw_stage_from_string (g_variant_get_string (parameter, NULL), &gate) &&
-      hw_evidence_gate_title (gate) != NULL)
-    open_form (self, gate, NULL);
+  if (self->case_ != NULL && hw_case_theme_from_string (g_variant_get_string (parameter, NULL), &theme))
+    hw_case_acts_write (widget, self->session, self->case_, theme, NULL);
+}
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+  HwCaseRecordKind kind;
+
+  if (self->case_ != NULL && hw_case_record_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+    hw_case_acts_add (widget, self->session, self->case_, kind, NULL, NULL);
+}
+
+static void
+add_to_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+  const char *kind_name, *field, *value;
+  HwCaseRecordKind kind;
+
+  g_variant_get (parameter, "(&s&s&s)", &kind_name, &field, &value);
+  if (self->case_ != NULL && hw_case_record_kind_from_string (kind_name, &kind))
+    hw_case_acts_add (widget, self->session, self->case_, kind, field, value);
+}
+
+static void
+correct_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+
+  if (self->case_ != NULL)
+    hw_case_acts_correct (widget, self->session, self->case_, g_variant_get_string (parameter, NULL));
+}
+
+static void
+reverse_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+
+  if (self->case_ != NULL)
+    hw_case_acts_reverse (widget, self->session, self->case_, g_variant_get_string (parameter, NULL));
+}
+
+static void
+tick_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+  const char *item;
+  gboolean done;
+
+  g_variant_get (parameter, "(&sb)", &item, &done);
+  if (self->case_ != NULL)
+    hw_case_acts_tick (widget, self->session, self->case_, item, done);
+}
+
+static void
+show_number_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+
+  if (self->case_ != NULL)
+    hw_number_peek_ask (self->peek, widget, self->case_, g_variant_get_string (parameter, NULL));
+}
+
+static void
+record_menu_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (HW_CASE_PANEL (widget)->record_button));
+}
+
+/* "record:KIND", "form:THEME" or "consent" */
+static void
+picked_cb (HwCasePanel *self,
+           const char  *value)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  if (g_str_has_prefix (value, "record:"))
+    gtk_widget_activate_action (widget, "case.add", "s", value + strlen ("record:"));
+  else if (g_str_has_prefix (value, "form:"))
+    gtk_widget_activate_action (widget, "case.record", "s", value + strlen ("form:"));
+  else
+    gtk_widget_activate_action (widget, "case.ask-consent", NULL);
 }
 
 static void
@@ -186,6 +302,7 @@ hw_case_panel_dispose (GObject *object)
 {
   HwCasePanel *self = HW_CASE_PANEL (object);
 
+  g_clear_object (&self->peek);
   g_clear_object (&self->session);
   g_clear_pointer (&self->case_, hw_case_unref);
   G_OBJECT_CLASS (hw_case_panel_parent_class)->dispose (object);
@@ -213,20 +330,69 @@ hw_case_panel_class_init (HwCasePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, wish_label);
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, cards);
   gtk_widget_class_bind_template_callback (widget_class, go_there_cb);
+  gtk_widget_class_bind_template_callback (widget_class, override_cb);
 
   gtk_widget_class_install_action (widget_class, "case.edit-person", NULL, edit_person_action);
   gtk_widget_class_install_action (widget_class, "case.show-person", NULL, show_person_action);
   gtk_widget_class_install_action (widget_class, "case.record", "s", record_action);
+  gtk_widget_class_install_action (widget_class, "case.record-menu", NULL, record_menu_action);
+  gtk_widget_class_install_action (widget_class, "case.add", "s", add_action);
+  gtk_widget_class_install_action (widget_class, "case.add-to", "(sss)", add_to_action);
+  gtk_widget_class_install_action (widget_class, "case.correct", "s", correct_action);
+  gtk_widget_class_install_action (widget_class, "case.reverse", "s", reverse_action);
+  gtk_widget_class_install_action (widget_class, "case.tick", "(sb)", tick_action);
+  gtk_widget_class_install_action (widget_class, "case.show-number", "s", show_number_action);
   gtk_widget_class_install_action (widget_class, "case.ask-consent", NULL, ask_consent_action);
   gtk_widget_class_install_action (widget_class, "case.withdraw-consent", "s", withdraw_consent_action);
   gtk_widget_class_install_action (widget_class, "case.move", "s", move_action);
   gtk_widget_class_install_action (widget_class, "case.leave", "s", leave_action);
 }
 
+/* Wherever the keyboard is on this page. */
+static void
+add_shortcuts (HwCasePanel *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_r, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("case.record-menu")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 static void
 hw_case_panel_init (HwCasePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_shortcuts (self);
+}
+
+/* What happened, then what is written down, in the order of the work. */
+static void
+fill_record_menu (HwCasePanel *self)
+{
+  static const HwCaseTheme forms[] = {
+    HW_THEME_ASSESSMENT, HW_THEME_DECISION, HW_THEME_PLAN, HW_THEME_BEFORE, HW_THEME_JOURNEY,
+  };
+  GtkWidget *list = hw_pick_list_new (_("What happened?"));
+
+  for (guint i = 0; i < HW_N_CASE_RECORD_KINDS; i++)
+    if (hw_record_words_hint (i) != NULL)
+      {
+        g_autofree char *value = g_strconcat ("record:", hw_case_record_kind_to_string (i), NULL);
+
+        hw_pick_list_add (HW_PICK_LIST (list), value, hw_case_record_kind_get_words (i), hw_record_words_hint (i), hw_record_words_icon (i));
+      }
+  hw_pick_list_add (HW_PICK_LIST (list), "consent", _("Consent"), _("What they say to telling somebody something"), "emblem-ok-symbolic");
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *value = g_strconcat ("form:", hw_case_theme_to_string (forms[i]), NULL);
+
+      hw_pick_list_add (HW_PICK_LIST (list), value, hw_case_theme_get_title (forms[i]), _("Write it down"), "document-edit-symbolic");
+    }
+  g_signal_connect_object (list, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->record_button), hw_pick_list_make_popover (HW_PICK_LIST (list)));
 }
 
 static void
@@ -235,13 +401,34 @@ add_cards (HwCasePanel *self)
   self->consent = hw_consent_card_new ();
   self->timeline = hw_case_timeline_new (self->session);
   gtk_box_append (GTK_BOX (self->cards), self->consent);
-  /* Second, so that the long one has a column of its own where there is room. */
-  gtk_box_append (GTK_BOX (self->cards), self->timeline);
-  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
+  for (guint i = 0; i < HW_N_THEMES; i++)
     {
-      self->evidence[i] = hw_evidence_card_new (gates[i]);
-      gtk_box_append (GTK_BOX (self->cards), self->evidence[i]);
+      self->themes[i] = hw_theme_card_new (i, self->session);
+      gtk_box_append (GTK_BOX (self->cards), self->themes[i]);
+      /* Third, so that the long one has a column of its own where there is room. */
+      if (i == HW_THEME_PARTNERS)
+        gtk_box_append (GTK_BOX (self->cards), self->timeline);
     }
+}
+
+static void
+fill_cards (HwCasePanel *self,
+            gint64       now)
+{
+  g_autoptr (GPtrArray) open = list_open (self, now);
+
+  for (guint i = 0; i < HW_N_THEMES; i++)
+    {
+      hw_theme_card_set_shown (HW_THEME_CARD (self->themes[i]), hw_number_peek_get_shown (self->peek));
+      hw_theme_card_set_case (HW_THEME_CARD (self->themes[i]), self->case_, open, now);
+    }
+}
+
+static void
+peek_changed_cb (HwCasePanel *self)
+{
+  if (self->case_ != NULL)
+    fill_cards (self, g_get_real_time ());
 }
 
 /* Locked: no word about anybody stays in a label. */
@@ -275,15 +462,6 @@ show_person (HwCasePanel *self)
   gtk_widget_set_visible (self->wish_label, quoted != NULL);
 }
 
-static guint
-count_open (const HwCase *case_,
-            gint64        now)
-{
-  g_autoptr (GPtrArray) open = hw_gate_check (case_, hw_stage_next (case_->stage), now, NULL);
-
-  return open->len;
-}
-
 /**
  * hw_case_panel_new:
  * @session: the session
@@ -296,6 +474,8 @@ hw_case_panel_new (HwSession *session)
   HwCasePanel *self = g_object_new (HW_TYPE_CASE_PANEL, NULL);
 
   self->session = g_object_ref (session);
+  self->papers = hw_case_papers_new (GTK_WIDGET (self), session);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->answer)), self->papers, self->answer);
   add_cards (self);
   return GTK_WIDGET (self);
 }
@@ -312,6 +492,7 @@ hw_case_panel_set_case (HwCasePanel *self,
                         HwCase      *case_)
 {
   gint64 now = g_get_real_time ();
+  g_autoptr (GPtrArray) open = NULL;
   gboolean ended;
 
   g_return_if_fail (HW_IS_CASE_PANEL (self));
@@ -321,6 +502,7 @@ hw_case_panel_set_case (HwCasePanel *self,
   g_clear_pointer (&self->case_, hw_case_unref);
   self->case_ = case_;
   gtk_widget_set_visible (GTK_WIDGET (self), case_ != NULL);
+  hw_case_papers_set_case (HW_CASE_PAPERS (self->papers), case_);
   if (case_ == NULL)
     {
       forget_case (self);
@@ -328,12 +510,12 @@ hw_case_panel_set_case (HwCasePanel *self,
     }
 
   ended = hw_stage_is_end (case_->stage);
+  open = list_open (self, now);
   show_person (self);
-  hw_stage_rail_set_case (HW_STAGE_RAIL (self->rail), case_, count_open (case_, now));
+  hw_stage_rail_set_case (HW_STAGE_RAIL (self->rail), case_, open->len);
   hw_case_answer_set_case (HW_CASE_ANSWER (self->answer), case_, now);
   hw_consent_card_set_case (HW_CONSENT_CARD (self->consent), case_, now);
-  for (guint i = 0; i < G_N_ELEMENTS (gates); i++)
-    hw_evidence_card_set_case (HW_EVIDENCE_CARD (self->evidence[i]), case_);
+  fill_cards (self, now);
   hw_case_timeline_load (HW_CASE_TIMELINE (self->timeline), &case_->id);
   gtk_widget_set_visible (self->leave_button, !ended);
   /* What was written down can be corrected later; nobody is asked for anything any more. */
