@@ -1,0 +1,496 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "case-fixture.h"
+#include "team-fixture.h"
+
+/*
+ * Casework that several laptops recorded at the same time, delivered to a
+ * laptop of its own in every order that there is: the batches of one laptop
+ * come one after the other, those of different laptops as they like, also
+ * before what they answer to. Each order ends in the same tables, in review
+ * where people must look, and with the less exposing stage.
+ */
+
+#define MOST_BATCHES 16
+
+typedef void (*CheckFunc) (HwStore      *store,
+                           gconstpointer data);
+
+typedef struct
+{
+  Team         *team;
+  GPtrArray    *batches[N_LAPTOPS];   /* (element-type HwBatch) */
+  char         *expected;             /* (owned): the digest */
+  CheckFunc     check;
+  gconstpointer data;
+  guint         order[N_LAPTOPS * MOST_BATCHES];
+  guint         n_orders;
+} Orders;
+
+static GPtrArray *
+load_batches (HwStore *store)
+{
+  GPtrArray *batches = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_batch_free);
+
+  for (gint64 number = 1;; number++)
+    {
+      g_autoptr (GError) error = NULL;
+      HwBatch *batch = hw_store_dup_batch (store, 1, number, &error);
+
+      g_assert_no_error (error);
+      if (batch == NULL)
+        return batches;
+      g_ptr_array_add (batches, batch);
+    }
+}
+
+/* A laptop that recorded nothing itself gets everything in this order. */
+static void
+deliver (Orders *orders,
+         guint   n_batches)
+{
+  g_autofree char *folder = g_build_filename (orders->team->folder, "order", NULL);
+  g_autofree char *path = g_build_filename (folder, "team.homeward", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *digest = NULL;
+  g_autoptr (HwStore) store = NULL;
+  guint next[N_LAPTOPS] = { 0 };
+
+  g_mkdir (folder, 0700);
+  store = fixture_create (path, NULL);
+  for (guint i = 0; i < n_batches; i++)
+    {
+      guint from = orders->order[i];
+
+      g_assert_true (hw_store_receive_batch (store, orders->batches[from]->pdata[next[from]++], &error));
+      g_assert_no_error (error);
+    }
+  digest = hw_store_dup_digest (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (digest, ==, orders->expected);
+  orders->check (store, orders->data);
+  hw_store_close (store, &error);
+  g_assert_no_error (error);
+  fixture_remove_folder (folder);
+  orders->n_orders++;
+}
+
+static void
+go_through_orders (Orders *orders,
+                   guint   place,
+                   guint  *left)
+{
+  gboolean is_complete = TRUE;
+
+  for (guint from = 0; from < N_LAPTOPS; from++)
+    if (left[from] > 0)
+      {
+        is_complete = FALSE;
+        left[from]--;
+        orders->order[place] = from;
+        go_through_orders (orders, place + 1, left);
+        left[from]++;
+      }
+  if (is_complete)
+    deliver (orders, place);
+}
+
+static void
+assert_every_order (Team         *team,
+                    guint         n_orders,
+                    CheckFunc     check,
+                    gconstpointer data)
+{
+  Orders orders = { .team = team, .check = check, .data = data };
+  guint left[N_LAPTOPS];
+
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      orders.batches[i] = load_batches (team->stores[i]);
+      left[i] = orders.batches[i]->len;
+      g_assert_cmpuint (left[i], <=, MOST_BATCHES);
+    }
+  send_all (team);
+  assert_same (team);
+  check (team->stores[0], data);
+  orders.expected = hw_store_dup_digest (team->stores[0], NULL);
+  go_through_orders (&orders, 0, left);
+  g_assert_cmpuint (orders.n_orders, ==, n_orders);
+  g_test_message ("%u orders", orders.n_orders);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    g_ptr_array_unref (orders.batches[i]);
+  g_free (orders.expected);
+}
+
+static void
+share (Team *team)
+{
+  send_own (team->stores[0], team->stores[1]);
+  send_own (team->stores[0], team->stores[2]);
+}
+
+/* A case with one consent, on all three laptops, in three batches. */
+static void
+share_case (Team *team,
+            HwId *case_id,
+            HwId *consent_id)
+{
+  fixture_record_case (team->stores[0], case_id);
+  fixture_grant (team->stores[0], case_id, consent_id);
+  share (team);
+}
+
+static HwCase *
+get_case (HwStore      *store,
+          gconstpointer case_id)
+{
+  g_autoptr (GError) error = NULL;
+  HwCase *found = hw_store_get_case (store, case_id, &error);
+
+  g_assert_no_error (error);
+  return found;
+}
+
+static gboolean
+is_in_review (HwStore      *store,
+              gconstpointer case_id)
+{
+  gboolean in_review;
+
+  g_assert_true (hw_store_case_in_review (store, case_id, &in_review, NULL));
+  return in_review;
+}
+
+/* -- stages ---------------------------------------------------------------------------------------------------------- */
+
+static void
+check_moves (HwStore      *store,
+             gconstpointer data)
+{
+  g_autoptr (HwCase) found = get_case (store, data);
+
+  g_assert_true (is_in_review (store, data));
+  g_assert_cmpint (found->stage, ==, HW_STAGE_WITHDRAWN);
+}
+
+static void
+test_moves (Team         *team,
+            gconstpointer data)
+{
+  HwId case_id;
+
+  fixture_record_case (team->stores[0], &case_id);
+  share (team);
+  fixture_move (team->stores[0], &case_id, HW_STAGE_PAUSED);
+  fixture_move (team->stores[1], &case_id, HW_STAGE_WITHDRAWN);
+  fixture_move (team->stores[2], &case_id, HW_STAGE_PAUSED);
+  assert_every_order (team, 20, check_moves, &case_id);
+}
+
+static void
+check_settled (HwStore      *store,
+               gconstpointer data)
+{
+  g_autoptr (HwCase) found = get_case (store, data);
+
+  g_assert_false (is_in_review (store, data));
+  g_assert_cmpint (found->stage, ==, HW_STAGE_WISH);
+}
+
+static void
+test_settled (Team         *team,
+              gconstpointer data)
+{
+  HwId case_id;
+
+  fixture_record_case (team->stores[0], &case_id);
+  share (team);
+  fixture_move (team->stores[0], &case_id, HW_STAGE_PAUSED);
+  fixture_set_evidence (team->stores[1], &case_id);
+  fixture_move (team->stores[1], &case_id, HW_STAGE_ASSESSED);
+  send_own (team->stores[0], team->stores[2]);
+  send_own (team->stores[1], team->stores[2]);
+  g_assert_true (is_in_review (team->stores[2], &case_id));
+  /* Somebody looked: from the pause, which held, back to where it was. */
+  fixture_move (team->stores[2], &case_id, HW_STAGE_WISH);
+  assert_every_order (team, 60, check_settled, &case_id);
+}
+
+/* -- consent --------------------------------------------------------------------------------------------------------- */
+
+static void
+check_withdrawn (HwStore      *store,
+                 gconstpointer data)
+{
+  g_autoptr (HwCase) found = get_case (store, data);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (hw_case_consent_state (found, "identity-document", "consulate", g_get_real_time ()), ==, HW_CONSENT_WITHDRAWN);
+  g_assert_cmpint (found->stage, ==, HW_STAGE_PAUSED);
+  assert_refused (fixture_add_record (store, data, HW_CASE_RECORD_DISCLOSURE, "purpose=identity-document;recipient=consulate;what=name", NULL, &error),
+                  error, HW_STORE_ERROR_GATE);
+}
+
+static void
+test_withdrawal_and_grant (Team         *team,
+                           gconstpointer data)
+{
+  HwId case_id, consent_id;
+
+  share_case (team, &case_id, &consent_id);
+  g_assert_true (hw_store_record_withdrawal (team->stores[1], &case_id, &consent_id, "no", 0, NULL));
+  fixture_grant (team->stores[2], &case_id, NULL);
+  assert_every_order (team, 20, check_withdrawn, &case_id);
+}
+
+static void
+check_two_withdrawals (HwStore      *store,
+                       gconstpointer data)
+{
+  /* Both laptops paused it: that is one wish, and no review. */
+  g_assert_false (is_in_review (store, data));
+  check_withdrawn (store, data);
+}
+
+static void
+test_two_withdrawals (Team         *team,
+                      gconstpointer data)
+{
+  HwId case_id, consent_id;
+
+  share_case (team, &case_id, &consent_id);
+  g_assert_true (hw_store_record_withdrawal (team->stores[1], &case_id, &consent_id, "no", 0, NULL));
+  g_assert_true (hw_store_record_withdrawal (team->stores[2], &case_id, &consent_id, "never", 0, NULL));
+  assert_every_order (team, 20, check_two_withdrawals, &case_id);
+}
+
+static void
+check_stopped (HwStore      *store,
+               gconstpointer data)
+{
+  g_assert_true (is_in_review (store, data));
+  check_withdrawn (store, data);
+}
+
+/* Here the case goes on its journey while there the consent is taken back: it stops, and people look. */
+static void
+test_withdrawal_and_move (Team         *team,
+                          gconstpointer data)
+{
+  HwId case_id, consent_id;
+
+  fixture_record_way (team->stores[0], HW_STAGE_READY, &case_id, &consent_id);
+  fixture_book (team->stores[0], &case_id);
+  share (team);
+  fixture_move (team->stores[0], &case_id, HW_STAGE_TRAVELLED);
+  g_assert_true (hw_store_record_withdrawal (team->stores[1], &case_id, &consent_id, "I stay", 0, NULL));
+  assert_every_order (team, 11, check_stopped, &case_id);
+}
+
+static void
+check_expired (HwStore      *store,
+               gconstpointer data)
+{
+  gint64 traces;
+
+  g_assert_true (hw_connection_get_int (store->connection, "SELECT count (*) FROM consent_expiry", &traces, NULL));
+  g_assert_cmpint (traces, ==, 1);
+}
+
+static void
+test_expiries (Team         *team,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HwId case_id, consent_id;
+
+  share_case (team, &case_id, &consent_id);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      /* The trace tells the consent's own end, not when a laptop noticed. */
+      hw_store_note_expiries (team->stores[i], fixture_time (41 + i), &error);
+      g_assert_no_error (error);
+    }
+  assert_every_order (team, 30, check_expired, &case_id);
+}
+
+/* -- facts ----------------------------------------------------------------------------------------------------------- */
+
+static void
+check_correction (HwStore      *store,
+                  gconstpointer data)
+{
+  g_autoptr (HwCase) found = get_case (store, data);
+  const char *words;
+
+  g_assert_cmpuint (found->records->len, ==, 2);
+  words = hw_case_record_get (found->records->pdata[0], HW_RECORD_WORDS);
+  g_assert_true (g_str_equal (words, "Tuesday") || g_str_equal (words, "Wednesday"));
+}
+
+static void
+test_corrections (Team         *team,
+                  gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwCaseRecord) note = fixture_make_record (HW_CASE_RECORD_NOTE, "words=Monday");
+  HwId case_id;
+
+  fixture_record_case (team->stores[0], &case_id);
+  assert_done (hw_store_record_case_record (team->stores[0], &case_id, note, &note->id, &error), error);
+  share (team);
+  hw_case_record_set (note, HW_RECORD_WORDS, "Tuesday");
+  assert_done (hw_store_record_case_record (team->stores[1], &case_id, note, NULL, &error), error);
+  hw_case_record_set (note, HW_RECORD_WORDS, "Wednesday");
+  assert_done (hw_store_record_case_record (team->stores[2], &case_id, note, NULL, &error), error);
+  assert_done (fixture_add_record (team->stores[2], &case_id, HW_CASE_RECORD_NOTE, "words=another", NULL, &error), error);
+  assert_every_order (team, 60, check_correction, &case_id);
+}
+
+static void
+check_evidence (HwStore      *store,
+                gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = hw_store_list_conflicts (store, data, &error);
+  g_autoptr (HwCase) found = get_case (store, data);
+
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[0])->field, ==, HW_FIELD_GOALS);
+  g_assert_cmpstr (hw_case_get (found, HW_FIELD_NEEDS), ==, "a doctor");
+}
+
+static void
+test_evidence (Team         *team,
+               gconstpointer data)
+{
+  HwId case_id;
+
+  fixture_record_case (team->stores[0], &case_id);
+  share (team);
+  fixture_set_field (team->stores[0], &case_id, HW_FIELD_GOALS, "a job", NULL);
+  fixture_set_field (team->stores[1], &case_id, HW_FIELD_GOALS, "see the children", NULL);
+  fixture_set_field (team->stores[2], &case_id, HW_FIELD_NEEDS, "a dentist", NULL);
+  fixture_set_field (team->stores[2], &case_id, HW_FIELD_NEEDS, "a doctor", NULL);
+  assert_every_order (team, 60, check_evidence, &case_id);
+}
+
+/* -- people ---------------------------------------------------------------------------------------------------------- */
+
+static void
+add_person (HwStore *store,
+            HwId    *id)
+{
+  HwPerson person = { .alias = "Marek", .known_since = TEST_TIME };
+  g_autoptr (GError) error = NULL;
+
+  assert_done (hw_store_record_person (store, &person, NULL, id, &error), error);
+}
+
+static void
+check_link (HwStore      *store,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) same = hw_store_list_same_people (store, data, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (same->len, ==, 1);
+}
+
+/* One says the same, one says not: until it is settled they count as the same. */
+static void
+test_links (Team         *team,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HwId people[2];
+
+  add_person (team->stores[0], &people[0]);
+  add_person (team->stores[0], &people[1]);
+  share (team);
+  assert_done (hw_store_record_link (team->stores[0], &people[0], &people[1], TRUE, NULL, &error), error);
+  assert_done (hw_store_record_link (team->stores[1], &people[0], &people[1], TRUE, "same dog", &error), error);
+  assert_done (hw_store_record_link (team->stores[2], &people[1], &people[0], FALSE, "two dogs", &error), error);
+  assert_every_order (team, 20, check_link, &people[0]);
+}
+
+static void
+check_match (HwStore      *store,
+             gconstpointer data)
+{
+  const HwId *people = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) first = hw_store_list_contacts (store, &people[0], 10, &error);
+  g_autoptr (GPtrArray) second = hw_store_list_contacts (store, &people[1], 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (first->len + second->len, ==, 1);
+}
+
+static void
+test_matches (Team         *team,
+              gconstpointer data)
+{
+  HwContact contact = { .met_at = TEST_TIME, .place = "arches", .people = 1 };
+  g_autoptr (GError) error = NULL;
+  HwId people[2];
+  gint64 row;
+
+  add_person (team->stores[0], &people[0]);
+  add_person (team->stores[0], &people[1]);
+  contact.person = people[0];
+  assert_done (hw_store_record_contact (team->stores[0], &contact, &row, NULL, &error), error);
+  share (team);
+  assert_done (hw_store_record_match (team->stores[1], row, &people[0], &error), error);
+  assert_done (hw_store_record_match (team->stores[2], row, &people[1], &error), error);
+  assert_every_order (team, 20, check_match, people);
+}
+
+static void
+check_partner (HwStore      *store,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPartner) partner = hw_store_get_partner (store, data, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (partner->phones, !=, "0");
+}
+
+static void
+test_partners (Team         *team,
+               gconstpointer data)
+{
+  HwPartner partner = { .kind = HW_PARTNER_SERVICE, .name = "Shelter", .phones = "0" };
+  g_autoptr (GError) error = NULL;
+
+  assert_done (hw_store_record_partner (team->stores[0], &partner, NULL, &partner.id, &error), error);
+  share (team);
+  partner.phones = "1";
+  assert_done (hw_store_record_partner (team->stores[1], &partner, NULL, NULL, &error), error);
+  partner.phones = "2";
+  assert_done (hw_store_record_partner (team->stores[2], &partner, NULL, NULL, &error), error);
+  assert_every_order (team, 6, check_partner, &partner.id);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  TEAM_TEST ("/orders/stages/concurrent-moves-end-in-review-with-the-less-exposing-stage", test_moves);
+  TEAM_TEST ("/orders/stages/a-move-that-knows-of-all-settles-the-review", test_settled);
+  TEAM_TEST ("/orders/consent/a-withdrawal-beats-a-concurrent-grant-and-stops-the-case", test_withdrawal_and_grant);
+  TEAM_TEST ("/orders/consent/two-withdrawals-are-one", test_two_withdrawals);
+  TEAM_TEST ("/orders/consent/a-withdrawal-stops-a-concurrent-journey-until-people-looked", test_withdrawal_and_move);
+  TEAM_TEST ("/orders/consent/its-end-leaves-one-trace-however-many-noticed", test_expiries);
+  TEAM_TEST ("/orders/records/concurrent-corrections-show-the-same-one-everywhere", test_corrections);
+  TEAM_TEST ("/orders/evidence/conflicts-are-seen-everywhere", test_evidence);
+  TEAM_TEST ("/orders/people/are-the-same-while-laptops-differ", test_links);
+  TEAM_TEST ("/orders/people/who-was-met-is-the-same-everywhere", test_matches);
+  TEAM_TEST ("/orders/people/a-partner-reads-the-same-everywhere", test_partners);
+  return g_test_run ();
+}
