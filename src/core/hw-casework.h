@@ -13,4 +13,5 @@
 #include "hw-money.h"
 #include "hw-partner.h"
 #include "hw-person.h"
+#include "hw-person-match.h"
 #include "hw-stage.h"
