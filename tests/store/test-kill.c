@@ -7,11 +7,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "fixture.h"
+#include "case-fixture.h"
 
 /*
  * Kill -9 while recording. A child records reports, one by one and in small
- * imports, and acknowledges each through a pipe when the store has said that
+ * imports, and a whole way home between them, and acknowledges each through a pipe when the store has said that
  * it is recorded; it is killed at a moment that nobody chose. Whatever was
  * acknowledged must be there when the workspace is opened again, and the
  * journal must be whole. HW_KILLS says how often (100).
@@ -60,6 +60,43 @@ import_some (HwStore *store,
   return (gint64) hw_store_count_reports (store, NULL);
 }
 
+/* Several entries in a batch (a withdrawal and the pause), records, links and matches. */
+static gint64
+record_casework (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  HwContact contact = { .met_at = TEST_TIME, .place = "canal", .people = 1 };
+  HwPerson person = { .alias = "Maras", .known_since = TEST_TIME };
+  HwId case_id, consent_id;
+  g_autoptr (HwCase) found = NULL;
+  gint64 row;
+
+  fixture_record_way (store, HW_STAGE_READY, &case_id, &consent_id);
+  found = hw_store_get_case (store, &case_id, &error);
+  assert_done (fixture_add_record (store, &case_id, HW_CASE_RECORD_NOTE, "words=tea", NULL, &error), error);
+  assert_done (hw_store_record_person (store, &person, NULL, &person.id, &error), error);
+  assert_done (hw_store_record_link (store, &found->person->id, &person.id, TRUE, NULL, &error), error);
+  assert_done (hw_store_record_contact (store, &contact, &row, NULL, &error), error);
+  assert_done (hw_store_record_match (store, row, &person.id, &error), error);
+  assert_done (hw_store_record_withdrawal (store, &case_id, &consent_id, NULL, 0, &error), error);
+  return (gint64) hw_store_count_reports (store, NULL);
+}
+
+static gint64
+record_something (HwStore *store,
+                  GRand   *rand)
+{
+  switch (g_rand_int_range (rand, 0, 8))
+    {
+    case 0:
+      return import_some (store, rand);
+    case 1:
+      return record_casework (store);
+    default:
+      return record_one (store, rand);
+    }
+}
+
 static void record_until_killed (const char *path) G_GNUC_NORETURN;
 
 static void
@@ -71,7 +108,7 @@ record_until_killed (const char *path)
 
   g_assert_no_error (error);
   for (;;)
-    acknowledge (g_rand_int_range (rand, 0, 8) == 0 ? import_some (store, rand) : record_one (store, rand));
+    acknowledge (record_something (store, rand));
 }
 
 static pid_t
@@ -123,6 +160,22 @@ kill_child (pid_t child,
   return last;
 }
 
+/* A withdrawal and the pause are one batch: there is never one without the other. */
+static void
+assert_stopped_together (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const HwCase *found = cases->pdata[i];
+
+      g_assert_cmpint (hw_case_has_consent (found, HW_CONSENT_WITHDRAWN, g_get_real_time ()), ==, found->stage == HW_STAGE_PAUSED);
+    }
+}
+
 static guint64
 check_workspace (Fixture *fixture,
                  gint64   acknowledged,
@@ -152,6 +205,7 @@ check_workspace (Fixture *fixture,
       for (guint i = 0; i < problems->len; i++)
         g_test_message ("%s", (char *) problems->pdata[i]);
       g_assert_cmpuint (problems->len, ==, 0);
+      assert_stopped_together (fixture);
       g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, &error));
       after = hw_store_dup_digest (fixture->store, &error);
       g_assert_cmpstr (before, ==, after);

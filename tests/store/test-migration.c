@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "fixture.h"
+#include "case-fixture.h"
 #include "hw-migration.h"
 #include "hw-store-private.h"
 
@@ -10,6 +10,46 @@
  * with what is in it, in the schema of today. Run with --freeze PATH to make the
  * file of the present schema; never make one anew that was released.
  */
+
+/* What came with schema 2. */
+static void
+record_casework (HwStore    *store,
+                 const HwId *case_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwCase) found = hw_store_get_case (store, case_id, &error);
+  HwPartner partner = { .kind = HW_PARTNER_EMBASSY, .name = "Consulate", .country = "PL" };
+  HwPerson person = { .alias = "Żółkowski", .born = "1984", .known_since = TEST_TIME };
+  HwConsent ended = { .purpose = "treatment", .recipient = "clinic", .wording = "treatment-1", .granted_at = TEST_TIME, .expires_at = TEST_TIME + 100 };
+
+  assert_done (fixture_add_record (store, case_id, HW_CASE_RECORD_NOTE, "words=tea", NULL, &error), error);
+  assert_done (hw_store_record_partner (store, &partner, NULL, NULL, &error), error);
+  assert_done (hw_store_record_person (store, &person, NULL, &person.id, &error), error);
+  assert_done (hw_store_record_link (store, &person.id, &found->person->id, TRUE, "same scar", &error), error);
+  assert_done (hw_store_record_match (store, 1, &person.id, &error), error);
+  assert_done (hw_store_record_consent (store, case_id, &ended, NULL, &error), error);
+  assert_done (hw_store_note_expiries (store, TEST_TIME + 200, &error), error);
+}
+
+static void
+assert_casework (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (store, &error);
+  g_autoptr (GPtrArray) partners = hw_store_list_partners (store, &error);
+  g_autoptr (GPtrArray) people = hw_store_search_people (store, "zolkowski", 10, &error);
+  g_autoptr (GPtrArray) events = NULL;
+  HwCase *found = cases->pdata[0];
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->records->len, ==, 1);
+  g_assert_cmpuint (found->met_at->len, ==, 1);
+  g_assert_cmpuint (partners->len, ==, 1);
+  g_assert_cmpuint (people->len, ==, 1);
+  g_assert_cmpstr (((HwPerson *) people->pdata[0])->born, ==, "1984");
+  events = hw_store_list_events (store, &found->id, &error);
+  g_assert_cmpstr (((HwEvent *) events->pdata[events->len - 1])->kind, ==, "consent.expired");
+}
 
 static void
 fill (HwStore *store)
@@ -28,6 +68,7 @@ fill (HwStore *store)
   g_assert_true (fixture_set_field (store, &case_id, HW_FIELD_NEEDS, "a doctor", &error));
   g_assert_true (hw_store_record_consent (store, &case_id, &consent, &consent_id, &error));
   g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "changed my mind", 0, &error));
+  record_casework (store, &case_id);
   g_assert_true (hw_store_set_setting (store, "draft", "half a call", &error));
   g_assert_no_error (error);
 }
@@ -98,6 +139,8 @@ test_schema (Fixture      *fixture,
   g_assert_cmpint (hw_case_consent_state (found, "family", "sister", TEST_TIME + 50), ==, HW_CONSENT_WITHDRAWN);
   people = hw_store_search_people (fixture->store, "mareck", 10, &error);
   g_assert_cmpuint (people->len, ==, 1);
+  if (GPOINTER_TO_INT (data) >= 2)
+    assert_casework (fixture->store);
   draft = hw_store_get_setting (fixture->store, "draft", &error);
   g_assert_cmpstr (draft, ==, "half a call");
   problems = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
@@ -108,6 +151,30 @@ test_schema (Fixture      *fixture,
   g_assert_no_error (error);
   g_assert_cmpstr (before, ==, after);
   fixture_record (fixture->store, "and it goes on", NULL);
+}
+
+/* A newer laptop wrote of partners while this one was too old to know what that is: it is known once it is up to date. */
+static void
+test_kept_kinds (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) partners = NULL;
+
+  fixture_close (fixture);
+  copy_frozen (fixture, "schema-1.homeward");
+  fixture->store = hw_store_open (fixture->path, HW_SECRET_PASSPHRASE, TEST_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  assert_done (hw_store_record_partner (fixture->store, &(HwPartner) { .name = "Shelter" }, NULL, NULL, &error), error);
+  /* As it would stand in a workspace of schema 1: in the journal and nowhere else. */
+  fixture_exec (fixture, "DROP TABLE partner; DROP TABLE case_record; DROP TABLE consent_expiry; DROP TABLE person_link; DROP TABLE contact_match;"
+                         "DROP TABLE person_words; DROP INDEX reconnection_person; ALTER TABLE reconnection DROP COLUMN previous;"
+                         "ALTER TABLE person DROP COLUMN born; ALTER TABLE person DROP COLUMN age; ALTER TABLE person DROP COLUMN names;"
+                         "ALTER TABLE person DROP COLUMN sounds; CREATE TABLE person_words (x TEXT) STRICT; PRAGMA user_version = 1");
+  fixture_reopen (fixture);
+  partners = hw_store_list_partners (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (partners->len, ==, 1);
 }
 
 int
@@ -124,5 +191,6 @@ main (int    argc,
 
       g_test_add (path, Fixture, GINT_TO_POINTER (version), fixture_set_up, test_schema, fixture_tear_down);
     }
+  FIXTURE_TEST ("/migration/what-an-older-homeward-kept-unread-is-read", test_kept_kinds);
   return g_test_run ();
 }

@@ -1,10 +1,43 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "fixture.h"
+#include "case-fixture.h"
 #include "hw-store-private.h"
 
 /* The tables are what the journal says, bit for bit, row numbers and all. */
+
+/* What schema 2 knows: records with a correction, partners, links, matches, an expiry, a case that follows another. */
+static void
+record_casework (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwCaseRecord) note = fixture_make_record (HW_CASE_RECORD_NOTE, "words=Monday \"at\" ten\nłunch");
+  HwPartner partner = { .kind = HW_PARTNER_EMBASSY, .name = "Consulate", .country = "PL", .phones = "1" };
+  HwContact contact = { .met_at = TEST_TIME, .place = "canal", .people = 1 };
+  HwPerson person = { .alias = "Żółkowski", .other_names = "Иван", .born = "1984", .age = HW_AGE_26_49, .known_since = TEST_TIME };
+  HwId case_id, consent_id, next_id;
+  g_autoptr (HwCase) found = NULL;
+  gint64 row;
+
+  fixture_record_way (store, HW_STAGE_TRAVELLED, &case_id, &consent_id);
+  found = hw_store_get_case (store, &case_id, &error);
+  assert_done (hw_store_record_case_record (store, &case_id, note, &note->id, &error), error);
+  hw_case_record_set (note, HW_RECORD_WORDS, "Tuesday");
+  assert_done (hw_store_record_case_record (store, &case_id, note, NULL, &error), error);
+  assert_done (hw_store_record_partner (store, &partner, NULL, &partner.id, &error), error);
+  partner.phones = NULL;
+  assert_done (hw_store_record_partner (store, &partner, NULL, NULL, &error), error);
+  assert_done (hw_store_record_person (store, &person, NULL, &person.id, &error), error);
+  person.alias = "Zolek";
+  assert_done (hw_store_record_person (store, &person, NULL, NULL, &error), error);
+  assert_done (hw_store_record_link (store, &person.id, &found->person->id, TRUE, "same scar", &error), error);
+  assert_done (hw_store_record_contact (store, &contact, &row, NULL, &error), error);
+  assert_done (hw_store_record_match (store, row, &person.id, &error), error);
+  assert_done (hw_store_record_match (store, row, &found->person->id, &error), error);
+  assert_done (hw_store_note_expiries (store, fixture_time (50), &error), error);
+  fixture_move (store, &case_id, HW_STAGE_WITHDRAWN);
+  assert_done (hw_store_record_case (store, &person.id, "again", 0, NULL, &next_id, &error), error);
+}
 
 static void
 record_everything (HwStore *store)
@@ -31,6 +64,7 @@ record_everything (HwStore *store)
   g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "no", 0, &error));
   hw_store_record_stage (store, &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, &error);
   g_assert_no_error (error);
+  record_casework (store);
   import = hw_store_import_begin (store, "town.csv", &error);
   for (guint32 i = 0; i < 3000; i++)
     {
@@ -58,7 +92,8 @@ dump_rows (Fixture *fixture)
 {
   static const char * const queries[] = {
     "SELECT * FROM report ORDER BY row", "SELECT * FROM contact ORDER BY row", "SELECT * FROM person ORDER BY row",
-    "SELECT * FROM reconnection ORDER BY row", "SELECT rowid, * FROM report_words", "SELECT rowid, * FROM person_words",
+    "SELECT * FROM reconnection ORDER BY row", "SELECT * FROM partner ORDER BY row", "SELECT * FROM case_record", "SELECT * FROM person_link",
+    "SELECT * FROM contact_match", "SELECT * FROM consent_expiry", "SELECT * FROM case_move", "SELECT rowid, * FROM report_words", "SELECT rowid, * FROM person_words",
   };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
@@ -120,7 +155,7 @@ test_mends (Fixture      *fixture,
 
   record_everything (fixture->store);
   before = hw_store_dup_digest (fixture->store, NULL);
-  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; INSERT INTO superseded VALUES (zeroblob (16), 5)");
+  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; INSERT INTO superseded VALUES (zeroblob (16), 5)");
   damaged = hw_store_dup_digest (fixture->store, NULL);
   g_assert_cmpstr (before, !=, damaged);
   g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, NULL));
