@@ -175,6 +175,20 @@ hw_session_set_evidence_finish (HwSession     *self,
 
 /* -- consent -- */
 
+/* A consent counts for everybody who is linked as the same person. */
+static HwSessionChange *
+change_of_consent (HwStore     *store,
+                   const HwId  *case_id,
+                   GError     **error)
+{
+  HwSessionChange *change = hw_session_change_new_for_case (store, case_id, error);
+
+  if (change == NULL || hw_session_change_add_linked (change, store, error))
+    return change;
+  hw_session_change_free (change);
+  return NULL;
+}
+
 static gpointer
 record_consent (HwStore       *store,
                 gpointer       pointer,
@@ -185,7 +199,7 @@ record_consent (HwStore       *store,
 
   if (!hw_store_record_consent (store, &data->id, data->consent, NULL, error))
     return NULL;
-  return hw_session_change_new_for_case (store, &data->id, error);
+  return change_of_consent (store, &data->id, error);
 }
 
 static const HwSessionWork record_consent_work = { record_consent, hw_session_apply_change, case_data_free, hw_session_change_free };
@@ -229,7 +243,7 @@ withdraw_consent (HwStore       *store,
 
   if (!hw_store_record_withdrawal (store, &data->id, &data->consent_id, data->words, 0, error))
     return NULL;
-  return hw_session_change_new_for_case (store, &data->id, error);
+  return change_of_consent (store, &data->id, error);
 }
 
 static const HwSessionWork withdraw_consent_work = { withdraw_consent, hw_session_apply_change, case_data_free, hw_session_change_free };

@@ -47,6 +47,76 @@ hw_session_change_new_for_case (HwStore     *store,
   return change;
 }
 
+static gboolean
+is_one_of (const HwId *person,
+           const HwId *wanted,
+           GArray     *same)
+{
+  if (hw_id_equal (person, wanted))
+    return TRUE;
+  for (guint i = 0; i < same->len; i++)
+    if (hw_id_equal (person, &g_array_index (same, HwId, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * hw_session_change_add_cases:
+ * @change: a change
+ * @store: the store
+ * @person: somebody
+ *
+ * Adds every case of @person and of everyone linked as the same: their consents
+ * and the contacts on the street count for all of them.
+ *
+ * Returns: %FALSE with @error set when they could not be read
+ */
+gboolean
+hw_session_change_add_cases (HwSessionChange  *change,
+                             HwStore          *store,
+                             const HwId       *person,
+                             GError          **error)
+{
+  g_autoptr (GArray) same = hw_store_list_same_people (store, person, error);
+  g_autoptr (GPtrArray) cases = same != NULL ? hw_store_list_cases (store, error) : NULL;
+
+  if (cases == NULL)
+    return FALSE;
+  if (change->cases == NULL)
+    change->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_case_unref);
+  for (guint i = 0; i < cases->len; i++)
+    {
+      HwCase *one = g_ptr_array_index (cases, i);
+
+      if (is_one_of (&one->person->id, person, same))
+        g_ptr_array_add (change->cases, hw_case_ref (one));
+    }
+  return TRUE;
+}
+
+/**
+ * hw_session_change_add_linked:
+ * @change: a change of one case
+ * @store: the store
+ *
+ * Where the person of the case is linked with others, adds their cases: what one
+ * of them said about a consent counts for all.
+ *
+ * Returns: %FALSE with @error set when they could not be read
+ */
+gboolean
+hw_session_change_add_linked (HwSessionChange  *change,
+                              HwStore          *store,
+                              GError          **error)
+{
+  const HwId *person = &change->case_->person->id;
+  g_autoptr (GArray) same = hw_store_list_same_people (store, person, error);
+
+  if (same == NULL)
+    return FALSE;
+  return same->len == 0 || hw_session_change_add_cases (change, store, person, error);
+}
+
 /**
  * hw_session_change_add_people:
  * @change: a change

@@ -165,9 +165,9 @@ record_contact (HwStore       *store,
     return NULL;
   change = g_new0 (HwSessionChange, 1);
   change->contact = hw_store_get_contact (store, row, error);
-  if (change->contact != NULL && !hw_id_is_nil (&change->contact->person))
-    change->people = hw_session_load_people (store, error);
-  if (change->contact != NULL && (change->people != NULL || hw_id_is_nil (&change->contact->person)))
+  if (change->contact != NULL &&
+      (hw_id_is_nil (&change->contact->person) ||
+       (hw_session_change_add_cases (change, store, &change->contact->person, error) && hw_session_change_add_people (change, store, error))))
     return change;
   hw_session_change_free (change);
   return NULL;

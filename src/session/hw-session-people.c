@@ -11,53 +11,6 @@
 
 #define CONTACTS_LIMIT 500
 
-static gboolean
-is_one_of (const HwId *person,
-           const HwId *wanted,
-           GArray     *same)
-{
-  if (hw_id_equal (person, wanted))
-    return TRUE;
-  for (guint i = 0; i < same->len; i++)
-    if (hw_id_equal (person, &g_array_index (same, HwId, i)))
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * hw_session_change_add_cases:
- * @change: a change
- * @store: the store
- * @person: somebody
- *
- * Adds every case of @person and of everyone linked as the same: their consents
- * and the contacts on the street count for all of them.
- *
- * Returns: %FALSE with @error set when they could not be read
- */
-gboolean
-hw_session_change_add_cases (HwSessionChange  *change,
-                             HwStore          *store,
-                             const HwId       *person,
-                             GError          **error)
-{
-  g_autoptr (GArray) same = hw_store_list_same_people (store, person, error);
-  g_autoptr (GPtrArray) cases = same != NULL ? hw_store_list_cases (store, error) : NULL;
-
-  if (cases == NULL)
-    return FALSE;
-  if (change->cases == NULL)
-    change->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_case_unref);
-  for (guint i = 0; i < cases->len; i++)
-    {
-      HwCase *one = g_ptr_array_index (cases, i);
-
-      if (is_one_of (&one->person->id, person, same))
-        g_ptr_array_add (change->cases, hw_case_ref (one));
-    }
-  return TRUE;
-}
-
 /* The cases of somebody, and everybody: what every command here changes. */
 static HwSessionChange *
 change_of_person (HwStore     *store,

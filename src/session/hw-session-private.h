@@ -93,6 +93,9 @@ gboolean hw_session_change_add_cases (HwSessionChange *change,
                                   HwStore          *store,
                                   const HwId       *person,
                                   GError          **error);
+gboolean hw_session_change_add_linked (HwSessionChange *change,
+                                  HwStore          *store,
+                                  GError          **error);
 gboolean hw_session_change_add_people (HwSessionChange *change,
                                   HwStore          *store,
                                   GError          **error);

@@ -111,6 +111,9 @@ GHashTable *hw_session_list_groups_finish (HwSession *self, GAsyncResult *result
 /* Contacts of which nobody has said who it was, near in place and time to @near (element-type HwContact), nearest first. */
 void      hw_session_find_unmatched_async (HwSession *self, GPtrArray *near, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *hw_session_find_unmatched_finish (HwSession *self, GAsyncResult *result, GError **error);  /* (element-type HwContact) */
+/* People who may be the same as @person under another name, likeliest first, without those who are linked already: (element-type HwPersonMatch). */
+void      hw_session_find_likely_same_async (HwSession *self, const HwPerson *person, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *hw_session_find_likely_same_finish (HwSession *self, GAsyncResult *result, GError **error);
 /* What was told to whom, from the case's records: (transfer full) (element-type HwCaseRecord), oldest first. */
 GPtrArray *hw_session_list_disclosures   (HwSession *self, const HwId *case_id);
 GListModel *hw_session_get_partners      (HwSession *self);   /* HwPartnerItem, by name */
