@@ -13,6 +13,7 @@
 #include "hw-hand-over-dialog.h"
 #include "hw-language-row.h"
 #include "hw-partner-offer.h"
+#include "hw-plain-row.h"
 #include "hw-team-data.h"
 #include "hw-text-row.h"
 
@@ -315,7 +316,7 @@ static void
 add_sign (HwHandOverDialog *self,
           const char       *words)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", words, "title-lines", 0, NULL);
+  GtkWidget *row = hw_plain_row_new (words, NULL);
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

@@ -12,6 +12,7 @@
 #include "hw-language-row.h"
 #include "hw-paper-dialog.h"
 #include "hw-partner-offer.h"
+#include "hw-plain-row.h"
 #include "hw-team-data.h"
 
 /* Somebody does not want to go home. That ends well: they get the contact details
@@ -162,8 +163,7 @@ add_partner (HwHomeContactsDialog *self,
              GtkWidget            *group,
              const HwPartner      *partner)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", partner->name,
-                                 "subtitle", partner->phones != NULL ? partner->phones : hw_partner_kind_get_words (partner->kind), NULL);
+  GtkWidget *row = hw_plain_row_new (partner->name, partner->phones != NULL ? partner->phones : hw_partner_kind_get_words (partner->kind));
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
@@ -185,8 +185,8 @@ add_partners (HwHomeContactsDialog *self)
     add_partner (self, group, self->partners->pdata[i]);
   if (self->partners->len == 0)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _("No embassy and no authority at home is known"),
-                                             "subtitle", _("Add them under Partners, or give the details by hand."), NULL));
+                               hw_plain_row_new (_("No embassy and no authority at home is known"),
+                                                 _("Add them under Partners, or give the details by hand.")));
   hw_form_dialog_add (HW_FORM_DIALOG (self), group);
 }
 

@@ -15,6 +15,7 @@
 #include "hw-language-row.h"
 #include "hw-paper-dialog.h"
 #include "hw-partner-offer.h"
+#include "hw-plain-row.h"
 #include "hw-team-data.h"
 #include "hw-text-row.h"
 
@@ -184,8 +185,7 @@ static void
 add_medication (HwJourneyDialog *self,
                 GtkWidget       *group)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _("Medication on the sheet"),
-                                 "subtitle", _("Whoever finds the sheet can read it."), NULL);
+  GtkWidget *row = hw_plain_row_new (_("Medication on the sheet"), _("Whoever finds the sheet can read it."));
 
   self->medication = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->medication);

@@ -9,6 +9,7 @@
 #include "hw-disclosure.h"
 #include "hw-paper-dialog.h"
 #include "hw-partner-offer.h"
+#include "hw-plain-row.h"
 #include "hw-problem.h"
 #include "hw-recall-dialog.h"
 #include "hw-recall-letter.h"
@@ -86,13 +87,13 @@ hw_recall_list_new (const HwCase *case_,
 
       if (recipient->records->len == 0)
         continue;
-      row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", recipient->recipient, "subtitle", words, "subtitle-lines", 0, NULL);
+      row = hw_plain_row_new (recipient->recipient, words);
       g_object_set_data_full (G_OBJECT (row), "recipient", g_strdup (recipient->recipient), g_free);
       gtk_list_box_append (GTK_LIST_BOX (list), row);
       n_rows++;
     }
   if (n_rows == 0)
-    gtk_list_box_append (GTK_LIST_BOX (list), g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _("Nothing was told to anyone"), NULL));
+    gtk_list_box_append (GTK_LIST_BOX (list), hw_plain_row_new (_("Nothing was told to anyone"), NULL));
   return list;
 }
 

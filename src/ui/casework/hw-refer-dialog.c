@@ -10,6 +10,7 @@
 #include "hw-form-draft.h"
 #include "hw-form-rows.h"
 #include "hw-partner-offer.h"
+#include "hw-plain-row.h"
 #include "hw-refer-dialog.h"
 #include "hw-text-row.h"
 
@@ -222,8 +223,7 @@ static void
 add_alone (HwReferDialog *self,
            GtkWidget     *group)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _("They go there by themselves"),
-                                 "subtitle", _("Nothing is passed on."), NULL);
+  GtkWidget *row = hw_plain_row_new (_("They go there by themselves"), _("Nothing is passed on."));
 
   self->alone = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->alone);
