@@ -388,7 +388,7 @@ test_assessment_moves_on (Fixture       *fixture,
   GtkWidget *form;
 
   open_case (fixture);
-  do_action (fixture, "case.record", "assessed");
+  do_action (fixture, "case.record", "assessment");
   form = find_dialog (fixture);
   type_into (form, "Assessed by", "Sofie");
   type_into (form, "Day of the assessment", "yesterday");
@@ -473,7 +473,7 @@ test_form_closes_when_locked (Fixture       *fixture,
                               gconstpointer  data)
 {
   open_case (fixture);
-  do_action (fixture, "case.record", "assessed");
+  do_action (fixture, "case.record", "assessment");
   do_action (fixture, "case.leave", "withdrawn");
   g_assert_true (has_dialog (fixture));
   lock (fixture);

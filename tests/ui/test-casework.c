@@ -6,9 +6,10 @@
 #include "hw-case-answer.h"
 #include "hw-case-timeline.h"
 #include "hw-case-words.h"
-#include "hw-evidence-card.h"
 #include "hw-evidence-field.h"
+#include "hw-record-words.h"
 #include "hw-stage-rail.h"
+#include "hw-theme-card.h"
 
 /* The parts of the Reconnection page that need no session. */
 
@@ -80,10 +81,19 @@ test_every_requirement_has_an_editor (void)
           const HwRequirement *requirement = open->pdata[i];
           const HwEvidenceField *field = hw_evidence_field_find (requirement->field);
 
+          HwCaseRecordKind kind;
+          HwCaseTheme theme;
+
           if (g_str_equal (requirement->field, HW_FIELD_CONSENT))
             continue;
+          if (g_str_has_prefix (requirement->field, HW_FIELD_RECORD_PREFIX))
+            {
+              g_assert_true (hw_case_record_kind_from_string (requirement->field + strlen (HW_FIELD_RECORD_PREFIX), &kind));
+              g_assert_true (hw_case_theme_of_kind (kind, &theme));
+              continue;
+            }
           g_assert_nonnull (field);
-          g_assert_nonnull (hw_evidence_gate_title (field->gate));
+          g_assert_cmpuint (field->theme, <, HW_N_THEMES);
         }
     }
 }
@@ -127,11 +137,11 @@ test_rail_says_where_it_stands (void)
 
 static void
 go_there_cb (HwCaseAnswer *answer,
-             const char   *field,
+             const char   *code,
              char        **went)
 {
   g_free (*went);
-  *went = g_strdup (field);
+  *went = g_strdup (code);
 }
 
 static void
@@ -147,7 +157,7 @@ test_answer_leads_to_the_editor (void)
   g_assert_cmpuint (count_labels (answer, "8 of 8 requirements are open"), ==, 1);
   list = find_type (answer, GTK_TYPE_LIST_BOX);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
-  g_assert_cmpstr (went, ==, HW_FIELD_ASSESSED_BY);
+  g_assert_cmpstr (went, ==, "assessor-missing");
 
   /* The last row unfolds the rest. */
   g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 5));
@@ -178,11 +188,12 @@ test_user_text_is_no_markup (void)
 {
   g_autoptr (HwCase) self = make_case (HW_STAGE_WISH);
   g_autoptr (GtkWidget) answer = g_object_ref_sink (hw_case_answer_new ());
-  g_autoptr (GtkWidget) card = g_object_ref_sink (hw_evidence_card_new (HW_STAGE_ASSESSED));
+  g_autoptr (GtkWidget) card = g_object_ref_sink (hw_theme_card_new (HW_THEME_ASSESSMENT, NULL));
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
 
   hw_case_set (self, HW_FIELD_NEEDS, NASTY);
   hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
-  hw_evidence_card_set_case (HW_EVIDENCE_CARD (card), self);
+  hw_theme_card_set_case (HW_THEME_CARD (card), self, open, 1);
   g_assert_cmpuint (count_labels (answer, "Why can’t " NASTY " travel yet?"), ==, 1);
   g_assert_cmpuint (count_labels (card, NASTY), ==, 1);
 }

@@ -107,6 +107,18 @@ hw_card_clear (HwCard *self)
 }
 
 /**
+ * hw_card_append:
+ * @self: a card
+ * @widget: (transfer floating): what stands below the last line
+ */
+void
+hw_card_append (HwCard    *self,
+                GtkWidget *widget)
+{
+  gtk_box_append (GTK_BOX (self->body), widget);
+}
+
+/**
  * hw_card_add_line:
  * @self: a card
  * @icon: (nullable): name of an icon, which only repeats what the words say

@@ -13,6 +13,8 @@ GtkWidget *hw_card_add_button (HwCard     *self,
                                const char *label,
                                const char *name);
 void       hw_card_clear      (HwCard     *self);
+void       hw_card_append     (HwCard     *self,
+                               GtkWidget  *widget);
 GtkWidget *hw_card_add_line   (HwCard     *self,
                                const char *icon,
                                const char *style,

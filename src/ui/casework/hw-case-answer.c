@@ -11,7 +11,8 @@
 /* The one answer on top of a case: why the person cannot travel yet, each open
  * requirement with a way to mend it, or that the next stage is open.
  *
- * Signal "go-there" (field): the user wants to mend the requirement of that field. */
+ * Signal "go-there" (code): the user wants to mend that requirement. Signal
+ * "override" (code): a second person is to let it pass. */
 
 #define MOST_ROWS 4
 
@@ -29,7 +30,7 @@ struct _HwCaseAnswer
   gboolean   show_all;
 };
 
-enum { GO_THERE, N_SIGNALS };
+enum { GO_THERE, OVERRIDE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwCaseAnswer, hw_case_answer, GTK_TYPE_BOX)
@@ -49,15 +50,24 @@ static void
 row_activated_cb (HwCaseAnswer  *self,
                   GtkListBoxRow *row)
 {
-  const char *field = g_object_get_data (G_OBJECT (row), "field");
+  g_autofree char *code = g_strdup (g_object_get_data (G_OBJECT (row), "code"));
 
-  if (field != NULL)
+  if (code != NULL)
     {
-      g_signal_emit (self, signals[GO_THERE], 0, field);
+      g_signal_emit (self, signals[GO_THERE], 0, code);
       return;
     }
   self->show_all = TRUE;
   hw_case_answer_set_case (self, self->case_, g_get_real_time ());
+}
+
+static void
+override_clicked_cb (HwCaseAnswer *self,
+                     GtkButton    *button)
+{
+  g_autofree char *code = g_strdup (g_object_get_data (G_OBJECT (button), "code"));
+
+  g_signal_emit (self, signals[OVERRIDE], 0, code);
 }
 
 static const char *
@@ -89,7 +99,25 @@ make_go_there (void)
 }
 
 static GtkWidget *
-make_row (const HwRequirement *requirement)
+make_override (HwCaseAnswer        *self,
+               const HwRequirement *requirement)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Override…"));
+  g_autofree char *name = g_strdup_printf (_("Override: %s"), requirement->words);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "caption");
+  gtk_widget_set_tooltip_text (button, _("A second person lets it pass, with a reason and an end"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "code", g_strdup (requirement->code), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (override_clicked_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static GtkWidget *
+make_row (HwCaseAnswer        *self,
+          const HwRequirement *requirement)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -107,10 +135,12 @@ make_row (const HwRequirement *requirement)
   gtk_box_append (GTK_BOX (words), hint);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), words);
+  if (requirement->overridable)
+    gtk_box_append (GTK_BOX (box), make_override (self, requirement));
   gtk_box_append (GTK_BOX (box), make_go_there ());
   gtk_widget_add_css_class (box, "answer-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data_full (G_OBJECT (row), "field", g_strdup (requirement->field), g_free);
+  g_object_set_data_full (G_OBJECT (row), "code", g_strdup (requirement->code), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return row;
 }
@@ -123,7 +153,7 @@ add_rows (HwCaseAnswer *self,
   guint n_shown = self->show_all || open->len <= MOST_ROWS + 1 ? open->len : MOST_ROWS;
 
   for (guint i = 0; i < n_shown; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (open->pdata[i]));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, open->pdata[i]));
   if (n_shown < open->len)
     {
       g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", open->len - n_shown),
@@ -292,6 +322,8 @@ hw_case_answer_class_init (HwCaseAnswerClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = hw_case_answer_finalize;
   signals[GO_THERE] = g_signal_new ("go-there", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[OVERRIDE] = g_signal_new ("override", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -128,7 +128,12 @@ add_action (GtkWidget  *widget,
   HwCasePanel *self = HW_CASE_PANEL (widget);
   HwCaseRecordKind kind;
 
-  if (self->case_ != NULL && hw_case_record_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+  if (self->case_ == NULL || !hw_case_record_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+    return;
+  /* Handing over needs more than a form: whom to ring, and what they may be told. */
+  if (kind == HW_CASE_RECORD_HAND_OVER)
+    gtk_widget_activate_action (widget, "papers.hand-over", NULL);
+  else
     hw_case_acts_add (widget, self->session, self->case_, kind, NULL, NULL);
 }
 
@@ -474,6 +479,9 @@ hw_case_panel_new (HwSession *session)
   HwCasePanel *self = g_object_new (HW_TYPE_CASE_PANEL, NULL);
 
   self->session = g_object_ref (session);
+  self->peek = hw_number_peek_new (session);
+  g_signal_connect_object (self->peek, "changed", G_CALLBACK (peek_changed_cb), self, G_CONNECT_SWAPPED);
+  fill_record_menu (self);
   self->papers = hw_case_papers_new (GTK_WIDGET (self), session);
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->answer)), self->papers, self->answer);
   add_cards (self);

@@ -149,6 +149,22 @@ hw_case_words_dup_date (const char *date)
 }
 
 /**
+ * hw_case_words_dup_date_of:
+ * @start: a moment of a day of UTC, as core counts days, µs UTC
+ * @now: µs UTC
+ *
+ * Returns: (transfer full): that day in words
+ */
+char *
+hw_case_words_dup_date_of (gint64 start,
+                           gint64 now)
+{
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
+
+  return format_day (day, now);
+}
+
+/**
  * hw_case_words_dup_quoted:
  * @words: what somebody said
  *

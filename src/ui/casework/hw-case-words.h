@@ -11,6 +11,8 @@ const char *hw_case_words_form          (HwConsentForm    form);
 char       *hw_case_words_dup_day       (gint64           at,
                                          gint64           now);
 char       *hw_case_words_dup_date      (const char      *date);
+char       *hw_case_words_dup_date_of   (gint64           start,
+                                         gint64           now);
 char       *hw_case_words_dup_quoted    (const char      *words);
 char       *hw_case_words_dup_missing   (guint            n_open);
 char       *hw_case_words_dup_known     (const HwCase    *self,

@@ -9,9 +9,12 @@
 #include "hw-date.h"
 #include "hw-evidence-dialog.h"
 #include "hw-evidence-field.h"
+#include "hw-form-draft.h"
 
-/* The form for what one gate asks for: a row for each field. Only what was
+/* The form for what is written down on one card: a row for each field. Only what was
  * changed is recorded, so that somebody else's edit of another field stays. */
+
+#define GROUP "form"
 
 typedef struct
 {
@@ -31,45 +34,44 @@ struct _HwEvidenceDialog
 G_DEFINE_FINAL_TYPE (HwEvidenceDialog, hw_evidence_dialog, HW_TYPE_FORM_DIALOG)
 
 static GtkWidget *
-make_choice (const HwEvidenceField *field,
-             const char            *value)
+make_choice (const HwEvidenceField *field)
 {
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  guint selected = 0;
 
   gtk_string_list_append (words, _("Not written down"));
   for (guint i = 0; i < G_N_ELEMENTS (field->values) && field->values[i] != NULL; i++)
-    {
-      gtk_string_list_append (words, _(field->words[i]));
-      if (g_strcmp0 (value, field->values[i]) == 0)
-        selected = i + 1;
-    }
-  return g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "title", _(field->title), "title-lines", 0,
-                       "model", words, "selected", selected, NULL);
+    gtk_string_list_append (words, _(field->words[i]));
+  return g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "title", _(field->title), "title-lines", 0, "model", words, NULL);
 }
 
 static GtkWidget *
-make_row (const HwEvidenceField *field,
-          const char            *value)
+make_row (const HwEvidenceField *field)
 {
-  g_autofree char *words = NULL;
-  GtkWidget *row;
+  if (field->kind == HW_EVIDENCE_CHOICE)
+    return make_choice (field);
+  if (field->kind == HW_EVIDENCE_DATE)
+    return hw_date_row_new (_(field->title), field->words[0] != NULL ? _(field->words[0]) : NULL);
+  return hw_entry_row_new (_(field->title));
+}
+
+static void
+set_value (const Question *question,
+           const char     *value)
+{
+  const HwEvidenceField *field = question->field;
+  guint selected = 0;
 
   if (field->kind == HW_EVIDENCE_CHOICE)
-    return make_choice (field, value);
-
-  if (field->kind == HW_EVIDENCE_DATE)
     {
-      row = hw_date_row_new (_(field->title), field->words[0] != NULL ? _(field->words[0]) : NULL);
-      words = field->values[0] != NULL && g_strcmp0 (value, field->values[0]) == 0 ? g_strdup (_(field->words[0])) : g_strdup (value);
+      for (guint i = 0; i < G_N_ELEMENTS (field->values) && field->values[i] != NULL; i++)
+        if (g_strcmp0 (value, field->values[i]) == 0)
+          selected = i + 1;
+      adw_combo_row_set_selected (ADW_COMBO_ROW (question->row), selected);
     }
+  else if (field->kind == HW_EVIDENCE_DATE && field->values[0] != NULL && g_strcmp0 (value, field->values[0]) == 0)
+    gtk_editable_set_text (GTK_EDITABLE (question->row), _(field->words[0]));
   else
-    {
-      row = hw_entry_row_new (_(field->title));
-      words = g_strdup (value);
-    }
-  gtk_editable_set_text (GTK_EDITABLE (row), words != NULL ? words : "");
-  return row;
+    gtk_editable_set_text (GTK_EDITABLE (question->row), value != NULL ? value : "");
 }
 
 static char *
@@ -90,6 +92,51 @@ is_good (const HwEvidenceField *field,
   if (field->kind != HW_EVIDENCE_DATE || *value == '\0' || g_strcmp0 (value, field->values[0]) == 0)
     return TRUE;
   return hw_date_parse (value, NULL, NULL);
+}
+
+static void
+fill_rows (HwEvidenceDialog *self,
+           GKeyFile         *draft)
+{
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const Question *question = &g_array_index (self->questions, Question, i);
+      const char *field = question->field->field;
+      g_autofree char *kept = draft != NULL ? g_key_file_get_string (draft, GROUP, field, NULL) : NULL;
+
+      set_value (question, kept != NULL ? kept : hw_case_get (self->case_, field));
+    }
+}
+
+static void
+hw_evidence_dialog_take_draft (HwFormDialog *form,
+                               const char   *draft)
+{
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+
+  if (draft == NULL || g_key_file_load_from_data (file, draft, strlen (draft), G_KEY_FILE_NONE, NULL))
+    fill_rows (HW_EVIDENCE_DIALOG (form), draft != NULL ? file : NULL);
+}
+
+static char *
+hw_evidence_dialog_dup_draft (HwFormDialog *form)
+{
+  HwEvidenceDialog *self = HW_EVIDENCE_DIALOG (form);
+  g_autoptr (GKeyFile) file = g_key_file_new ();
+  gboolean typed = FALSE;
+
+  for (guint i = 0; i < self->questions->len; i++)
+    {
+      const Question *question = &g_array_index (self->questions, Question, i);
+      const char *before = hw_case_get (self->case_, question->field->field);
+      g_autofree char *value = dup_value (question);
+
+      if (g_strcmp0 (before != NULL ? before : "", value) == 0)
+        continue;
+      g_key_file_set_string (file, GROUP, question->field->field, value);
+      typed = TRUE;
+    }
+  return typed ? g_key_file_to_data (file, NULL, NULL) : NULL;
 }
 
 /* Returns %NULL and says why where something will not do. */
@@ -138,7 +185,7 @@ recorded_cb (GObject      *object,
     return;
   hw_form_dialog_set_busy (HW_FORM_DIALOG (self), FALSE);
   if (recorded)
-    gtk_window_destroy (GTK_WINDOW (self));
+    hw_form_dialog_finish (HW_FORM_DIALOG (self));
   else
     hw_form_dialog_show_problem (HW_FORM_DIALOG (self), error->message);
 }
@@ -153,7 +200,7 @@ hw_evidence_dialog_accept (HwFormDialog *form)
     return;
   if (g_hash_table_size (changes) == 0)
     {
-      gtk_window_destroy (GTK_WINDOW (self));
+      hw_form_dialog_finish (form);
       return;
     }
   hw_form_dialog_set_busy (form, TRUE);
@@ -185,6 +232,8 @@ hw_evidence_dialog_class_init (HwEvidenceDialogClass *klass)
   object_class->dispose = hw_evidence_dialog_dispose;
   object_class->finalize = hw_evidence_dialog_finalize;
   HW_FORM_DIALOG_CLASS (klass)->accept = hw_evidence_dialog_accept;
+  HW_FORM_DIALOG_CLASS (klass)->dup_draft = hw_evidence_dialog_dup_draft;
+  HW_FORM_DIALOG_CLASS (klass)->take_draft = hw_evidence_dialog_take_draft;
 }
 
 static void
@@ -195,7 +244,7 @@ hw_evidence_dialog_init (HwEvidenceDialog *self)
 
 static void
 add_rows (HwEvidenceDialog *self,
-          HwStage           gate,
+          HwCaseTheme       theme,
           const char       *field_name)
 {
   GtkWidget *list = gtk_list_box_new ();
@@ -209,15 +258,18 @@ add_rows (HwEvidenceDialog *self,
     {
       Question question = { .field = &fields[i] };
 
-      if (fields[i].gate != gate)
+      if (fields[i].theme != theme)
         continue;
-      question.row = make_row (&fields[i], hw_case_get (self->case_, fields[i].field));
+      question.row = make_row (&fields[i]);
+      g_signal_connect_object (question.row, fields[i].kind == HW_EVIDENCE_CHOICE ? "notify::selected" : "changed",
+                               G_CALLBACK (hw_form_dialog_touch), self, G_CONNECT_SWAPPED);
       gtk_list_box_append (GTK_LIST_BOX (list), question.row);
       g_array_append_val (self->questions, question);
       if (self->questions->len == 1 || g_strcmp0 (field_name, fields[i].field) == 0)
         gtk_window_set_focus (GTK_WINDOW (self), GTK_IS_EDITABLE (question.row)
                               ? GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (question.row))) : question.row);
     }
+  fill_rows (self, NULL);
 }
 
 /**
@@ -225,23 +277,25 @@ add_rows (HwEvidenceDialog *self,
  * @opener: a widget of the window it belongs to
  * @session: the session
  * @case_: the case
- * @gate: the gate whose fields are asked for
+ * @theme: the card whose fields are asked for
  * @field: (nullable): the field to begin with
  *
  * Returns: (transfer floating): the form, to be presented
  */
 GtkWidget *
-hw_evidence_dialog_new (GtkWidget  *opener,
-                        HwSession  *session,
-                        HwCase     *case_,
-                        HwStage     gate,
-                        const char *field)
+hw_evidence_dialog_new (GtkWidget   *opener,
+                        HwSession   *session,
+                        HwCase      *case_,
+                        HwCaseTheme  theme,
+                        const char  *field)
 {
   HwEvidenceDialog *self = g_object_new (HW_TYPE_EVIDENCE_DIALOG, NULL);
+  g_autofree char *draft = hw_form_draft_dup_name (&case_->id, hw_case_theme_to_string (theme));
 
   self->session = g_object_ref (session);
   self->case_ = hw_case_ref (case_);
-  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, hw_evidence_gate_title (gate), _("Save"));
-  add_rows (self, gate, field);
+  hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, hw_case_theme_get_title (theme), _("Done"));
+  add_rows (self, theme, field);
+  hw_form_dialog_keep_draft (HW_FORM_DIALOG (self), draft);
   return GTK_WIDGET (self);
 }

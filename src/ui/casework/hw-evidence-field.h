@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-casework.h"
+#include "hw-case-theme.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ typedef enum { HW_EVIDENCE_WORDS, HW_EVIDENCE_DATE, HW_EVIDENCE_CHOICE } HwEvide
 /**
  * HwEvidenceField:
  * @field: a HW_FIELD_ name
- * @gate: the gate it is evidence for, which is also the card and the form it stands on
+ * @theme: the card and the form it stands on; HW_N_THEMES: none
  * @kind: how it is asked for
  * @title: what it is called; to be translated
  * @values: of a choice: its values; of a date: a word that will do as well
@@ -19,7 +19,7 @@ typedef enum { HW_EVIDENCE_WORDS, HW_EVIDENCE_DATE, HW_EVIDENCE_CHOICE } HwEvide
 typedef struct
 {
   const char     *field;
-  HwStage         gate;
+  HwCaseTheme     theme;
   HwEvidenceKind  kind;
   const char     *title;
   const char     *values[4];
@@ -28,7 +28,6 @@ typedef struct
 
 const HwEvidenceField *hw_evidence_fields      (guint                 *n_fields);
 const HwEvidenceField *hw_evidence_field_find  (const char            *field);
-const char            *hw_evidence_gate_title  (HwStage                gate);
 char                  *hw_evidence_dup_words   (const HwEvidenceField *field,
                                                 const char            *value);
 char                  *hw_evidence_dup_value   (const HwEvidenceField *field,

@@ -14,7 +14,7 @@
  * that keeps a draft has it on disk a moment after each key, and offers it again
  * the next time, also after a crash. */
 
-#define SAVE_AFTER_MS 300
+#define SAVE_AFTER_MS 60   /* the session waits as well before it writes */
 
 typedef struct
 {

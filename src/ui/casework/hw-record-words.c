@@ -300,6 +300,35 @@ hw_record_words_dup_field (const HwCaseRecord *record,
 }
 
 /**
+ * hw_record_words_dup_list:
+ * @record: a record
+ * @fields: (array zero-terminated=1): HW_RECORD_ names
+ * @between: what stands between two of them
+ * @session: (nullable): the session, which knows the partners
+ *
+ * Returns: (transfer full): those that are written, each after what it is called: "Language: Polish · Interpreter: Ania"
+ */
+char *
+hw_record_words_dup_list (const HwCaseRecord *record,
+                          const char * const *fields,
+                          const char         *between,
+                          HwSession          *session)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; fields[i] != NULL; i++)
+    {
+      const HwFieldSpec *spec = hw_record_words_find_field (record->kind, fields[i]);
+      g_autofree char *value = hw_record_words_dup_field (record, fields[i], session);
+
+      if (spec != NULL && value != NULL)
+        g_ptr_array_add (parts, g_strdup_printf ("%s: %s", _(spec->words), value));
+    }
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (between, (char **) parts->pdata);
+}
+
+/**
  * hw_record_words_dup_essence:
  * @record: a record
  * @session: (nullable): the session, which knows the partners

@@ -25,6 +25,10 @@ char               *hw_record_words_dup_value   (const HwFieldSpec  *spec,
 char               *hw_record_words_dup_field   (const HwCaseRecord *record,
                                                  const char         *field,
                                                  HwSession          *session);
+char               *hw_record_words_dup_list    (const HwCaseRecord *record,
+                                                 const char * const *fields,
+                                                 const char         *between,
+                                                 HwSession          *session);
 char               *hw_record_words_dup_essence (const HwCaseRecord *record,
                                                  HwSession          *session);
 
