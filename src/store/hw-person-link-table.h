@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * person and all who are linked as the same, also over others.
  */
 #define HW_WITH_SAME_PEOPLE \
-  "WITH RECURSIVE same_people (id) AS (VALUES (?1) UNION" \
-  " SELECT CASE WHEN l.person = s.id THEN l.other ELSE l.person END FROM same_people s" \
-  " JOIN person_link l ON (l.person = s.id OR l.other = s.id) AND l.head = 1 AND l.same = 1) "
+  "WITH RECURSIVE same_people (id) AS (VALUES (?1)" \
+  " UNION SELECT l.other FROM same_people s JOIN person_link l ON l.person = s.id AND l.head = 1 AND l.same = 1" \
+  " UNION SELECT l.person FROM same_people s JOIN person_link l ON l.other = s.id AND l.head = 1 AND l.same = 1) "
 
 gboolean    hw_person_link_table_apply      (HwTables      *tables,
                                              const HwEntry *entry,
