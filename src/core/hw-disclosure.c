@@ -9,9 +9,13 @@
 #include "hw-date.h"
 #include "hw-disclosure.h"
 
-/* Who was told what about a person, and whether anything may be told or printed
- * now. Consent gates each disclosure (DOMAIN, data protection). */
+/* Who was told what about a person, and whether a journey may go on paper now.
+ * Whether somebody may be told is hw_case_may_disclose(). */
 
+/**
+ * hw_disclosed_free:
+ * @disclosed: (transfer full) (type HwDisclosed): what a recipient knows
+ */
 void
 hw_disclosed_free (gpointer disclosed)
 {
@@ -92,30 +96,6 @@ hw_disclosure_list (const HwCase *case_)
       disclosed->withdrawn = is_withdrawn (case_, disclosed->recipient);
     }
   return list;
-}
-
-/**
- * hw_disclosure_check:
- * @case_: a case
- * @purpose: what for
- * @recipient: to whom
- * @now: µs UTC
- * @error: return location for a %G_IO_ERROR_PERMISSION_DENIED
- *
- * Returns: whether something may be told to @recipient for @purpose now
- */
-gboolean
-hw_disclosure_check (const HwCase *case_,
-                     const char   *purpose,
-                     const char   *recipient,
-                     gint64        now,
-                     GError      **error)
-{
-  if (hw_case_consent_state (case_, purpose, recipient, now) == HW_CONSENT_LIVE)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
-               _("There is no consent to tell %s for this. Nothing was told. Ask for the consent first."), recipient);
-  return FALSE;
 }
 
 /* The day of travel as evidence or, without it, that of the last leg. */

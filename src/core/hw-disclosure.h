@@ -24,11 +24,6 @@ typedef struct
 
 void       hw_disclosed_free              (gpointer      disclosed);
 GPtrArray *hw_disclosure_list             (const HwCase *case_);
-gboolean   hw_disclosure_check            (const HwCase *case_,
-                                           const char   *purpose,
-                                           const char   *recipient,
-                                           gint64        now,
-                                           GError      **error);
 gboolean   hw_disclosure_check_journey    (const HwCase *case_,
                                            gint64        now,
                                            GError      **error);

@@ -462,7 +462,7 @@ test_card_counts_the_days (Fixture       *fixture,
   g_assert_true (holds_text (card, "Ferry & <b>Co</b> · booking the journey"));
   g_assert_true (holds_text (card, ": ask again"));
   /* What had ended before leaves a trace beside the new yes. */
-  g_assert_true (holds_text (card, "Before: Yes on"));
+  g_assert_true (holds_text (card, "Before: yes on"));
   g_assert_true (holds_text (card, "words: travel-2026-2"));
   g_assert_true (holds_text (card, "Polish"));
 }

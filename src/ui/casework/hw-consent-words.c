@@ -113,6 +113,23 @@ hw_consent_words_dup_how (const HwConsent *consent)
   return g_string_free (words, FALSE);
 }
 
+/* History asks for nothing any more. */
+static char *
+describe_past (const HwConsent *consent,
+               gint64           now)
+{
+  g_autofree char *given = hw_case_words_dup_day (consent->granted_at, now);
+  g_autofree char *ended = hw_case_words_dup_day (consent->withdrawn_at != 0 ? consent->withdrawn_at : consent->expires_at, now);
+
+  if (consent->withdrawn_at != 0)
+    return g_strdup_printf (_("Before: yes on %s, taken back %s"), given, ended);
+  if (consent->refused)
+    return g_strdup_printf (_("Before: no on %s"), given);
+  if (consent->expires_at != 0 && consent->expires_at <= now)
+    return g_strdup_printf (_("Before: yes on %s, ended %s"), given, ended);
+  return g_strdup_printf (_("Before: yes on %s"), given);
+}
+
 /**
  * hw_consent_words_dup_before:
  * @case_: a case
@@ -131,12 +148,12 @@ hw_consent_words_dup_before (const HwCase    *case_,
   for (guint i = 0; i < case_->consents->len; i++)
     {
       const HwConsent *other = case_->consents->pdata[i];
-      g_autofree char *state = NULL;
+      g_autofree char *past = NULL;
 
       if (!other->superseded || g_strcmp0 (other->purpose, consent->purpose) != 0 || g_strcmp0 (other->recipient, consent->recipient) != 0)
         continue;
-      state = hw_consent_words_dup_state (other, hw_consent_get_state (other, now), now);
-      g_string_append_printf (lines, "%s%s %s", lines->len > 0 ? "\n" : "", _("Before:"), state);
+      past = describe_past (other, now);
+      g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", past);
     }
   if (lines->len > 0)
     return g_string_free (lines, FALSE);

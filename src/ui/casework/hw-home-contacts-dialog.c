@@ -223,7 +223,7 @@ hw_home_contacts_dialog_new (GtkWidget *opener,
   HwHomeContactsDialog *self = g_object_new (HW_TYPE_HOME_CONTACTS_DIALOG, NULL);
   g_autofree char *folder = hw_team_data_dup_folder ();
   GtkWidget *words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "label",
-                                   _("They do not want to go, and that is their choice. Give them the contact details of those at home, so that they can turn to them when they want. Nothing is passed on. If they change their mind, open a new case."),
+                                   _("They do not want to go, and that is their choice. Give them the contact details of those at home, so that they can turn to them when they want. Nothing is passed on. If they change their mind, you can begin again at any time."),
                                    NULL);
 
   self->session = g_object_ref (session);

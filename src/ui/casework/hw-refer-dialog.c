@@ -266,7 +266,7 @@ hw_refer_dialog_new (GtkWidget *opener,
   HwReferDialog *self = g_object_new (HW_TYPE_REFER_DIALOG, NULL);
   g_autofree char *draft = hw_form_draft_dup_name (&case_->id, "refer-on");
   GtkWidget *words = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "label",
-                                   _("Another organisation takes over, and the case ends here."), NULL);
+                                   _("Another organisation takes over, and our part ends here."), NULL);
 
   self->session = g_object_ref (session);
   self->case_ = hw_case_ref (case_);
