@@ -95,3 +95,20 @@ make_full_case (HwStage stage)
   add_record (self, HW_CASE_RECORD_PLAN_REVIEW, "2026-12-21", "words=all holds");
   return self;
 }
+
+/* The codes of what the gate still asks for, "a b c"; empty where it is open. */
+static inline char *
+list_open (const HwCase *self,
+           HwStage       stage,
+           const char   *date)
+{
+  g_autoptr (GPtrArray) open = hw_gate_check (self, stage, noon_of (date), NULL);
+  GString *codes = g_string_new (NULL);
+
+  for (guint i = 0; i < open->len; i++)
+    g_string_append_printf (codes, i > 0 ? " %s" : "%s", ((const HwRequirement *) open->pdata[i])->code);
+  return g_string_free (codes, FALSE);
+}
+
+#define assert_gate(self, stage, date, codes) \
+  G_STMT_START { g_autofree char *open_codes = list_open (self, stage, date); g_assert_cmpstr (open_codes, ==, codes); } G_STMT_END
