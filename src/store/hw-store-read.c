@@ -428,6 +428,7 @@ hw_event_free (HwEvent *event)
  * @error: return location
  *
  * Lists what happened to one subject, in the order that every laptop agrees on.
+ * A link of two people happened to both.
  *
  * Returns: (transfer full) (nullable) (element-type HwEvent): oldest first
  */
@@ -439,7 +440,9 @@ hw_store_list_events (HwStore    *self,
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_event_free);
   HwStatement *list = hw_connection_get (self->connection,
     "SELECT e.happened_at, e.recorded_at, e.kind, e.author, e.body FROM entry e JOIN device d ON d.id = e.device WHERE e.position IN"
-    " (SELECT position FROM entry WHERE subject = ?1 AND kind <> 'report.received' UNION ALL SELECT entry FROM report WHERE id = ?1)"
+    " (SELECT position FROM entry WHERE subject = ?1 AND kind <> 'report.received' UNION ALL SELECT entry FROM report WHERE id = ?1"
+    "  UNION ALL SELECT l.position FROM person_link p JOIN device o ON o.device = p.device JOIN entry l ON l.device = o.id AND l.number = p.number"
+    "  WHERE p.other = ?1)"
     " ORDER BY e.lamport, d.device, e.number", error);
   gboolean found;
 

@@ -399,6 +399,38 @@ test_passphrase_disk_full (Fixture      *fixture,
   fixture_reopen (fixture);
 }
 
+static gint64
+count_traces (Fixture *fixture)
+{
+  gint64 count;
+
+  g_assert_true (hw_connection_get_int (fixture->store->connection, "SELECT count (*) FROM consent_expiry", &count, NULL));
+  return count;
+}
+
+/* A consent ended meanwhile, and there is no room for the trace of it: who has the passphrase still gets in. */
+static void
+test_open_disk_full (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  HwConsent ended = { .purpose = "family", .recipient = "sister", .wording = "family-1", .granted_at = TEST_TIME, .expires_at = TEST_TIME + 100 };
+  HwId case_id;
+
+  fixture_record_case (fixture->store, &case_id);
+  g_assert_true (hw_store_record_consent (fixture->store, &case_id, &ended, NULL, &error));
+  fixture_close (fixture);
+  fail_write_errno = ENOSPC;
+  fail_write_in = 0;
+  fixture->store = hw_store_open (fixture->path, HW_SECRET_PASSPHRASE, TEST_PASSPHRASE, &error);
+  fail_write_in = -1;
+  g_assert_no_error (error);
+  g_assert_cmpint (count_traces (fixture), ==, 0);
+  fixture_reopen (fixture);
+  g_assert_cmpint (count_traces (fixture), ==, 1);
+  assert_clean (fixture->store);
+}
+
 static void
 test_create_disk_full (Fixture      *fixture,
                        gconstpointer data)
@@ -495,6 +527,7 @@ main (int    argc,
   FIXTURE_TEST ("/errors/disk-full/at-any-write-of-recording", test_disk_full);
   FIXTURE_TEST ("/errors/disk-full/at-any-write-of-an-import", test_import_disk_full);
   FIXTURE_TEST ("/errors/disk-full/old-passphrase-holds", test_passphrase_disk_full);
+  FIXTURE_TEST ("/errors/disk-full/a-workspace-still-opens", test_open_disk_full);
   FIXTURE_TEST ("/errors/disk-full/create-leaves-nothing", test_create_disk_full);
   FIXTURE_TEST ("/errors/disk-turned-read-only", test_disk_read_only);
   FIXTURE_TEST ("/errors/folder-not-writable", test_read_only);

@@ -140,6 +140,17 @@ count_same (HwStore    *store,
   return same->len;
 }
 
+static guint
+count_events (HwStore    *store,
+              const HwId *subject)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = hw_store_list_events (store, subject, &error);
+
+  g_assert_no_error (error);
+  return events->len;
+}
+
 static void
 test_link (Fixture      *fixture,
            gconstpointer data)
@@ -158,6 +169,10 @@ test_link (Fixture      *fixture,
   g_assert_cmpuint (count_same (fixture->store, &a), ==, 2);
   g_assert_cmpuint (count_same (fixture->store, &c), ==, 2);
   g_assert_cmpuint (count_same (fixture->store, &d), ==, 0);
+  /* It is in the history of either. */
+  g_assert_cmpuint (count_events (fixture->store, &a), ==, 2);
+  g_assert_cmpuint (count_events (fixture->store, &b), ==, 3);
+  g_assert_cmpuint (count_events (fixture->store, &d), ==, 1);
   /* Taken back from the other side. */
   assert_done (hw_store_record_link (fixture->store, &b, &a, FALSE, "two dogs", &error), error);
   g_assert_cmpuint (count_same (fixture->store, &a), ==, 0);
