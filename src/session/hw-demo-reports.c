@@ -199,7 +199,8 @@ make_draft (HwDemo *demo,
   while (report->seen_at > demo->now);
   report->seen_at -= report->seen_at % (60 * G_USEC_PER_SEC);
   report->seen_precision = hw_demo_chance (demo, 0.6) ? HW_DEMO_HOUR / 4 : HW_DEMO_HOUR;
-  report->received_at = MIN (report->seen_at + pick_delay (demo), demo->now - G_USEC_PER_SEC);
+  report->received_at = report->seen_at + pick_delay (demo);
+  report->received_at = MIN (report->received_at, demo->now - G_USEC_PER_SEC);
   hw_demo_pick_spot (demo, days_ago, &spot);
   report->point = spot.point;
   report->place = spot.words;

@@ -93,5 +93,6 @@ hw_demo_fill (HwStore       *store,
   return hw_demo_fill_reports (&demo, error) &&
          hw_demo_fill_partners (&demo, error) &&
          hw_demo_fill_people (&demo, error) &&
-         hw_demo_fill_cases (&demo, error);
+         hw_demo_fill_cases (&demo, error) &&
+         hw_store_note_expiries (store, now, error);
 }

@@ -123,19 +123,28 @@ fill_plan (Fixture    *fixture,
 }
 
 static void
+record_consent (Fixture         *fixture,
+                const HwId      *id,
+                const HwConsent *consent)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_session_record_consent_async (fixture->session, id, consent, answered_cb, fixture);
+  result = wait_for (fixture);
+  hw_session_record_consent_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
 grant (Fixture    *fixture,
        const HwId *id)
 {
   gint64 now = g_get_real_time ();
   HwConsent yes = { .purpose = "identity-document", .recipient = "consulate", .wording = "identity-2026-1", .language = "pl",
                     .form = HW_CONSENT_WRITTEN, .granted_at = now - G_USEC_PER_SEC, .expires_at = now + YEAR / 4 };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
 
-  hw_session_record_consent_async (fixture->session, id, &yes, answered_cb, fixture);
-  result = wait_for (fixture);
-  hw_session_record_consent_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
+  record_consent (fixture, id, &yes);
 }
 
 static void
@@ -236,6 +245,44 @@ test_withdrawal_is_seen (Fixture       *fixture,
   g_assert_false (hw_case_has_consent (get_case (fixture, 0), HW_CONSENT_LIVE, g_get_real_time ()));
 }
 
+static guint
+count_events (Fixture    *fixture,
+              const HwId *id,
+              const char *kind)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  hw_session_list_events_async (fixture->session, id, answered_cb, fixture);
+  result = wait_for (fixture);
+  events = hw_session_list_events_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < events->len; i++)
+    n += g_str_equal (((HwEvent *) g_ptr_array_index (events, i))->kind, kind);
+  return n;
+}
+
+/* Nobody pressed anything when it ran out: unlocking notes it, once. */
+static void
+test_expiry_is_noted (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  gint64 now = g_get_real_time ();
+  HwConsent ended = { .purpose = "family", .recipient = "Sister", .wording = "family-2026-2", .language = "pl", .form = HW_CONSENT_ORAL,
+                      .granted_at = now - 20 * HW_DAY_US, .expires_at = now - HW_DAY_US };
+  HwId id;
+
+  open_mareks_case (fixture, &id);
+  record_consent (fixture, &id, &ended);
+  g_assert_cmpuint (count_events (fixture, &id, "consent.expired"), ==, 0);
+  lock_and_unlock (fixture);
+  g_assert_cmpuint (count_events (fixture, &id, "consent.expired"), ==, 1);
+  lock_and_unlock (fixture);
+  g_assert_cmpuint (count_events (fixture, &id, "consent.expired"), ==, 1);
+}
+
 static void
 test_by_stage_then_who_waits (Fixture       *fixture,
                               gconstpointer  data)
@@ -264,6 +311,7 @@ main (int    argc,
   add ("/session/case/evidence-closes-requirements", set_up_open, test_evidence_closes_requirements);
   add ("/session/case/gate-refuses-until-consent", set_up_open, test_gate_refuses_until_consent);
   add ("/session/case/withdrawal-is-seen", set_up_open, test_withdrawal_is_seen);
+  add ("/session/case/expiry-is-noted-at-unlock", set_up_open, test_expiry_is_noted);
   add ("/session/case/by-stage-then-who-waits", set_up_open, test_by_stage_then_who_waits);
 
   return g_test_run ();

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "hw-case-facts.h"
 #include "hw-demo.h"
 #include "hw-hot-spots.h"
 
@@ -117,9 +118,11 @@ test_counts (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) people = hw_store_list_people (fixture->store, 1000, &error);
   g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, &error);
+  g_autoptr (GPtrArray) partners = hw_store_list_partners (fixture->store, &error);
   g_autoptr (GArray) points = hw_store_load_points (fixture->store, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_cmpuint (partners->len, ==, HW_DEMO_PARTNERS);
   g_assert_cmpuint (hw_store_count_reports (fixture->store, &error), ==, HW_DEMO_REPORTS);
   g_assert_cmpuint (people->len, ==, HW_DEMO_PEOPLE);
   g_assert_cmpuint (cases->len, ==, HW_DEMO_CASES);
@@ -171,6 +174,210 @@ test_open_requirements (Fixture      *fixture,
       found = TRUE;
     }
   g_assert_true (found);
+}
+
+/* -- cases ------------------------------------------------------------------------- */
+
+static HwCase *
+find_case (GPtrArray  *cases,
+           const char *alias,
+           HwStage     stage)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      HwCase *one = g_ptr_array_index (cases, i);
+
+      if (g_str_equal (one->person->alias, alias) && one->stage == stage)
+        return one;
+    }
+  g_assert_not_reached ();
+}
+
+static guint
+count_records (const HwCase     *one,
+               HwCaseRecordKind  kind,
+               const char       *field,
+               const char       *value)
+{
+  const HwCaseRecord *record;
+  guint n = 0;
+
+  for (guint at = 0; (record = hw_case_next_record (one, kind, &at)) != NULL;)
+    n += field == NULL || g_strcmp0 (hw_case_record_get (record, field), value) == 0;
+  return n;
+}
+
+/* What the store asked on the way still holds: nobody got to a stage past its gate. */
+static void
+test_gates (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const HwCase *one = g_ptr_array_index (cases, i);
+
+      for (HwStage stage = HW_STAGE_ASSESSED; hw_stage_is_on_rail (one->stage) && stage <= one->stage; stage++)
+        {
+          g_autoptr (GPtrArray) open = hw_gate_check (one, stage, fixture->now, NULL);
+
+          if (open->len > 0)
+            g_test_message ("%s: %s", one->person->alias, ((HwRequirement *) open->pdata[0])->code);
+          g_assert_cmpuint (open->len, ==, 0);
+        }
+    }
+  /* and the next one is shut for who stands before it */
+  g_assert_false (hw_store_record_stage (fixture->store, &find_case (cases, "Marek", HW_STAGE_PLANNED)->id, HW_STAGE_READY, fixture->now, &error));
+  g_assert_true (hw_error_is_gate (error));
+}
+
+static void
+test_everything_happens (Fixture      *fixture,
+                         gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  guint counts[HW_N_CASE_RECORD_KINDS] = { 0 }, n_overdue = 0, n_reversed = 0;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const HwCase *one = g_ptr_array_index (cases, i);
+
+      for (guint k = 0; k < one->records->len; k++)
+        {
+          const HwCaseRecord *record = g_ptr_array_index (one->records, k);
+
+          counts[record->kind]++;
+          n_overdue += hw_facts_promise_is_overdue (record, fixture->now);
+          n_reversed += record->kind == HW_CASE_RECORD_COST && hw_case_record_get (record, HW_RECORD_REVERSES) != NULL;
+          g_assert_cmpint (record->happened_at, <=, fixture->now);
+          g_assert_cmpint (record->happened_at, >=, one->opened_at);
+          if (record->kind == HW_CASE_RECORD_DISCLOSURE)
+            g_assert_true (hw_case_had_consent (one, record->happened_at) || one->stage == HW_STAGE_WITHDRAWN);
+        }
+    }
+  for (guint i = 0; i < HW_N_CASE_RECORD_KINDS; i++)
+    g_assert_cmpuint (counts[i], >=, 1);
+  g_assert_cmpuint (n_overdue, >=, 3);
+  g_assert_cmpuint (n_reversed, >=, 2);
+}
+
+static void
+test_treatment (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  const HwCase *marek = find_case (cases, "Marek", HW_STAGE_PLANNED);
+
+  g_assert_cmpuint (count_records (marek, HW_CASE_RECORD_APPOINTMENT, NULL, NULL), ==, 6);
+  g_assert_cmpuint (count_records (marek, HW_CASE_RECORD_APPOINTMENT, HW_RECORD_ATTENDANCE, "kept"), ==, 4);
+  g_assert_cmpuint (count_records (marek, HW_CASE_RECORD_APPOINTMENT, HW_RECORD_ATTENDANCE, "coming"), ==, 1);
+}
+
+static void
+test_override (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  const HwCase *vasile = find_case (cases, "Vasile", HW_STAGE_READY);
+  const HwCaseRecord *override;
+  guint at = 0;
+
+  override = hw_case_next_record (vasile, HW_CASE_RECORD_OVERRIDE, &at);
+  g_assert_nonnull (override);
+  g_assert_false (hw_case_record_names_equal (override->author, hw_case_record_get (override, HW_RECORD_SECOND_PERSON)));
+  g_assert_null (hw_facts_find_embassy_contact (vasile, TRUE));
+  g_assert_cmpuint (count_records (vasile, HW_CASE_RECORD_HAND_OVER, HW_RECORD_ABOUT, "exploitation"), ==, 1);
+}
+
+static void
+test_withdrawal (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  const HwCase *carlos = find_case (cases, "Carlos", HW_STAGE_WITHDRAWN);
+
+  g_assert_true (hw_facts_has_ticket (carlos));
+  g_assert_cmpuint (count_records (carlos, HW_CASE_RECORD_RECALL, NULL, NULL), ==,
+                    count_records (carlos, HW_CASE_RECORD_DISCLOSURE, NULL, NULL));
+  g_assert_false (hw_case_may_disclose (carlos, "travel", "Riverton Travel Desk", fixture->now, NULL));
+}
+
+static void
+test_return (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  const HwCase *before = find_case (cases, "Dimitar", HW_STAGE_CLOSED);
+  const HwCase *again = find_case (cases, "Dimitar", HW_STAGE_WISH);
+
+  g_assert_true (hw_id_equal (&again->previous, &before->id));
+  g_assert_true (hw_id_is_nil (&before->previous));
+  g_assert_cmpuint (hw_case_seen_again (before, NULL, NULL), ==, 2);
+  for (guint i = 0; i < cases->len; i++)
+    if (g_ptr_array_index (cases, i) != before)
+      g_assert_cmpuint (hw_case_seen_again (g_ptr_array_index (cases, i), NULL, NULL), ==, 0);
+}
+
+static void
+test_not_ours (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  const HwCase *luka = find_case (cases, "Luka", HW_STAGE_WISH);
+  const HwCase *yusuf = find_case (cases, "Yusuf", HW_STAGE_REFERRED_ON);
+
+  g_assert_true (hw_person_may_be_under (luka->person, HW_AGE_OF_MAJORITY, fixture->now));
+  g_assert_false (hw_person_may_be_under (luka->person, HW_AGE_OF_GUARDIAN, fixture->now));
+  g_assert_true (hw_facts_was_handed_over (luka, "child"));
+  g_assert_cmpstr (hw_case_get (yusuf, HW_FIELD_EU_CITIZEN), ==, "no");
+  g_assert_cmpint (hw_case_consent_state (yusuf, "advice", "Riverton Law Centre", fixture->now), ==, HW_CONSENT_LIVE);
+}
+
+static void
+test_same_person (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  const HwCase *blue_hat = find_case (cases, "Blue Hat", HW_STAGE_ASSESSED);
+  g_autoptr (GArray) same = hw_store_list_same_people (fixture->store, &blue_hat->person->id, NULL);
+
+  g_assert_cmpuint (same->len, ==, 1);
+}
+
+static void
+test_expiry (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  g_autoptr (GPtrArray) events = hw_store_list_events (fixture->store, &find_case (cases, "Anders", HW_STAGE_PAUSED)->id, NULL);
+  guint n_expired = 0;
+
+  for (guint i = 0; i < events->len; i++)
+    n_expired += g_str_equal (((HwEvent *) g_ptr_array_index (events, i))->kind, "consent.expired");
+  g_assert_cmpuint (n_expired, ==, 1);
+}
+
+/* A telephone that nobody has, an address that leads nowhere. */
+static void
+test_partners (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GPtrArray) partners = hw_store_list_partners (fixture->store, NULL);
+  guint counts[HW_N_PARTNER_KINDS] = { 0 };
+
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const HwPartner *partner = g_ptr_array_index (partners, i);
+
+      counts[partner->kind]++;
+      g_assert_true (g_str_has_prefix (partner->phones, "01632 960"));
+      g_assert_true (g_str_has_suffix (partner->address, ".example"));
+    }
+  g_assert_cmpuint (counts[HW_PARTNER_EMBASSY], ==, 11);
+  for (guint i = 0; i < HW_N_PARTNER_KINDS; i++)
+    g_assert_cmpuint (counts[i], >=, 1);
 }
 
 typedef struct { Fixture *fixture; HwBox box; guint statuses[HW_N_REPORT_STATUSES], night, closed_old, n; gint64 first; } Tally;
@@ -310,6 +517,20 @@ test_verify (Fixture      *fixture,
   g_assert_cmpuint (wrong->len, ==, 0);
 }
 
+static void
+test_rebuild (Fixture      *fixture,
+              gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = hw_store_dup_digest (fixture->store, &error);
+  g_autofree char *after = NULL;
+
+  g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  after = hw_store_dup_digest (fixture->store, &error);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -322,6 +543,17 @@ main (int    argc,
   g_test_add ("/demo/holds-what-it-promises", Fixture, NULL, set_up_filled, test_counts, tear_down);
   g_test_add ("/demo/cases/stand-in-every-stage", Fixture, NULL, set_up_filled, test_stages, tear_down);
   g_test_add ("/demo/cases/say-what-is-open", Fixture, NULL, set_up_filled, test_open_requirements, tear_down);
+  g_test_add ("/demo/cases/passed-every-gate", Fixture, NULL, set_up_filled, test_gates, tear_down);
+  g_test_add ("/demo/cases/hold-every-kind-of-record", Fixture, NULL, set_up_filled, test_everything_happens, tear_down);
+  g_test_add ("/demo/cases/four-of-six-appointments-kept", Fixture, NULL, set_up_filled, test_treatment, tear_down);
+  g_test_add ("/demo/cases/one-let-pass-by-a-second-person", Fixture, NULL, set_up_filled, test_override, tear_down);
+  g_test_add ("/demo/cases/one-withdrawn-after-booking", Fixture, NULL, set_up_filled, test_withdrawal, tear_down);
+  g_test_add ("/demo/cases/one-came-back", Fixture, NULL, set_up_filled, test_return, tear_down);
+  g_test_add ("/demo/cases/a-child-and-who-is-not-ours-to-help", Fixture, NULL, set_up_filled, test_not_ours, tear_down);
+  g_test_add ("/demo/cases/expiry-leaves-a-trace", Fixture, NULL, set_up_filled, test_expiry, tear_down);
+  g_test_add ("/demo/people/two-are-the-same", Fixture, NULL, set_up_filled, test_same_person, tear_down);
+  g_test_add ("/demo/partners/cannot-be-reached", Fixture, NULL, set_up_filled, test_partners, tear_down);
+  g_test_add ("/demo/rebuilds-to-the-same-tables", Fixture, NULL, set_up_filled, test_rebuild, tear_down);
   g_test_add ("/demo/reports/lie-in-the-town-and-the-night", Fixture, NULL, set_up_filled, test_reports, tear_down);
   g_test_add ("/demo/hot-spots/rise-fall-and-close", Fixture, NULL, set_up_filled, test_hot_spots, tear_down);
   g_test_add ("/demo/is-verified", Fixture, NULL, set_up_filled, test_verify, tear_down);
