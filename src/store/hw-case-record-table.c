@@ -5,6 +5,7 @@
 #include "hw-bodies.h"
 #include "hw-case-record-table.h"
 #include "hw-json-writer.h"
+#include "hw-store.h"
 #include "hw-superseded-table.h"
 
 /*
@@ -89,6 +90,50 @@ hw_case_record_table_list_heads (HwTables   *tables,
   hw_bind_id (list, 1, reconnection);
   hw_bind_id (list, 2, record);
   return hw_tables_read_heads (list, error);
+}
+
+/**
+ * hw_case_record_table_add_conflicts:
+ * @tables: the tables
+ * @reconnection: a case
+ * @conflicts: (element-type HwConflict): where to add
+ * @error: return location
+ *
+ * Adds the versions of records that were corrected differently at the same
+ * time: "record:" and the kind as the field, the fields as JSON as the value,
+ * greatest stamp last.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_case_record_table_add_conflicts (HwTables   *tables,
+                                    const HwId *reconnection,
+                                    GPtrArray  *conflicts,
+                                    GError    **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    "SELECT kind, fields, author, recorded_at FROM case_record WHERE reconnection = ?1 AND head = 1 AND id IN"
+    " (SELECT id FROM case_record WHERE reconnection = ?1 AND head = 1 GROUP BY id HAVING count (DISTINCT fields || '@' || happened_at) > 1)"
+    " ORDER BY id, lamport, device, number", error);
+  gboolean found;
+
+  if (list == NULL)
+    return FALSE;
+  hw_bind_id (list, 1, reconnection);
+  while (hw_statement_step_row (list, &found, error))
+    {
+      HwConflict *conflict;
+
+      if (!found)
+        return TRUE;
+      conflict = g_new0 (HwConflict, 1);
+      conflict->field = g_strconcat (HW_FIELD_RECORD_PREFIX, hw_case_record_kind_to_string ((HwCaseRecordKind) hw_statement_get_int (list, 0)), NULL);
+      conflict->value = g_strdup (hw_statement_get_text (list, 1));
+      conflict->author = g_strdup (hw_statement_get_text (list, 2));
+      conflict->recorded_at = hw_statement_get_int (list, 3);
+      g_ptr_array_add (conflicts, conflict);
+    }
+  return FALSE;
 }
 
 static HwCaseRecord *

@@ -14,6 +14,10 @@ GByteArray *hw_case_record_table_list_heads (HwTables           *tables,
                                              const HwId         *reconnection,
                                              const HwId         *record,
                                              GError            **error);
+gboolean    hw_case_record_table_add_conflicts (HwTables    *tables,
+                                             const HwId         *reconnection,
+                                             GPtrArray          *conflicts,
+                                             GError            **error);
 gboolean    hw_case_record_table_load       (HwTables           *tables,
                                              HwCase             *target,
                                              GError            **error);

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-case-record-table.h"
 #include "hw-case-table.h"
 #include "hw-contact-table.h"
 #include "hw-evidence-table.h"
@@ -371,8 +372,9 @@ hw_conflict_free (HwConflict *conflict)
  * @case_id: a case
  * @error: return location
  *
- * Lists the values of fields that were set differently at the same time.
- * Setting the field once more settles it.
+ * Lists the values of fields that were set differently at the same time, and
+ * the versions of records that were corrected differently ("record:" and their
+ * kind as the field). Setting the field, or correcting the record, once more settles it.
  *
  * Returns: (transfer full) (nullable) (element-type HwConflict): by field; the last of each is the one shown
  */
@@ -381,7 +383,11 @@ hw_store_list_conflicts (HwStore    *self,
                          const HwId *case_id,
                          GError    **error)
 {
-  return hw_evidence_table_list_conflicts (&self->tables, case_id, error);
+  g_autoptr (GPtrArray) conflicts = hw_evidence_table_list_conflicts (&self->tables, case_id, error);
+
+  if (conflicts == NULL || !hw_case_record_table_add_conflicts (&self->tables, case_id, conflicts, error))
+    return NULL;
+  return g_steal_pointer (&conflicts);
 }
 
 /**

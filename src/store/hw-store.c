@@ -556,3 +556,22 @@ hw_store_get_path (HwStore *self)
 {
   return self->path;
 }
+
+/**
+ * hw_store_set_durable:
+ * @self: a store, in which nothing is being recorded just now
+ * @durable: whether each recording waits until the disk has it, which it does from the start
+ * @error: return location
+ *
+ * Only for the throw-away demo while it is filled: what is made up need not
+ * outlive a power cut, and a thousand waits for the disk are seconds.
+ *
+ * Returns: %FALSE with @error set when it stays as it was
+ */
+gboolean
+hw_store_set_durable (HwStore   *self,
+                      gboolean   durable,
+                      GError   **error)
+{
+  return hw_connection_exec (self->connection, durable ? "PRAGMA synchronous = FULL;" : "PRAGMA synchronous = OFF;", error);
+}

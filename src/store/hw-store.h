@@ -34,6 +34,8 @@ char     *hw_store_peek_name     (const char *path, GError **error);
 gboolean  hw_store_change_passphrase (HwStore *self, const char *passphrase, HwKeyStrength strength, GError **error);
 const char *hw_store_get_team_name (HwStore *self);
 const char *hw_store_get_path    (HwStore *self);
+/* Only for the throw-away demo while it is filled: whether each recording waits for the disk. */
+gboolean  hw_store_set_durable   (HwStore *self, gboolean durable, GError **error);
 
 /* -- recording; ids and rows are given back where a pointer is passed ------------------------------------------- */
 gboolean  hw_store_record_report      (HwStore *self, const HwReport *report, gint64 *row, HwId *id, GError **error);
@@ -88,7 +90,7 @@ HwCase    *hw_store_get_case          (HwStore *self, const HwId *id, GError **e
 typedef struct { gint64 happened_at; gint64 recorded_at; char *kind; char *author; char *body; } HwEvent;
 void       hw_event_free              (HwEvent *event);
 GPtrArray *hw_store_list_events       (HwStore *self, const HwId *subject, GError **error);
-/* Fields of a case that were given different values at the same time; (element-type HwConflict), empty when there are none. */
+/* Fields of a case that were given different values, and records that were corrected differently ("record:KIND", the value is JSON), at the same time; (element-type HwConflict), empty when there are none. */
 typedef struct { char *field; char *value; char *author; gint64 recorded_at; } HwConflict;
 void       hw_conflict_free           (HwConflict *conflict);
 GPtrArray *hw_store_list_conflicts    (HwStore *self, const HwId *case_id, GError **error);

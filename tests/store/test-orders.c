@@ -322,11 +322,16 @@ check_correction (HwStore      *store,
                   gconstpointer data)
 {
   g_autoptr (HwCase) found = get_case (store, data);
+  g_autoptr (GPtrArray) conflicts = NULL;
   const char *words;
 
   g_assert_cmpuint (found->records->len, ==, 2);
   words = hw_case_record_get (found->records->pdata[0], HW_RECORD_WORDS);
   g_assert_true (g_str_equal (words, "Tuesday") || g_str_equal (words, "Wednesday"));
+  /* The one that is not shown is not hidden. */
+  conflicts = hw_store_list_conflicts (store, data, NULL);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_nonnull (strstr (((HwConflict *) conflicts->pdata[1])->value, words));
 }
 
 static void
