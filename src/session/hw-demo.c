@@ -59,6 +59,17 @@ hw_demo_normal (HwDemo *demo)
   return radius * cos (2 * G_PI * g_rand_double (demo->dice));
 }
 
+static gboolean
+fill (HwDemo  *demo,
+      GError **error)
+{
+  return hw_demo_fill_reports (demo, error) &&
+         hw_demo_fill_partners (demo, error) &&
+         hw_demo_fill_people (demo, error) &&
+         hw_demo_fill_cases (demo, error) &&
+         hw_store_note_expiries (demo->store, demo->now, error);
+}
+
 /**
  * hw_demo_fill:
  * @store: an open workspace with nothing in it
@@ -90,9 +101,10 @@ hw_demo_fill (HwStore       *store,
   g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
   HwDemo demo = { .store = store, .town = town, .dice = dice, .now = now, .progress = progress, .user_data = user_data, .cancellable = cancellable };
 
-  return hw_demo_fill_reports (&demo, error) &&
-         hw_demo_fill_partners (&demo, error) &&
-         hw_demo_fill_people (&demo, error) &&
-         hw_demo_fill_cases (&demo, error) &&
-         hw_store_note_expiries (store, now, error);
+  if (!hw_store_set_durable (store, FALSE, error))
+    return FALSE;
+  if (fill (&demo, error))
+    return hw_store_set_durable (store, TRUE, error);
+  hw_store_set_durable (store, TRUE, NULL);
+  return FALSE;
 }
