@@ -161,7 +161,6 @@ main (int    argc,
   if (argc > 2)
     check_rows (store);
   hw_store_close (store, NULL);
-  if (g_getenv("SZ")) {GStatBuf b; g_stat(path,&b); g_print("size %ld\n",(long)b.st_size);}
   g_unlink (path);
   g_unlink (key_path);
   g_rmdir (folder);
