@@ -136,6 +136,7 @@ adopt (HwSession        *self,
   hw_session_set_demo (self, self->demo_directory != NULL);
   hw_session_set_team_name (self, load->team_name);
   hw_session_apply_load (self, load);
+  hw_session_watch_expiries (self);
   hw_hot_spot_model_start (self->hot_spots, self->workspace);
   hw_session_set_state (self, HW_SESSION_OPEN);
   g_object_thaw_notify (G_OBJECT (self));
@@ -391,6 +392,7 @@ begin_closing (HwSession *self)
 {
   g_autoptr (HwWorkspace) workspace = NULL;
 
+  hw_session_unwatch_expiries (self);
   hw_session_save_drafts (self);
   workspace = g_steal_pointer (&self->workspace);
   g_cancellable_cancel (self->jobs);

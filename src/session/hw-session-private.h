@@ -32,6 +32,8 @@ struct _HwSession
   GHashTable     *settings;         /* (owned) name -> value, both owned strings */
   GHashTable     *unsaved;          /* (owned) (nullable): names of the drafts that are still to be written */
   guint           save_id;          /* the timeout that writes them, 0: none */
+  gint64          expiries_noted_at; /* µs UTC: until when ended consents are noted */
+  guint           expiries_id;      /* the timeout that looks for more, 0: none */
 
   GCancellable   *jobs;             /* (owned) (nullable): stops long work when the workspace is locked */
   GPtrArray      *lock_tasks;       /* (owned) (nullable) (element-type GTask): who waits for the lock */
@@ -154,6 +156,12 @@ void     hw_session_emit_locked   (HwSession           *self,
 void     hw_session_apply_settings (HwSession          *self,
                                    GHashTable          *settings);
 void     hw_session_forget        (HwSession           *self);
+
+/* -- consents that end while the workspace is open -- */
+
+void     hw_session_note_expiries    (HwSession        *self);
+void     hw_session_watch_expiries   (HwSession        *self);
+void     hw_session_unwatch_expiries (HwSession        *self);
 
 /* -- drafts -- */
 

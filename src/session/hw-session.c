@@ -282,6 +282,7 @@ hw_session_dispose (GObject *object)
   if (self->hot_spots != NULL)
     hw_hot_spot_model_stop (self->hot_spots);
   g_clear_object (&self->hot_spots);
+  hw_session_unwatch_expiries (self);
   hw_session_save_drafts (self);
   g_clear_object (&self->workspace);
   g_clear_object (&self->points);

@@ -283,6 +283,47 @@ test_expiry_is_noted (Fixture       *fixture,
   g_assert_cmpuint (count_events (fixture, &id, "consent.expired"), ==, 1);
 }
 
+static gboolean
+wake_up_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+count_cb (GListModel *model,
+          guint       position,
+          guint       removed,
+          guint       added,
+          gpointer    user_data)
+{
+  *(guint *) user_data += 1;
+}
+
+/* Nor did anybody lock in between. */
+static void
+test_expiry_is_noted_while_open (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  gint64 now = g_get_real_time ();
+  HwConsent ending = { .purpose = "family", .recipient = "Sister", .wording = "family-2026-2", .language = "pl", .form = HW_CONSENT_ORAL,
+                       .granted_at = now - HW_DAY_US, .expires_at = now + G_USEC_PER_SEC / 2 };
+  guint wake_up_id = g_timeout_add (20, wake_up_cb, NULL);
+  guint n_changes = 0;
+  HwId id;
+
+  open_mareks_case (fixture, &id);
+  record_consent (fixture, &id, &ending);
+  g_assert_cmpuint (count_events (fixture, &id, "consent.expired"), ==, 0);
+
+  wait_until (g_get_real_time () > ending.expires_at);
+  g_signal_connect (hw_session_get_cases (fixture->session), "items-changed", G_CALLBACK (count_cb), &n_changes);
+  hw_session_note_expiries (fixture->session);
+  wait_until (n_changes == 1);
+  g_assert_cmpuint (count_events (fixture, &id, "consent.expired"), ==, 1);
+  g_signal_handlers_disconnect_by_data (hw_session_get_cases (fixture->session), &n_changes);
+  g_source_remove (wake_up_id);
+}
+
 static void
 test_by_stage_then_who_waits (Fixture       *fixture,
                               gconstpointer  data)
@@ -312,6 +353,7 @@ main (int    argc,
   add ("/session/case/gate-refuses-until-consent", set_up_open, test_gate_refuses_until_consent);
   add ("/session/case/withdrawal-is-seen", set_up_open, test_withdrawal_is_seen);
   add ("/session/case/expiry-is-noted-at-unlock", set_up_open, test_expiry_is_noted);
+  add ("/session/case/expiry-is-noted-while-open", set_up_open, test_expiry_is_noted_while_open);
   add ("/session/case/by-stage-then-who-waits", set_up_open, test_by_stage_then_who_waits);
 
   return g_test_run ();
