@@ -4,8 +4,8 @@
 #include <adwaita.h>
 
 #include "hw-case-answer.h"
-#include "hw-case-timeline.h"
 #include "hw-case-words.h"
+#include "hw-event-words.h"
 #include "hw-evidence-field.h"
 #include "hw-record-words.h"
 #include "hw-stage-rail.h"
@@ -217,11 +217,11 @@ assert_told (const char *kind,
              const char *body,
              const char *expected)
 {
-  const char *icon = NULL;
-  g_autofree char *words = hw_case_timeline_dup_words (kind, body, &icon);
+  g_auto (HwEventWords) told = { 0 };
 
-  g_assert_cmpstr (words, ==, expected);
-  g_assert_nonnull (icon);
+  hw_event_words_read (&told, kind, body, NULL);
+  g_assert_cmpstr (told.words, ==, expected);
+  g_assert_nonnull (told.icon);
 }
 
 static void
@@ -240,6 +240,8 @@ test_timeline_words (void)
   assert_told ("case.evidence-set", "{\"field\":7,\"value\":{}}", "Something was written down");
   assert_told ("consent.withdrawn", "{", "Withdrew the consent: ? · purpose not said");
   assert_told ("case.overridden", "{}", "Something that a newer Homeward knows about");
+  assert_told ("case.note-added", NULL, "Note");
+  assert_told ("case.note-added", "{\"fields\":7}", "Note");
 }
 
 int

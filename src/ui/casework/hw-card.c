@@ -92,6 +92,19 @@ hw_card_add_button (HwCard     *self,
 }
 
 /**
+ * hw_card_add_control:
+ * @self: a card
+ * @control: (transfer floating): what stands at the right of the heading
+ */
+void
+hw_card_add_control (HwCard    *self,
+                     GtkWidget *control)
+{
+  gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->header), control);
+}
+
+/**
  * hw_card_clear:
  * @self: a card
  *
@@ -160,5 +173,29 @@ hw_card_add_line (HwCard     *self,
     }
   gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (GTK_BOX (self->body), line);
+  g_object_set_data (G_OBJECT (line), "words", words);
   return line;
+}
+
+/**
+ * hw_card_line_add_below:
+ * @line: a line of hw_card_add_line()
+ * @widget: (transfer floating): a small control, which stands below the words so that they keep their room; side by side with others
+ */
+void
+hw_card_line_add_below (GtkWidget *line,
+                        GtkWidget *widget)
+{
+  GtkWidget *words = g_object_get_data (G_OBJECT (line), "words");
+  GtkWidget *below = g_object_get_data (G_OBJECT (line), "below");
+
+  g_return_if_fail (words != NULL);
+
+  if (below == NULL)
+    {
+      below = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      gtk_box_append (GTK_BOX (words), below);
+      g_object_set_data (G_OBJECT (line), "below", below);
+    }
+  gtk_box_append (GTK_BOX (below), widget);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-case-list.h"
 #include "hw-case-page.h"
 #include "hw-case-panel.h"
 #include "hw-case-row.h"
@@ -21,16 +22,16 @@ struct _HwCasePage
 {
   AdwBin parent_instance;
 
-  HwSession          *session;    /* (owned) */
-  GtkFilterListModel *found;      /* (owned): the cases that match the search */
-  GtkFilter          *filter;     /* (owned) */
-  char               *words;      /* (owned) (nullable): what is searched for */
-  HwId                shown;      /* nil: none */
-  gboolean            updating;
+  HwSession  *session;    /* (owned) */
+  HwCaseList *cases;      /* (owned): which show, in which order */
+  HwId        shown;      /* nil: none */
+  gboolean    updating;
+  gboolean    restored;   /* sorted as it was left, since the workspace was opened */
 
   GtkWidget *stack;
   GtkWidget *leaflet;
   GtkWidget *search_entry;
+  GtkWidget *all_button;
   GtkWidget *list;
   GtkWidget *panel_bin;
   GtkWidget *panel;
@@ -130,6 +131,9 @@ cases_changed_cb (HwCasePage *self)
   gboolean any = g_list_model_get_n_items (cases) > 0;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), any ? "cases" : "empty");
+  if (any && !self->restored)
+    hw_case_list_restore (self->cases);
+  self->restored = any;
   set_shown (self, &self->shown);
   if (!any)
     {
@@ -138,33 +142,33 @@ cases_changed_cb (HwCasePage *self)
     }
   else if (hw_id_is_nil (&self->shown) && !adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)))
     {
-      g_autoptr (HwCaseItem) first = g_list_model_get_item (cases, 0);
+      g_autoptr (HwCaseItem) found = g_list_model_get_item (hw_case_list_get_model (self->cases), 0);
+      g_autoptr (HwCaseItem) first = found != NULL ? g_steal_pointer (&found) : g_list_model_get_item (cases, 0);
 
       set_shown (self, &hw_case_item_get_case (first)->id);
     }
   mend_focus (self);
 }
 
-static gboolean
-matches_cb (gpointer item,
-            gpointer user_data)
-{
-  HwCasePage *self = user_data;
-  const HwPerson *person = hw_case_item_get_case (item)->person;
-
-  return self->words == NULL || g_str_match_string (self->words, person->alias, TRUE) ||
-         (person->other_names != NULL && g_str_match_string (self->words, person->other_names, TRUE));
-}
-
 static void
 search_changed_cb (HwCasePage *self)
 {
-  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
-
-  g_free (self->words);
-  self->words = *words != '\0' ? g_strdup (words) : NULL;
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  hw_case_list_set_words (self->cases, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   select_shown_row (self);
+}
+
+static void
+list_changed_cb (HwCasePage *self)
+{
+  gtk_list_box_invalidate_headers (GTK_LIST_BOX (self->list));
+  gtk_widget_set_visible (self->all_button, hw_case_list_is_narrowed (self->cases));
+  select_shown_row (self);
+}
+
+static void
+all_clicked_cb (HwCasePage *self)
+{
+  hw_case_list_show_all (self->cases);
 }
 
 static void
@@ -185,15 +189,19 @@ update_header_cb (GtkListBoxRow *row,
                   GtkListBoxRow *before,
                   gpointer       user_data)
 {
-  HwStage stage = hw_case_row_get_case (HW_CASE_ROW (row))->stage;
+  HwCasePage *self = user_data;
+  HwCase *case_ = hw_case_row_get_case (HW_CASE_ROW (row));
+  g_autofree char *words = NULL;
   GtkWidget *header;
 
-  if (before != NULL && hw_case_row_get_case (HW_CASE_ROW (before))->stage == stage)
+  if (before != NULL && hw_case_list_get_section (self->cases, hw_case_row_get_case (HW_CASE_ROW (before))) ==
+                        hw_case_list_get_section (self->cases, case_))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
     }
-  header = g_object_new (GTK_TYPE_LABEL, "label", hw_case_words_stage (stage), "xalign", 0.0, NULL);
+  words = hw_case_list_dup_heading (self->cases, case_);
+  header = g_object_new (GTK_TYPE_LABEL, "label", words, "xalign", 0.0, NULL);
   gtk_widget_add_css_class (header, "caption-heading");
   gtk_widget_add_css_class (header, "case-header");
   gtk_list_box_row_set_header (row, header);
@@ -255,12 +263,13 @@ hw_case_page_dispose (GObject *object)
   HwCasePage *self = HW_CASE_PAGE (object);
 
   /* AdwBin disposes of its child itself. The rows go before the model that made them. */
-  if (self->found != NULL)
-    gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
-  g_clear_object (&self->found);
-  g_clear_object (&self->filter);
+  if (self->cases != NULL)
+    {
+      gtk_list_box_bind_model (GTK_LIST_BOX (self->list), NULL, NULL, NULL, NULL);
+      gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
+    }
+  g_clear_object (&self->cases);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->words, g_free);
   G_OBJECT_CLASS (hw_case_page_parent_class)->dispose (object);
 }
 
@@ -275,12 +284,14 @@ hw_case_page_class_init (HwCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HwCasePage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, HwCasePage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, HwCasePage, all_button);
   gtk_widget_class_bind_template_child (widget_class, HwCasePage, list);
   gtk_widget_class_bind_template_child (widget_class, HwCasePage, panel_bin);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_clicked_cb);
 
   gtk_widget_class_install_action (widget_class, "cases.new", NULL, new_action);
   gtk_widget_class_install_action (widget_class, "cases.back", NULL, back_action);
@@ -300,13 +311,14 @@ bind_cases (HwCasePage *self)
   GListModel *cases = hw_session_get_cases (self->session);
   GtkWidget *nobody = gtk_label_new (_("Nobody of that name"));
 
-  self->filter = GTK_FILTER (gtk_custom_filter_new (matches_cb, self, NULL));
-  self->found = gtk_filter_list_model_new (g_object_ref (cases), g_object_ref (self->filter));
+  self->cases = hw_case_list_new (self->session);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "list", hw_case_list_get_actions (self->cases));
+  g_signal_connect_object (self->cases, "changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (nobody, "dim-label");
   gtk_widget_set_margin_top (nobody, 24);
   gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), nobody);
-  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), update_header_cb, NULL, NULL);
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->list), G_LIST_MODEL (self->found), make_row_cb, NULL, NULL);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), update_header_cb, self, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->list), hw_case_list_get_model (self->cases), make_row_cb, NULL, NULL);
   /* After the list, so that its rows are there. */
   g_signal_connect_object (cases, "items-changed", G_CALLBACK (cases_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }

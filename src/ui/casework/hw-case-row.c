@@ -7,6 +7,7 @@
 
 #include "hw-case-row.h"
 #include "hw-case-words.h"
+#include "hw-date.h"
 
 /* One case in the list: the name, what it waits for, and a pill that says how
  * much is open. A row belongs to one state of its case; a change brings a new one. */
@@ -102,6 +103,21 @@ describe_standing (const HwCase *case_)
   return (Standing) { .words = g_strdup (C_("pill", "ready")), .style = "pill-met", .under = describe_wish (case_) };
 }
 
+/* What is overdue, or due within a week, goes before what else there is to say. */
+static void
+put_due_first (Standing     *standing,
+               const HwCase *case_)
+{
+  gint64 now = g_get_real_time ();
+  g_autoptr (GArray) due = hw_case_list_due (case_, now);
+  const HwCaseDue *first = due->len > 0 ? &g_array_index (due, HwCaseDue, 0) : NULL;
+
+  if (first == NULL || first->at > now + 7 * HW_ONE_DAY || first->kind == HW_DUE_COOLING_OFF)
+    return;
+  g_free (standing->under);
+  standing->under = hw_case_words_dup_due (first, now);
+}
+
 static GtkWidget *
 make_label (const char *text,
             const char *style)
@@ -119,8 +135,10 @@ fill_row (HwCaseRow *self)
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *under, *pill;
   g_auto (Standing) standing = describe_standing (self->case_);
-  g_autofree char *name = g_strdup_printf ("%s, %s. %s", self->case_->person->alias, standing.words, standing.under);
+  g_autofree char *name = NULL;
 
+  put_due_first (&standing, self->case_);
+  name = g_strdup_printf ("%s, %s. %s", self->case_->person->alias, standing.words, standing.under);
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_box_append (GTK_BOX (lines), make_label (self->case_->person->alias, "heading"));
   under = make_label (standing.under, "caption");

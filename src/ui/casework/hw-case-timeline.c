@@ -4,166 +4,208 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 #include "hw-card.h"
 #include "hw-case-timeline.h"
-#include "hw-case-words.h"
-#include "hw-evidence-field.h"
+#include "hw-event-words.h"
 #include "hw-words.h"
 
-/* "What happened": the journal of one case, newest first, in words. */
+/* "What happened": the journal of one case and of its person, newest first, in
+ * words: all of it, or what is about one thing. The first lines show; the others
+ * on request. Uses the action "case.correct" (id). */
 
-#define MOST_LINES 60
+#define FIRST_LINES 12
+#define MORE_LINES  50
 
 struct _HwCaseTimeline
 {
   GtkWidget parent_instance;
 
-  HwSession *session;   /* (owned) */
-  HwCard    *card;      /* child */
+  HwSession *session;    /* (owned) */
+  HwCard    *card;       /* child */
+  GtkWidget *filter;
+  GPtrArray *events;     /* (owned) (nullable) (element-type HwEvent): of the case, oldest first */
+  GPtrArray *person;     /* (owned) (nullable) (element-type HwEvent): of its person */
+  guint      n_lines;    /* how many may show */
   HwId       case_id;
 };
 
 G_DEFINE_FINAL_TYPE (HwCaseTimeline, hw_case_timeline, GTK_TYPE_WIDGET)
 
-static const char *
-get_text (JsonObject *body,
-          const char *member)
+/* -- lines -------------------------------------------------------------------------- */
+
+static void
+add_correct_button (GtkWidget          *line,
+                    const HwEventWords *words)
 {
-  JsonNode *node = body != NULL ? json_object_get_member (body, member) : NULL;
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *name = g_strdup_printf (_("Correct: %s"), words->words);
 
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
-static char *
-describe_evidence (JsonObject *body)
-{
-  const char *value = get_text (body, "value");
-  const HwEvidenceField *field = hw_evidence_field_find (get_text (body, "field"));
-  g_autofree char *words = NULL;
-
-  if (field == NULL)
-    return g_strdup (_("Something was written down"));
-  if (value == NULL || *value == '\0')
-    return g_strdup_printf (_("%s: taken back"), _(field->title));
-  words = hw_evidence_dup_words (field, value);
-  return g_strdup_printf ("%s: %s", _(field->title), words);
-}
-
-static char *
-describe_consent (JsonObject *body,
-                  const char *said)
-{
-  const char *recipient = get_text (body, "recipient");
-  g_autofree char *what = g_strdup_printf ("%s · %s", recipient != NULL ? recipient : "?", hw_case_words_purpose (get_text (body, "purpose")));
-
-  return g_strconcat (said, ": ", what, NULL);
-}
-
-static char *
-describe_opening (JsonObject *body)
-{
-  const char *wish = get_text (body, "wish");
-  g_autofree char *quoted = wish != NULL && *wish != '\0' ? hw_case_words_dup_quoted (wish) : NULL;
-
-  return quoted != NULL ? g_strdup_printf (_("Asked about going home: %s"), quoted) : g_strdup (_("Asked about going home"));
-}
-
-static char *
-describe_move (JsonObject *body)
-{
-  HwStage stage;
-
-  if (!hw_stage_from_string (get_text (body, "stage"), &stage))
-    return g_strdup (_("Moved on"));
-  return g_strdup_printf (_("Moved on to %s"), hw_case_words_stage (stage));
-}
-
-static JsonNode *
-parse_body (const char *body)
-{
-  /* A body that was erased, or that cannot be read, still happened. */
-  JsonNode *node = body != NULL ? json_from_string (body, NULL) : NULL;
-
-  if (node != NULL && !JSON_NODE_HOLDS_OBJECT (node))
-    g_clear_pointer (&node, json_node_unref);
-  return node;
-}
-
-/**
- * hw_case_timeline_dup_words:
- * @kind: of an entry: "case.moved"
- * @body: (nullable): its JSON; %NULL once erased
- * @icon: (out): (transfer none): name of an icon
- *
- * Returns: (transfer full): what happened, in plain words
- */
-char *
-hw_case_timeline_dup_words (const char  *kind,
-                            const char  *body,
-                            const char **icon)
-{
-  g_autoptr (JsonNode) node = parse_body (body);
-  JsonObject *object = node != NULL ? json_node_get_object (node) : NULL;
-
-  *icon = "document-edit-symbolic";
-  if (g_str_equal (kind, "case.evidence-set"))
-    return describe_evidence (object);
-
-  *icon = "emblem-ok-symbolic";
-  if (g_str_equal (kind, "case.moved"))
-    return describe_move (object);
-  if (g_str_equal (kind, "consent.granted"))
-    return describe_consent (object, _("Said yes"));
-
-  *icon = "action-unavailable-symbolic";
-  if (g_str_equal (kind, "consent.refused"))
-    return describe_consent (object, _("Said no"));
-  if (g_str_equal (kind, "consent.withdrawn"))
-    return describe_consent (object, _("Withdrew the consent"));
-
-  *icon = "weather-clear-night-symbolic";
-  if (g_str_equal (kind, "case.opened"))
-    return describe_opening (object);
-  return g_strdup (_("Something that a newer Homeward knows about"));
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "line-button");
+  gtk_widget_set_tooltip_text (button, _("Correct…"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", words->record);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.correct");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_box_append (GTK_BOX (line), button);
 }
 
 static void
-add_event (HwCaseTimeline *self,
-           const HwEvent  *event,
-           gint64          now)
+add_line (HwCaseTimeline     *self,
+          const HwEvent      *event,
+          const HwEventWords *words,
+          gboolean            newest,
+          gboolean            corrected,
+          gint64              now)
 {
-  const char *icon;
-  g_autofree char *words = hw_case_timeline_dup_words (event->kind, event->body, &icon);
   g_autofree char *time = hw_words_dup_time (event->happened_at, now);
+  g_autofree char *heading = corrected ? g_strdup_printf (_("Corrected: %s"), words->words) : g_strdup (words->words);
   /* TRANSLATORS: who recorded it and when: "Sofie, 14 Nov, 15:02" */
   g_autofree char *under = g_strdup_printf (_("%s, %s"), event->author, time);
+  GtkWidget *line = hw_card_add_line (self->card, words->icon, NULL, heading, under);
 
-  hw_card_add_line (self->card, icon, NULL, words, under);
+  /* What was corrected already is corrected where it says so last. */
+  if (words->record != NULL && newest)
+    add_correct_button (line, words);
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  const HwEvent *first = *(HwEvent * const *) a, *second = *(HwEvent * const *) b;
+
+  return (first->happened_at > second->happened_at) - (first->happened_at < second->happened_at);
+}
+
+/* The journal of the case in its own order, which says what came first at one moment, and the person's between. */
+static GPtrArray *
+merge_events (HwCaseTimeline *self)
+{
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->events->len; i++)
+    g_ptr_array_add (all, self->events->pdata[i]);
+  for (guint i = 0; self->person != NULL && i < self->person->len; i++)
+    g_ptr_array_add (all, self->person->pdata[i]);
+  g_ptr_array_sort (all, compare_events);
+  return all;
+}
+
+static gboolean
+is_wanted (HwCaseTimeline     *self,
+           const HwEventWords *words)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->filter));
+
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION || words->group == selected - 1;
 }
 
 static void
-show_events (HwCaseTimeline *self,
-             GPtrArray      *events,
-             const GError   *error)
+show_more_cb (HwCaseTimeline *self)
 {
-  gint64 now = g_get_real_time ();
-
-  hw_card_clear (self->card);
-  if (events == NULL)
-    {
-      hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", _("The journal could not be read"), error->message);
-      return;
-    }
-  for (guint i = events->len; i > 0 && events->len - i < MOST_LINES; i--)
-    add_event (self, events->pdata[i - 1], now);
+  self->n_lines += MORE_LINES;
+  hw_case_timeline_show (self);
 }
+
+static void
+add_more_button (HwCaseTimeline *self,
+                 guint           n_hidden)
+{
+  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u earlier", "Show %u earlier", n_hidden), n_hidden);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_more_cb), self, G_CONNECT_SWAPPED);
+  hw_card_append (self->card, button);
+}
+
+static void
+clear_words (gpointer words)
+{
+  hw_event_words_clear (words);
+}
+
+/* How often each record was told of before: the second time it is a correction. */
+static void
+count_records (GArray     *words,
+               GHashTable *times)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const char *record = g_array_index (words, HwEventWords, i).record;
+
+      if (record != NULL)
+        g_hash_table_insert (times, (gpointer) record, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (times, record)) + 1));
+    }
+}
+
+static void
+add_lines (HwCaseTimeline *self,
+           GPtrArray      *events,
+           GArray         *words)
+{
+  g_autoptr (GHashTable) times = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gint64 now = g_get_real_time ();
+  guint n_shown = 0, n_hidden = 0;
+
+  count_records (words, times);
+  for (guint i = events->len; i > 0; i--)
+    {
+      const HwEventWords *told = &g_array_index (words, HwEventWords, i - 1);
+      guint left = told->record != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (times, told->record)) : 0;
+      gboolean newest = told->record != NULL && g_hash_table_add (seen, told->record);
+
+      if (told->record != NULL)
+        g_hash_table_insert (times, told->record, GUINT_TO_POINTER (left - 1));
+      if (!is_wanted (self, told))
+        continue;
+      if (n_shown < self->n_lines)
+        add_line (self, events->pdata[i - 1], told, newest, left > 1, now);
+      else
+        n_hidden++;
+      n_shown++;
+    }
+  if (n_shown == 0)
+    hw_card_add_line (self->card, NULL, NULL, _("Nothing of that kind yet"), NULL);
+  if (n_hidden > 0)
+    add_more_button (self, n_hidden);
+}
+
+static void
+show_events (HwCaseTimeline *self)
+{
+  g_autoptr (GPtrArray) events = merge_events (self);
+  g_autoptr (GArray) words = g_array_new (FALSE, TRUE, sizeof (HwEventWords));
+
+  g_array_set_clear_func (words, clear_words);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const HwEvent *event = events->pdata[i];
+      HwEventWords told;
+
+      hw_event_words_read (&told, event->kind, event->body, self->session);
+      g_array_append_val (words, told);
+    }
+  add_lines (self, events, words);
+}
+
+static void
+filter_changed_cb (HwCaseTimeline *self)
+{
+  self->n_lines = FIRST_LINES;
+  hw_case_timeline_show (self);
+}
+
+/* -- reading -------------------------------------------------------------------------- */
 
 typedef struct
 {
-  HwCaseTimeline *self;   /* (owned) */
+  HwCaseTimeline *self;      /* (owned) */
   HwId            case_id;
+  gboolean        person;    /* the journal of the person, not of the case */
 } Question;
 
 static void
@@ -175,18 +217,53 @@ question_free (Question *question)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
 
 static void
+keep_events (HwCaseTimeline *self,
+             gboolean        person,
+             GPtrArray      *events)
+{
+  GPtrArray **kept = person ? &self->person : &self->events;
+
+  g_clear_pointer (kept, g_ptr_array_unref);
+  *kept = events;
+}
+
+static void
 listed_cb (GObject      *object,
            GAsyncResult *result,
            gpointer      user_data)
 {
   g_autoptr (Question) question = user_data;
+  HwCaseTimeline *self = question->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) events = hw_session_list_events_finish (HW_SESSION (object), result, &error);
 
   /* Closed meanwhile, or another case is shown: nobody waits for the answer. */
-  if (question->self->card != NULL && hw_id_equal (&question->case_id, &question->self->case_id))
-    show_events (question->self, events, error);
+  if (self->card == NULL || !hw_id_equal (&question->case_id, &self->case_id))
+    return;
+  if (events != NULL)
+    {
+      keep_events (self, question->person, g_steal_pointer (&events));
+      hw_case_timeline_show (self);
+      return;
+    }
+  hw_card_clear (self->card);
+  hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", _("The journal could not be read"), error->message);
 }
+
+static void
+ask (HwCaseTimeline *self,
+     const HwId     *subject,
+     gboolean        person)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->self = g_object_ref (self);
+  question->case_id = self->case_id;
+  question->person = person;
+  hw_session_list_events_async (self->session, subject, listed_cb, question);
+}
+
+/* -- the widget ------------------------------------------------------------------------- */
 
 static void
 hw_case_timeline_dispose (GObject *object)
@@ -195,6 +272,8 @@ hw_case_timeline_dispose (GObject *object)
 
   if (self->card != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->card)));
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->person, g_ptr_array_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_case_timeline_parent_class)->dispose (object);
 }
@@ -206,10 +285,28 @@ hw_case_timeline_class_init (HwCaseTimelineClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
+static GtkWidget *
+make_filter (HwCaseTimeline *self)
+{
+  GtkStringList *words = gtk_string_list_new (NULL);
+  GtkWidget *filter;
+
+  gtk_string_list_append (words, _("Everything"));
+  for (HwEventGroup group = 0; group < HW_N_EVENT_GROUPS; group++)
+    gtk_string_list_append (words, hw_event_group_get_words (group));
+  filter = gtk_drop_down_new (G_LIST_MODEL (words), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show of what happened"), -1);
+  g_signal_connect_object (filter, "notify::selected", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  return filter;
+}
+
 static void
 hw_case_timeline_init (HwCaseTimeline *self)
 {
+  self->n_lines = FIRST_LINES;
   self->card = HW_CARD (hw_card_new (_("What happened")));
+  self->filter = make_filter (self);
+  hw_card_add_control (self->card, self->filter);
   gtk_widget_set_parent (GTK_WIDGET (self->card), GTK_WIDGET (self));
 }
 
@@ -229,25 +326,40 @@ hw_case_timeline_new (HwSession *session)
 }
 
 /**
+ * hw_case_timeline_show:
+ * @self: a timeline
+ *
+ * Shows again what was read.
+ */
+void
+hw_case_timeline_show (HwCaseTimeline *self)
+{
+  hw_card_clear (self->card);
+  if (self->events != NULL)
+    show_events (self);
+}
+
+/**
  * hw_case_timeline_load:
  * @self: a timeline
- * @case_id: whose journal
+ * @case_: whose journal
  *
- * Reads the journal of a case; what was shown of another one goes at once.
+ * Reads the journal of a case and of its person; what was shown of another one goes at once.
  */
 void
 hw_case_timeline_load (HwCaseTimeline *self,
-                       const HwId     *case_id)
+                       const HwCase   *case_)
 {
-  Question *question;
-
   g_return_if_fail (HW_IS_CASE_TIMELINE (self));
 
-  if (!hw_id_equal (case_id, &self->case_id))
-    hw_card_clear (self->card);
-  self->case_id = *case_id;
-  question = g_new0 (Question, 1);
-  question->self = g_object_ref (self);
-  question->case_id = *case_id;
-  hw_session_list_events_async (self->session, case_id, listed_cb, question);
+  if (!hw_id_equal (&case_->id, &self->case_id))
+    {
+      self->n_lines = FIRST_LINES;
+      g_clear_pointer (&self->events, g_ptr_array_unref);
+      g_clear_pointer (&self->person, g_ptr_array_unref);
+      hw_card_clear (self->card);
+    }
+  self->case_id = case_->id;
+  ask (self, &case_->id, FALSE);
+  ask (self, &case_->person->id, TRUE);
 }

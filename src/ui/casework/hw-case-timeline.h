@@ -11,10 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwCaseTimeline, hw_case_timeline, HW, CASE_TIMELINE, GtkWidget)
 
 GtkWidget *hw_case_timeline_new  (HwSession      *session);
+void       hw_case_timeline_show (HwCaseTimeline *self);
 void       hw_case_timeline_load (HwCaseTimeline *self,
-                                  const HwId     *case_id);
-char      *hw_case_timeline_dup_words (const char  *kind,
-                                       const char  *body,
-                                       const char **icon);
+                                  const HwCase   *case_);
 
 G_END_DECLS

@@ -164,6 +164,38 @@ hw_case_words_dup_date_of (gint64 start,
   return format_day (day, now);
 }
 
+static const char *
+get_due_format (const HwCaseDue *due)
+{
+  switch (due->kind)
+    {
+    case HW_DUE_PROMISE: return due->overdue ? _("promised until %s, not answered") : _("answer promised by %s");
+    case HW_DUE_APPOINTMENT: return due->overdue ? _("appointment on %s: was it kept?") : _("appointment on %s");
+    case HW_DUE_COOLING_OFF: return due->overdue ? _("time to think ended %s") : _("time to think until %s");
+    case HW_DUE_JOURNEY: return due->overdue ? _("journey was to be on %s") : _("journey on %s");
+    case HW_DUE_CONSENT: return _("a consent ends %s");
+    case HW_DUE_FOLLOW_UP: return due->overdue ? _("follow-up was due %s") : _("follow-up on %s");
+    default: g_return_val_if_reached ("%s");
+    }
+}
+
+/**
+ * hw_case_words_dup_due:
+ * @due: something that is due
+ * @now: µs UTC
+ *
+ * Returns: (transfer full): what and when: "answer promised by 21 Nov"
+ */
+char *
+hw_case_words_dup_due (const HwCaseDue *due,
+                       gint64           now)
+{
+  g_autofree char *day = due->kind == HW_DUE_CONSENT ? hw_case_words_dup_day (due->at, now) : hw_case_words_dup_date_of (due->at, now);
+  g_auto (GStrv) parts = g_strsplit (get_due_format (due), "%s", 2);
+
+  return g_strjoinv (day, parts);
+}
+
 /**
  * hw_case_words_dup_quoted:
  * @words: what somebody said

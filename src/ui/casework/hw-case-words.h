@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-case-due.h"
 #include "hw-casework.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,8 @@ char       *hw_case_words_dup_day       (gint64           at,
                                          gint64           now);
 char       *hw_case_words_dup_date      (const char      *date);
 char       *hw_case_words_dup_date_of   (gint64           start,
+                                         gint64           now);
+char       *hw_case_words_dup_due       (const HwCaseDue *due,
                                          gint64           now);
 char       *hw_case_words_dup_quoted    (const char      *words);
 char       *hw_case_words_dup_missing   (guint            n_open);

@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-case-due.h"
-#include "hw-case-words.h"
 #include "hw-date.h"
 #include "hw-partners-card.h"
 #include "hw-record-words.h"
@@ -93,20 +92,6 @@ add_agreed (HwThemeCard  *card,
     }
 }
 
-static void
-add_disclosure (HwThemeCard        *card,
-                const HwCaseRecord *record,
-                gint64              now)
-{
-  g_autofree char *recipient = hw_record_words_dup_field (record, HW_RECORD_RECIPIENT, hw_theme_card_get_session (card));
-  g_autofree char *what = hw_record_words_dup_field (record, HW_RECORD_WHAT, NULL);
-  g_autofree char *time = hw_words_dup_time (record->happened_at, now);
-  g_autofree char *heading = g_strdup_printf (record->kind == HW_CASE_RECORD_RECALL ? _("Recall letter to %s") : _("%s was told"), recipient);
-  g_autofree char *under = g_strdup_printf ("%s · %s", time, what != NULL ? what : hw_case_words_purpose (hw_case_record_get (record, HW_RECORD_PURPOSE)));
-
-  hw_theme_card_add_record (card, record, "mail-send-symbolic", NULL, heading, under);
-}
-
 /**
  * hw_partners_card_fill:
  * @card: the card
@@ -131,8 +116,6 @@ hw_partners_card_fill (HwThemeCard  *card,
 
       if (record->kind == HW_CASE_RECORD_PARTNER_CONTACT)
         add_contact (card, record, now);
-      else if (record->kind == HW_CASE_RECORD_DISCLOSURE || record->kind == HW_CASE_RECORD_RECALL)
-        add_disclosure (card, record, now);
     }
   add_agreed (card, case_);
 }

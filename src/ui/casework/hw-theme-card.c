@@ -328,7 +328,7 @@ hw_theme_card_add_record (HwThemeCard        *self,
  * @action: name of an action
  * @target: (transfer floating) (nullable): for the action
  *
- * Returns: (transfer none): a small button at the end of the line
+ * Returns: (transfer none): a small button below the words of the line, or at its end where it is only a picture
  */
 GtkWidget *
 hw_theme_card_add_button (GtkWidget  *line,
@@ -346,7 +346,11 @@ hw_theme_card_add_button (GtkWidget  *line,
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (line), button);
+  /* Words keep their room beside a picture, not beside other words. */
+  if (label != NULL && g_object_get_data (G_OBJECT (line), "words") != NULL)
+    hw_card_line_add_below (line, button);
+  else
+    gtk_box_append (GTK_BOX (line), button);
   return button;
 }
 
