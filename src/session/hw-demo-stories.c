@@ -59,7 +59,7 @@ static const struct { guint index; HwDemoStep step; } stories[] = {
   { 21, { AT_THE_END, 43, HW_CASE_RECORD_RECALL, NULL, NULL, NULL, "recipient=&embassy-name|purpose=identity-document" } },
   { 21, { AT_THE_END, 43, HW_CASE_RECORD_RECALL, NULL, NULL, NULL, "recipient=&receiver|purpose=reception|words=Read out on the telephone, too." } },
   { 21, { AT_THE_END, 43, HW_CASE_RECORD_RECALL, NULL, NULL, NULL, "recipient=&travel-desk-name|purpose=travel" } },
-  { 21, { AT_THE_END, 44, HW_CASE_RECORD_COST, NULL, NULL, NULL, "what=journey|amount=12950 GBP|payer=project|reason=Ticket given back in time.|reverses=&kept-journey-cost" } },
+  { 21, { AT_THE_END, 44, HW_CASE_RECORD_COST, NULL, NULL, NULL, "what=journey|amount=12950 GBP|payer=&funder|reason=Ticket given back in time.|reverses=&kept-journey-cost" } },
 
   /* Yusuf and Tesfaye: not ours to help, but not sent away either */
   { 22, { HW_STAGE_REFERRED_ON, 6, HW_CASE_RECORD_DISCLOSURE, NULL, NULL, NULL, "purpose=advice|recipient=&law-centre-name|what=First name, language, which papers are missing." } },

@@ -263,6 +263,25 @@ test_everything_happens (Fixture      *fixture,
   g_assert_cmpuint (n_reversed, >=, 2);
 }
 
+/* What was taken back was taken back from whoever paid it. */
+static void
+test_costs (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GPtrArray) cases = hw_store_list_cases (fixture->store, NULL);
+  guint n_payers = 0;
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      g_autoptr (GPtrArray) sums = hw_cost_sum_case (g_ptr_array_index (cases, i), HW_RECORD_PAYER, fixture->now);
+
+      n_payers = MAX (n_payers, sums->len);
+      for (guint k = 0; k < sums->len; k++)
+        g_assert_cmpint (((const HwCostSum *) g_ptr_array_index (sums, k))->money.minor, >=, 0);
+    }
+  g_assert_cmpuint (n_payers, >=, 3);
+}
+
 static void
 test_treatment (Fixture      *fixture,
                 gconstpointer data)
@@ -545,6 +564,7 @@ main (int    argc,
   g_test_add ("/demo/cases/say-what-is-open", Fixture, NULL, set_up_filled, test_open_requirements, tear_down);
   g_test_add ("/demo/cases/passed-every-gate", Fixture, NULL, set_up_filled, test_gates, tear_down);
   g_test_add ("/demo/cases/hold-every-kind-of-record", Fixture, NULL, set_up_filled, test_everything_happens, tear_down);
+  g_test_add ("/demo/cases/costs-by-payer", Fixture, NULL, set_up_filled, test_costs, tear_down);
   g_test_add ("/demo/cases/four-of-six-appointments-kept", Fixture, NULL, set_up_filled, test_treatment, tear_down);
   g_test_add ("/demo/cases/one-let-pass-by-a-second-person", Fixture, NULL, set_up_filled, test_override, tear_down);
   g_test_add ("/demo/cases/one-withdrawn-after-booking", Fixture, NULL, set_up_filled, test_withdrawal, tear_down);
