@@ -710,6 +710,46 @@ test_journey_sheet_is_shown (Fixture       *fixture,
   g_assert_null (find_window (HW_TYPE_FORM_DIALOG));
 }
 
+static void
+given_cb (gboolean *given)
+{
+  *given = TRUE;
+}
+
+static void
+test_paper_is_printed (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "printed.pdf", NULL);
+  g_autofree char *content = NULL;
+  g_autofree char *job = NULL;
+  g_autoptr (HwLetter) letter = hw_letter_new ();
+  g_autoptr (GtkPrintOperation) print = NULL;
+  g_autoptr (GError) error = NULL;
+  GtkWidget *paper;
+  gboolean given = FALSE;
+  gsize length;
+  int n_pages;
+
+  for (guint i = 0; i < 120; i++)
+    hw_letter_add_paragraph (letter, ALIAS);
+  paper = hw_paper_dialog_new (fixture->window, fixture->session, "Paper", "paper", letter);
+  g_signal_connect_swapped (paper, "given", G_CALLBACK (given_cb), &given);
+  print = hw_paper_dialog_make_print (HW_PAPER_DIALOG (paper));
+  g_object_get (print, "job-name", &job, NULL);
+  g_assert_cmpstr (job, ==, "Homeward");
+  gtk_print_operation_set_export_filename (print, path);
+  g_assert_cmpint (gtk_print_operation_run (print, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, &error), ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  g_assert_no_error (error);
+  g_assert_true (given);
+  g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+  g_assert_true (length > 5000 && g_str_has_prefix (content, "%PDF"));
+  g_object_get (print, "n-pages", &n_pages, NULL);
+  g_assert_cmpint (n_pages, ==, (int) hw_letter_count_pages (letter));
+  g_assert_cmpint (n_pages, >, 1);
+  gtk_window_destroy (GTK_WINDOW (paper));
+}
+
 #define ADULT "1984"
 #define ADD(path, born, func) g_test_add (path, Fixture, born, set_up, func, tear_down)
 
@@ -729,6 +769,7 @@ main (int    argc,
   ADD ("/papers/a-referral-can-tell-nothing", ADULT, test_referral_without_telling);
   ADD ("/papers/an-adult-agrees-to-a-hand-over", ADULT, test_adult_agrees_to_hand_over);
   ADD ("/papers/a-child-is-always-handed-over", "2014-03-01", test_child_is_handed_over);
+  ADD ("/papers/a-paper-is-printed-under-no-name", ADULT, test_paper_is_printed);
   ADD ("/papers/the-panel-says-what-to-do", ADULT, test_papers_say_what_to_do);
   ADD ("/papers/a-journey-sheet-is-shown-and-forgotten-when-locked", ADULT, test_journey_sheet_is_shown);
   return g_test_run ();

@@ -160,22 +160,10 @@ print_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   HwPaperDialog *self = HW_PAPER_DIALOG (widget);
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPrintOperation) operation = hw_paper_dialog_make_print (self);
   g_autoptr (GError) error = NULL;
-  GtkPaperSize *size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
 
-  gtk_page_setup_set_paper_size (setup, size);
-  gtk_paper_size_free (size);
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  /* Queues show the names of jobs to everybody. */
-  gtk_print_operation_set_job_name (operation, "Homeward");
   gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect_object (operation, "begin-print", G_CALLBACK (begin_print_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
   if (gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), &error) == GTK_PRINT_OPERATION_RESULT_ERROR)
     hw_problem_show (widget, _("It was not printed"), error);
 }
@@ -316,4 +304,30 @@ hw_paper_dialog_save (HwPaperDialog  *self,
     }
   g_signal_emit (self, signals[GIVEN], 0);
   return TRUE;
+}
+
+/**
+ * hw_paper_dialog_make_print:
+ * @self: a paper
+ *
+ * Returns: (transfer full): what prints it on A4, and emits "given" when that is done
+ */
+GtkPrintOperation *
+hw_paper_dialog_make_print (HwPaperDialog *self)
+{
+  GtkPrintOperation *operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  GtkPaperSize *size = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size (setup, size);
+  gtk_paper_size_free (size);
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  /* Queues show the names of jobs to everybody. */
+  gtk_print_operation_set_job_name (operation, "Homeward");
+  g_signal_connect_object (operation, "begin-print", G_CALLBACK (begin_print_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  return operation;
 }
