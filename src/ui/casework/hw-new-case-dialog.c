@@ -10,6 +10,7 @@
 #include "hw-evidence-field.h"
 #include "hw-form-rows.h"
 #include "hw-new-case-dialog.h"
+#include "hw-person-match.h"
 #include "hw-person-words.h"
 #include "hw-problem.h"
 
@@ -76,15 +77,15 @@ make_known_row (HwNewCaseDialog *self,
                 HwPerson        *person,
                 const char      *reasons)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", person->alias, "activatable", TRUE, NULL);
   g_autofree char *known = hw_person_words_dup_known (person, g_get_real_time ());
   g_autofree char *under = NULL;
+  GtkWidget *row;
 
   if (find_open_case (self, person) != NULL)
     under = g_strdup_printf (_("%s · on the way home already: opens what there is"), known);
   else
     under = reasons != NULL ? g_strdup_printf ("%s · %s", known, reasons) : g_strdup (known);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), under);
+  row = hw_person_row_new (person->alias, under);
   g_object_set_data_full (G_OBJECT (row), "person", hw_person_ref (person), (GDestroyNotify) hw_person_unref);
   return row;
 }
@@ -101,16 +102,38 @@ clear_known (HwNewCaseDialog *self)
 }
 
 static void
+show_heading (HwNewCaseDialog *self,
+              const char      *heading)
+{
+  gtk_label_set_label (GTK_LABEL (self->known_heading), heading);
+  gtk_widget_set_visible (self->known_heading, TRUE);
+  gtk_widget_set_visible (self->known, TRUE);
+}
+
+static void
 show_known (HwNewCaseDialog *self,
-            GPtrArray       *people,
-            const char      *heading)
+            GPtrArray       *people)
 {
   clear_known (self);
   for (guint i = 0; i < people->len && i < MOST_KNOWN; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->known), make_known_row (self, people->pdata[i], NULL));
-  gtk_label_set_label (GTK_LABEL (self->known_heading), heading);
-  gtk_widget_set_visible (self->known, people->len > 0);
-  gtk_widget_set_visible (self->known_heading, people->len > 0);
+  if (people->len > 0)
+    show_heading (self, _("The team knows:"));
+}
+
+static void
+show_likely (HwNewCaseDialog *self,
+             GPtrArray       *matches)
+{
+  clear_known (self);
+  for (guint i = 0; i < matches->len && i < MOST_KNOWN; i++)
+    {
+      const HwPersonMatch *match = matches->pdata[i];
+      g_autofree char *reasons = hw_person_words_dup_reasons (match->reasons);
+
+      gtk_list_box_append (GTK_LIST_BOX (self->known), make_known_row (self, match->person, reasons));
+    }
+  show_heading (self, _("Likely the same:"));
 }
 
 static void
@@ -123,7 +146,7 @@ found_cb (GObject      *object,
 
   /* Only an offer. One that was cancelled made room for the next. */
   if (hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL) && self->session != NULL && self->person == NULL)
-    show_known (self, people, _("The team knows:"));
+    show_known (self, people);
 }
 
 static void
@@ -231,54 +254,63 @@ opened_cb (GObject      *object,
   hw_session_set_evidence_async (self->session, &case_id, fields, evidence_cb, g_object_ref (self));
 }
 
-static void
-open_case (HwNewCaseDialog *self)
+/* Somebody new as they are written down here. */
+static HwPerson *
+make_person (HwNewCaseDialog *self)
 {
   g_autofree char *alias = hw_form_row_dup_text (self->alias);
   g_autofree char *other_names = hw_form_row_dup_text (self->other_names);
   g_autofree char *language = hw_form_row_dup_text (self->language);
-  g_autofree char *wish = hw_form_row_dup_text (self->wish);
   g_autofree char *nationality = NULL;
   gint64 now = g_get_real_time ();
   HwPerson fresh = { .alias = alias, .other_names = other_names, .language = language, .known_since = now, .last_met = now };
 
   hw_country_row_get_code (ADW_ENTRY_ROW (self->nationality), &nationality);
   fresh.nationality = nationality;
-  hw_form_dialog_set_busy (HW_FORM_DIALOG (self), TRUE);
-  hw_session_open_case_async (self->session, self->person != NULL ? self->person : &fresh, wish, opened_cb, g_object_ref (self));
+  return hw_person_new (&fresh);
 }
 
 static void
-asked_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
+open_case (HwNewCaseDialog *self)
+{
+  g_autoptr (HwPerson) person = self->person != NULL ? hw_person_ref (self->person) : make_person (self);
+  g_autofree char *wish = hw_form_row_dup_text (self->wish);
+
+  hw_form_dialog_set_busy (HW_FORM_DIALOG (self), TRUE);
+  hw_session_open_case_async (self->session, person, wish, opened_cb, g_object_ref (self));
+}
+
+static void
+likely_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
   g_autoptr (HwNewCaseDialog) self = user_data;
-  g_autoptr (GPtrArray) people = NULL;
-  gboolean found = hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL);
+  g_autoptr (GPtrArray) matches = hw_session_find_likely_same_finish (HW_SESSION (object), result, NULL);
 
   if (self->session == NULL)
     return;
   hw_form_dialog_set_busy (HW_FORM_DIALOG (self), FALSE);
   self->is_new = TRUE;
-  if (!found || people->len == 0)
+  if (matches == NULL || matches->len == 0)
     {
       open_case (self);
       return;
     }
-  show_known (self, people, _("Likely the same:"));
+  show_likely (self, matches);
   hw_form_dialog_show_problem (HW_FORM_DIALOG (self),
                                _("The team may know them already. Choose them in the list, or press Open once more for somebody new."));
 }
 
 /* Nobody is written down twice without having been asked about. */
 static void
-ask_whether_new (HwNewCaseDialog *self,
-                 const char      *alias)
+ask_whether_new (HwNewCaseDialog *self)
 {
+  g_autoptr (HwPerson) person = make_person (self);
+
   stop_search (self);
   hw_form_dialog_set_busy (HW_FORM_DIALOG (self), TRUE);
-  hw_session_search_async (self->session, alias, NULL, asked_cb, g_object_ref (self));
+  hw_session_find_likely_same_async (self->session, person, NULL, likely_cb, g_object_ref (self));
 }
 
 static void
@@ -295,7 +327,7 @@ hw_new_case_dialog_accept (HwFormDialog *form)
   else if (!good_country && self->person == NULL)
     hw_form_dialog_show_problem (form, _("Write the country’s name, or its two letters such as RO."));
   else if (self->person == NULL && !self->is_new)
-    ask_whether_new (self, alias);
+    ask_whether_new (self);
   else
     open_case (self);
 }

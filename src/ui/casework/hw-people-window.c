@@ -58,8 +58,7 @@ add_row (HwPeopleWindow *self,
   g_autofree char *known = hw_person_words_dup_known (person, g_get_real_time ());
   /* TRANSLATORS: one name of somebody who has several records; what else is known follows */
   g_autofree char *linked = same_as != NULL ? g_strdup_printf (_("the same as %s · %s"), same_as->alias, known) : NULL;
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", person->alias,
-                                 "subtitle", linked != NULL ? linked : known, "activatable", TRUE, "title-lines", 1, NULL);
+  GtkWidget *row = hw_person_row_new (person->alias, linked != NULL ? linked : known);
 
   if (same_as != NULL)
     gtk_widget_add_css_class (row, "linked-person");

@@ -10,6 +10,7 @@
 #include "hw-person-details.h"
 #include "hw-person-dialog.h"
 #include "hw-person-link.h"
+#include "hw-person-match.h"
 #include "hw-person-words.h"
 #include "hw-problem.h"
 #include "hw-words.h"
@@ -31,6 +32,7 @@ struct _HwPersonDetails
   HwPerson     *person;        /* (owned) (nullable) */
   GCancellable *cancellable;   /* (owned) (nullable): of what is being looked up */
   GPtrArray    *contacts;      /* (owned) (nullable) (element-type HwContact) */
+  GPtrArray    *matches;       /* (owned) (nullable) (element-type HwPersonMatch): likely the same */
   gboolean      all;           /* whether every contact is shown */
 
   GtkWidget    *back;          /* children */
@@ -177,6 +179,22 @@ show_same (HwPersonDetails *self,
   gtk_widget_set_visible (GTK_WIDGET (self->same), same->len > 0);
 }
 
+static void
+show_likely (HwPersonDetails *self)
+{
+  hw_card_clear (self->likely);
+  for (guint i = 0; i < self->matches->len; i++)
+    {
+      const HwPersonMatch *match = self->matches->pdata[i];
+      g_autofree char *reasons = hw_person_words_dup_reasons (match->reasons);
+      GtkWidget *line = hw_card_add_line (self->likely, "dialog-question-symbolic", "waiting", match->person->alias, reasons);
+
+      add_person_button (line, _("Show"), match->person, "person.show");
+      add_person_button (line, _("Same person"), match->person, "person.same");
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->likely), self->matches->len > 0);
+}
+
 /* -- looking up -- */
 
 static gboolean
@@ -224,6 +242,22 @@ unmatched_cb (GObject      *object,
 }
 
 static void
+likely_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GPtrArray) matches = hw_session_find_likely_same_finish (HW_SESSION (object), result, NULL);
+
+  /* Only an offer, too. */
+  if (matches == NULL || is_of_another (look->details, look->cancellable))
+    return;
+  g_clear_pointer (&look->details->matches, g_ptr_array_unref);
+  look->details->matches = g_steal_pointer (&matches);
+  show_likely (look->details);
+}
+
+static void
 looked_up_cb (GObject      *object,
               GAsyncResult *result,
               gpointer      user_data)
@@ -257,6 +291,7 @@ look_up (HwPersonDetails *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   hw_session_look_up_person_async (self->session, &self->person->id, looked_up_cb, look_new (self));
+  hw_session_find_likely_same_async (self->session, self->person, self->cancellable, likely_cb, look_new (self));
 }
 
 /* -- actions -- */
@@ -300,6 +335,21 @@ find_target (HwPersonDetails *self,
   return hw_session_find_person (self->session, &id);
 }
 
+/* Why it seemed likely, to begin the reason with. */
+static char *
+dup_reasons (HwPersonDetails *self,
+             const HwPerson  *other)
+{
+  for (guint i = 0; self->matches != NULL && i < self->matches->len; i++)
+    {
+      const HwPersonMatch *match = self->matches->pdata[i];
+
+      if (hw_id_equal (&match->person->id, &other->id))
+        return hw_person_words_dup_reasons (match->reasons);
+    }
+  return NULL;
+}
+
 static void
 link_action (GtkWidget  *widget,
              const char *name,
@@ -307,9 +357,11 @@ link_action (GtkWidget  *widget,
 {
   HwPersonDetails *self = HW_PERSON_DETAILS (widget);
   HwPerson *other = find_target (self, parameter);
+  gboolean same = g_str_equal (name, "person.same");
+  g_autofree char *reasons = other != NULL && same ? dup_reasons (self, other) : NULL;
 
   if (other != NULL)
-    hw_person_link_ask (widget, self->session, self->person, other, g_str_equal (name, "person.same"), NULL);
+    hw_person_link_ask (widget, self->session, self->person, other, same, reasons);
 }
 
 static void
@@ -405,6 +457,7 @@ hw_person_details_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->person, hw_person_unref);
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
+  g_clear_pointer (&self->matches, g_ptr_array_unref);
   G_OBJECT_CLASS (hw_person_details_parent_class)->dispose (object);
 }
 
@@ -526,6 +579,7 @@ forget (HwPersonDetails *self)
   for (guint i = 1; i < G_N_ELEMENTS (cards); i++)
     gtk_widget_set_visible (GTK_WIDGET (cards[i]), cards[i] == self->seen);
   g_clear_pointer (&self->contacts, g_ptr_array_unref);
+  g_clear_pointer (&self->matches, g_ptr_array_unref);
   self->all = FALSE;
 }
 

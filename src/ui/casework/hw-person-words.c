@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 #include "hw-case-words.h"
@@ -83,4 +84,42 @@ hw_person_words_dup_contact (const HwContact *contact,
   if (contact->note != NULL && *contact->note != '\0')
     g_ptr_array_add (parts, g_strdup (contact->note));
   return join (parts);
+}
+
+/**
+ * hw_person_words_dup_reasons:
+ * @reasons: (element-type utf8): why two may be the same, the strongest first
+ *
+ * Returns: (transfer full): all of them in one line
+ */
+char *
+hw_person_words_dup_reasons (GPtrArray *reasons)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < reasons->len; i++)
+    g_ptr_array_add (parts, g_strdup (reasons->pdata[i]));
+  return join (parts);
+}
+
+/**
+ * hw_person_row_new:
+ * @name: plain text
+ * @under: plain text
+ *
+ * Returns: (transfer floating): a row of a list of people
+ */
+GtkWidget *
+hw_person_row_new (const char *name,
+                   const char *under)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  /* One after the other: set at once, the title would be read as markup first. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), under);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
 }

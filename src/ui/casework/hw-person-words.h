@@ -13,4 +13,9 @@ char          *hw_person_words_dup_known   (const HwPerson  *person,
 char          *hw_person_words_dup_contact (const HwContact *contact,
                                             gint64           now);
 
+char          *hw_person_words_dup_reasons (GPtrArray       *reasons);
+
+GtkWidget     *hw_person_row_new           (const char      *name,
+                                            const char      *under);
+
 G_END_DECLS
