@@ -14,6 +14,7 @@
 #include "hw-queue.h"
 #include "hw-report-view.h"
 #include "hw-similar-list.h"
+#include "hw-test-wait.h"
 
 #define HOUR_US ((gint64) 3600 * G_USEC_PER_SEC)
 /* Sunday 15 November 2026, 02:40 UTC */
@@ -254,24 +255,6 @@ typedef struct
   HwHotlinePage *page;
 } Fixture;
 
-static gboolean
-timed_out_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Iterates until the condition holds, at most 20 s. */
-#define WAIT_FOR(condition) G_STMT_START { \
-    gboolean timed_out_ = FALSE; \
-    guint id_ = g_timeout_add_seconds (20, timed_out_cb, &timed_out_); \
-    while (!(condition) && !timed_out_) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_assert_true (condition); \
-    if (!timed_out_) \
-      g_source_remove (id_); \
-  } G_STMT_END
-
 static void
 result_cb (GObject      *source,
            GAsyncResult *result,
@@ -303,7 +286,7 @@ set_up (Fixture      *fixture,
   path = g_build_filename (fixture->directory, "riverton.homeward", NULL);
   fixture->session = hw_session_new ();
   hw_session_create_async (fixture->session, path, "Riverton Outreach", "Ana", PASSPHRASE, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  hw_test_wait_for (result != NULL);
   code = hw_session_create_finish (fixture->session, result, &error);
   g_assert_no_error (error);
   open_page (fixture);
@@ -315,7 +298,7 @@ lock (Fixture *fixture)
   g_autoptr (GAsyncResult) result = NULL;
 
   hw_session_lock_async (fixture->session, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  hw_test_wait_for (result != NULL);
   g_assert_true (hw_session_lock_finish (fixture->session, result, NULL));
 }
 
@@ -358,8 +341,8 @@ test_page_takes_report (Fixture      *fixture,
 
   hw_call_draft_set_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE, "Canal Yard, by the gate");
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.take", NULL);
-  WAIT_FOR (g_list_model_get_n_items (queue) == 1);
-  WAIT_FOR (hw_hotline_page_get_draft (fixture->page) == NULL);
+  hw_test_wait_for (g_list_model_get_n_items (queue) == 1);
+  hw_test_wait_for (hw_hotline_page_get_draft (fixture->page) == NULL);
   item = g_list_model_get_item (queue, 0);
   g_assert_cmpstr (hw_report_item_get_report (item)->place, ==, "Canal Yard, by the gate");
   g_assert_cmpstr (hw_report_item_get_report (item)->appearance, ==, "blue tent");
@@ -384,7 +367,7 @@ test_page_keeps_calls (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   lock (fixture);
   hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, PASSPHRASE, NULL, result_cb, &result);
-  WAIT_FOR (result != NULL);
+  hw_test_wait_for (result != NULL);
   g_assert_true (hw_session_unlock_finish (fixture->session, result, &error));
   g_assert_no_error (error);
 

@@ -4,6 +4,7 @@
 
 #include "hw-map-page.h"
 #include "hw-log-contact.h"
+#include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
 
@@ -24,25 +25,11 @@ typedef struct
 
 typedef gboolean (*Condition) (Fixture *fixture);
 
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 static void
 wait_for (Fixture  *fixture,
           Condition condition)
 {
-  gboolean over = FALSE;
-  guint id = g_timeout_add_seconds (30, timeout_cb, &over);
-
-  while (!condition (fixture) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (condition (fixture));
-  if (!over)
-    g_source_remove (id);
+  hw_test_wait_for (condition (fixture));
 }
 
 static gboolean

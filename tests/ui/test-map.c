@@ -16,6 +16,7 @@
 #include "hw-map-view.h"
 #include "hw-status-icon.h"
 #include "hw-time-bar.h"
+#include "hw-test-wait.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -29,29 +30,10 @@
 #define DAY_US  (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define WIDTH   600
 #define HEIGHT  400
-#define BOUND_MS 5000
 
 static const HwPoint MIDDLE = { 51.5155, -0.1000 };
 
 /* -- helpers -- */
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Iterates until @condition holds or the bound is reached. */
-#define wait_for(condition) \
-  G_STMT_START { \
-    gboolean too_late = FALSE; \
-    guint bound = g_timeout_add (BOUND_MS, timeout_cb, &too_late); \
-    while (!(condition) && !too_late) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_assert_false (too_late); \
-    g_source_remove (bound); \
-  } G_STMT_END
 
 static void
 settle (void)
@@ -98,7 +80,7 @@ show_in_window (GtkWidget *child,
   gtk_widget_set_size_request (child, width, height);
   adw_window_set_content (ADW_WINDOW (window), child);
   gtk_window_present (GTK_WINDOW (window));
-  wait_for (gtk_widget_get_width (child) > 0 && gtk_widget_get_mapped (child));
+  hw_test_wait_for (gtk_widget_get_width (child) > 0 && gtk_widget_get_mapped (child));
   return window;
 }
 
@@ -544,7 +526,7 @@ test_boundaries_are_drawn (void)
 
   g_assert_no_error (error);
   hw_map_view_add_layer (view, SHUMATE_LAYER (layer));
-  wait_for (gtk_widget_get_width (GTK_WIDGET (layer)) > 0);
+  hw_test_wait_for (gtk_widget_get_width (GTK_WIDGET (layer)) > 0);
   GTK_WIDGET_GET_CLASS (layer)->snapshot (GTK_WIDGET (layer), snapshot);
   nothing = gtk_snapshot_free_to_node (snapshot);
   g_assert_null (nothing);
@@ -582,7 +564,7 @@ fill (HwMapTiles  *tiles,
   gboolean done = FALSE;
 
   shumate_map_source_fill_tile_async (SHUMATE_MAP_SOURCE (tiles), tile, NULL, filled_cb, &done);
-  wait_for (done);
+  hw_test_wait_for (done);
 }
 
 /* A widget in libshumate 1.0, an ordinary object in 1.4. */
@@ -714,7 +696,7 @@ test_histogram_keyboard (void)
   press (histogram, GDK_KEY_Left, GDK_CONTROL_MASK);
   hw_histogram_get_selection (HW_HISTOGRAM (histogram), &first, &last);
   g_assert_cmpuint (last, ==, day_ago (1));
-  wait_for (count_filtered (points) == 26);
+  hw_test_wait_for (count_filtered (points) == 26);
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (histogram), GTK_ACCESSIBLE_ROLE_SLIDER);
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -787,7 +769,7 @@ test_filter_counts (void)
   g_assert_cmpuint (count_filtered (points), ==, 120);
   g_assert_cmpuint (hw_map_filter_get_count (HW_MAP_FILTER (filter), HW_REPORT_NEW), ==, 40);
   put (points, 999, HW_KIND_REPORT, HW_REPORT_NEW, 1, 0, 0);
-  wait_for (hw_map_filter_get_count (HW_MAP_FILTER (filter), HW_REPORT_NEW) == 41);
+  hw_test_wait_for (hw_map_filter_get_count (HW_MAP_FILTER (filter), HW_REPORT_NEW) == 41);
   g_object_unref (filter);
 }
 
@@ -821,7 +803,7 @@ test_sidebar_in_view (void)
   g_assert_cmpuint (hw_map_sidebar_get_n_in_view (HW_MAP_SIDEBAR (sidebar)), ==, 0);
   hw_map_sidebar_set_view (HW_MAP_SIDEBAR (sidebar), &some);
   /* Ten lie there, and two of them are closed. */
-  wait_for (hw_map_sidebar_get_n_in_view (HW_MAP_SIDEBAR (sidebar)) == 8);
+  hw_test_wait_for (hw_map_sidebar_get_n_in_view (HW_MAP_SIDEBAR (sidebar)) == 8);
   g_assert_nonnull (find_button (sidebar, "In view 8"));
   g_object_unref (sidebar);
 }

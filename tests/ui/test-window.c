@@ -17,27 +17,7 @@
 #include "hw-unlock-page.h"
 #include "hw-window.h"
 #include "hw-words.h"
-
-static gboolean
-timed_out_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Iterates until the state is @state, at most 20 s. */
-static void
-wait_for_state (HwSession     *session,
-                HwSessionState state)
-{
-  gboolean timed_out = FALSE;
-  guint id = g_timeout_add_seconds (20, timed_out_cb, &timed_out);
-
-  while (hw_session_get_state (session) != state && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (timed_out);
-  g_source_remove (id);
-}
+#include "hw-test-wait.h"
 
 static void
 test_templates (void)
@@ -161,8 +141,6 @@ test_create_lock_unlock (void)
   GtkWidget *create = find_widget (window, HW_TYPE_CREATE_PAGE, NULL);
   GtkWidget *unlock = find_widget (window, HW_TYPE_UNLOCK_PAGE, NULL);
   GtkWidget *recovery = find_widget (window, HW_TYPE_RECOVERY_PAGE, NULL);
-  gboolean timed_out = FALSE;
-  guint id;
 
   gtk_window_present (GTK_WINDOW (window));
   g_signal_connect (create, "created", G_CALLBACK (remember_code_cb), &code);
@@ -171,12 +149,7 @@ test_create_lock_unlock (void)
   type_into (create, "Passphrase", "correct horse battery staple");
   type_into (create, "Passphrase again", "correct horse battery staple");
   click (create, "Make the workspace");
-
-  id = g_timeout_add_seconds (20, timed_out_cb, &timed_out);
-  while (code == NULL && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (timed_out);
-  g_source_remove (id);
+  hw_test_wait_for (code != NULL);
   g_assert_null (hw_window_get_work_page (HW_WINDOW (window)));
 
   g_signal_emit_by_name (recovery, "kept");
@@ -186,27 +159,84 @@ test_create_lock_unlock (void)
   hw_window_new_report (HW_WINDOW (window));
 
   gtk_widget_activate_action (window, "win.lock", NULL);
-  wait_for_state (session, HW_SESSION_LOCKED);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
   g_assert_null (hw_window_get_work_page (HW_WINDOW (window)));
 
   type_into (unlock, "Passphrase", "a wrong one altogether");
   click (unlock, "Unlock");
-  wait_for_state (session, HW_SESSION_OPENING);
-  wait_for_state (session, HW_SESSION_LOCKED);
-  timed_out = FALSE;
-  id = g_timeout_add_seconds (20, timed_out_cb, &timed_out);
-  while (get_problem (unlock) == NULL && !timed_out)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_false (timed_out);
-  g_source_remove (id);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_OPENING);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
+  hw_test_wait_for (get_problem (unlock) != NULL);
 
   type_into (unlock, "Passphrase", "correct horse battery staple");
   click (unlock, "Unlock");
-  wait_for_state (session, HW_SESSION_OPEN);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_OPEN);
   g_assert_nonnull (hw_window_get_work_page (HW_WINDOW (window)));
 
   gtk_window_close (GTK_WINDOW (window));
-  wait_for_state (session, HW_SESSION_LOCKED);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+has_label (GtkWidget  *widget,
+           const char *words)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_label (GTK_LABEL (widget)), words) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_label (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_in_sight (GtkWidget *page)
+{
+  return gtk_widget_get_child_visible (page);
+}
+
+/* Nobody wrote the code down yet: the window locks all the same, and shows the code again to who has the passphrase. */
+static void
+test_recovery_page_locks (void)
+{
+  g_autoptr (HwSession) session = hw_session_new ();
+  g_autofree char *code = NULL;
+  GtkWidget *window = hw_window_new (NULL, session);
+  GtkWidget *create = find_widget (window, HW_TYPE_CREATE_PAGE, NULL);
+  GtkWidget *unlock = find_widget (window, HW_TYPE_UNLOCK_PAGE, NULL);
+  GtkWidget *recovery = find_widget (window, HW_TYPE_RECOVERY_PAGE, NULL);
+  gint64 minute = (gint64) 60 * G_USEC_PER_SEC;
+
+  hw_preferences_set_auto_lock_minutes (10);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect (create, "created", G_CALLBACK (remember_code_cb), &code);
+  type_into (create, "Team name", "Ferry Outreach");
+  type_into (create, "Your name", "Ana");
+  type_into (create, "Passphrase", "correct horse battery staple");
+  type_into (create, "Passphrase again", "correct horse battery staple");
+  click (create, "Make the workspace");
+  hw_test_wait_for (code != NULL && is_in_sight (recovery));
+  g_assert_true (has_label (recovery, code));
+
+  hw_window_check_auto_lock (HW_WINDOW (window), g_get_monotonic_time () + 9 * minute);
+  g_assert_cmpint (hw_session_get_state (session), ==, HW_SESSION_OPEN);
+  hw_window_check_auto_lock (HW_WINDOW (window), g_get_monotonic_time () + 11 * minute);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
+  g_assert_false (has_label (window, code));
+
+  type_into (unlock, "Passphrase", "correct horse battery staple");
+  click (unlock, "Unlock");
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_OPEN);
+  g_assert_null (hw_window_get_work_page (HW_WINDOW (window)));
+  g_assert_true (is_in_sight (recovery) && has_label (recovery, code));
+
+  g_signal_emit_by_name (recovery, "kept");
+  g_assert_nonnull (hw_window_get_work_page (HW_WINDOW (window)));
+  g_assert_false (has_label (window, code));
+  gtk_window_close (GTK_WINDOW (window));
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
@@ -337,6 +367,7 @@ main (int    argc,
   g_test_add_func ("/window/title-names-no-team-and-no-place", test_title_says_nothing);
   g_test_add_func ("/window/create/refuses-what-is-missing-and-says-so", test_create_page_refuses);
   g_test_add_func ("/window/create-lock-unlock/shows-the-code-once-and-opens-again", test_create_lock_unlock);
+  g_test_add_func ("/window/recovery-code/locks-over-it-and-shows-it-again-to-who-has-the-passphrase", test_recovery_page_locks);
   g_test_add_func ("/auto-lock/locks-after-the-minutes-without-a-touch", test_auto_lock);
   g_test_add_func ("/passphrase/advice-counts-what-is-hard-to-guess", test_passphrase_advice);
   g_test_add_func ("/path/a-team-name-becomes-a-harmless-file-name", test_workspace_name);

@@ -136,8 +136,22 @@ hw_recovery_page_set_code (HwRecoveryPage *self,
 
   clear_code (self);
   self->code = g_strdup (code);
-  gtk_label_set_label (self->code_label, code ? code : "");
   gtk_switch_set_active (self->kept_switch, FALSE);
-  if (code != NULL)
+  hw_recovery_page_set_hidden (self, code == NULL);
+}
+
+/**
+ * hw_recovery_page_set_hidden:
+ * @self: a page
+ * @hidden: whether the code is off the screen, and out of what a screen reader is told
+ */
+void
+hw_recovery_page_set_hidden (HwRecoveryPage *self,
+                             gboolean        hidden)
+{
+  g_return_if_fail (HW_IS_RECOVERY_PAGE (self));
+
+  gtk_label_set_label (self->code_label, hidden || self->code == NULL ? "" : self->code);
+  if (!hidden)
     gtk_widget_grab_focus (GTK_WIDGET (self->kept_switch));
 }

@@ -36,6 +36,7 @@ struct _HwWindow
   HwWorkPage *work_page;       /* (nullable) child of the stack while the workspace is open */
   char *page_after_opening;    /* (owned) (nullable) */
   char *lock_reason;           /* (owned) (nullable) words for the unlock page */
+  char *code_path;             /* (owned) (nullable) the workspace of the code on the recovery page */
   gboolean report_after_opening;
   gboolean closing;
 
@@ -86,6 +87,35 @@ show_work (HwWindow *self)
   set_open_actions_enabled (self, TRUE);
   hw_auto_lock_set_armed (self->auto_lock, TRUE);
   do_what_was_asked (self);
+}
+
+/* The workspace is open already, so the clock runs while the code is written down. */
+static void
+show_recovery (HwWindow *self)
+{
+  hw_recovery_page_set_hidden (self->recovery_page, FALSE);
+  gtk_stack_set_visible_child_name (self->stack, "recovery");
+  hw_auto_lock_set_armed (self->auto_lock, TRUE);
+}
+
+static void
+forget_code (HwWindow *self)
+{
+  hw_recovery_page_set_code (self->recovery_page, NULL);
+  g_clear_pointer (&self->code_path, g_free);
+}
+
+/* The workspace that was locked over its code, or another one. */
+static void
+show_opened (HwWindow *self)
+{
+  if (self->code_path != NULL && g_strcmp0 (self->code_path, hw_session_get_path (self->session)) == 0)
+    {
+      show_recovery (self);
+      return;
+    }
+  forget_code (self);
+  show_work (self);
 }
 
 /* Windows over this one may show records too: they go with it. */
@@ -148,7 +178,7 @@ state_changed_cb (HwWindow *self)
       g_clear_pointer (&self->lock_reason, g_free);
       remember_workspace (self);
       if (!hw_create_page_is_creating (self->create_page))
-        show_work (self);
+        show_opened (self);
       break;
     }
 }
@@ -158,13 +188,15 @@ created_cb (HwWindow   *self,
             const char *recovery_code)
 {
   hw_recovery_page_set_code (self->recovery_page, recovery_code);
-  gtk_stack_set_visible_child_name (self->stack, "recovery");
+  g_free (self->code_path);
+  self->code_path = g_strdup (hw_session_get_path (self->session));
+  show_recovery (self);
 }
 
 static void
 recovery_kept_cb (HwWindow *self)
 {
-  hw_recovery_page_set_code (self->recovery_page, NULL);
+  forget_code (self);
   show_work (self);
 }
 
@@ -184,6 +216,10 @@ locked_cb (GObject      *source,
     gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/*
+ * A code that is not on paper yet is taken off the screen but stays with us: it is shown this once, nothing else opens
+ * the workspace when the passphrase is forgotten, and there is nothing in the workspace yet.
+ */
 static void
 lock (HwWindow   *self,
       const char *reason)
@@ -193,7 +229,7 @@ lock (HwWindow   *self,
 
   if (self->work_page != NULL)
     hw_work_page_save (self->work_page);
-  hw_recovery_page_set_code (self->recovery_page, NULL);
+  hw_recovery_page_set_hidden (self->recovery_page, TRUE);
   g_free (self->lock_reason);
   self->lock_reason = g_strdup (reason);
   hw_session_lock_async (self->session, reason, locked_cb, g_object_ref (self));
@@ -382,6 +418,7 @@ hw_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->page_after_opening, g_free);
   g_clear_pointer (&self->lock_reason, g_free);
+  g_clear_pointer (&self->code_path, g_free);
   self->work_page = NULL;
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }
@@ -504,6 +541,22 @@ hw_window_ask_after_opening (HwWindow   *self,
   self->report_after_opening = new_report;
   if (self->work_page != NULL)
     do_what_was_asked (self);
+}
+
+/**
+ * hw_window_check_auto_lock:
+ * @self: a window
+ * @now: µs, on the monotonic clock
+ *
+ * Locks if the window was not touched for as long as the preferences say by @now. It asks by itself every few seconds.
+ */
+void
+hw_window_check_auto_lock (HwWindow *self,
+                           gint64    now)
+{
+  g_return_if_fail (HW_IS_WINDOW (self));
+
+  hw_auto_lock_check (self->auto_lock, now);
 }
 
 /**

@@ -17,6 +17,8 @@ void       hw_window_new_report        (HwWindow    *self);
 void       hw_window_ask_after_opening (HwWindow    *self,
                                         const char  *page,
                                         gboolean     new_report);
+void       hw_window_check_auto_lock   (HwWindow    *self,
+                                        gint64       now);
 GtkWidget *hw_window_get_work_page     (HwWindow    *self);
 
 G_END_DECLS
