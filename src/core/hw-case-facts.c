@@ -58,10 +58,10 @@ lasts_until_travel (const HwCase *self,
 {
   gint64 until, travel;
 
-  if (!hw_date_parse (date, NULL, &until))
+  if (!hw_date_parse (date, &until, NULL))
     return FALSE;
   /* Without a day of travel there is another row that asks for it. */
-  return !hw_date_parse (hw_case_get (self, HW_FIELD_TRAVEL_DATE), &travel, NULL) || until > travel;
+  return !hw_date_parse (hw_case_get (self, HW_FIELD_TRAVEL_DATE), &travel, NULL) || until >= travel;
 }
 
 static gboolean

@@ -498,6 +498,21 @@ test_override (void)
 }
 
 static void
+test_override_to_the_last_moment (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_PLANNED);
+  g_autoptr (GPtrArray) last = NULL, after = NULL;
+  gint64 end = noon_of ("2026-12-22") - NOON - 1;
+
+  hw_case_set (self, HW_FIELD_JOURNEY_RISK, NULL);
+  add_record (self, HW_CASE_RECORD_OVERRIDE, "2026-12-10", RISK);
+  last = hw_gate_check (self, HW_STAGE_READY, end, NULL);
+  g_assert_cmpuint (last->len, ==, 0);
+  after = hw_gate_check (self, HW_STAGE_READY, end + 1, NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+}
+
+static void
 test_override_is_complete (void)
 {
   static const char * const wrong[][2] = {
@@ -614,6 +629,7 @@ main (int    argc,
   g_test_add_func ("/gate/paused/no-return-against-a-withdrawal", test_no_return_against_a_withdrawal);
   g_test_add_func ("/gate/says-where-to-mend-it", test_where_to_mend);
   g_test_add_func ("/gate/override/lets-pass-until-its-last-day", test_override);
+  g_test_add_func ("/gate/override/to-its-last-moment", test_override_to_the_last_moment);
   g_test_add_func ("/gate/override/needs-a-second-person-a-reason-and-an-end", test_override_is_complete);
   g_test_add_func ("/gate/override/never-of-consent-own-yes-citizenship-child-or-hand-over", test_never_overridden);
   g_test_add_func ("/gate/override/of-a-consent-counts-for-nothing", test_override_of_consent_counts_for_nothing);

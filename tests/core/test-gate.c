@@ -146,6 +146,44 @@ test_every_requirement (void)
   g_assert_cmpuint (total, ==, 8);
 }
 
+/* How many things each gate asks for: of who has nothing to say yet, and of who has everything. */
+static void
+test_counts (void)
+{
+  static const struct { HwStage stage; guint empty, full; } counts[] = {
+    { HW_STAGE_WISH, 0, 0 }, { HW_STAGE_ASSESSED, 8, 9 }, { HW_STAGE_DECIDED, 5, 6 }, { HW_STAGE_PLANNED, 8, 8 }, { HW_STAGE_READY, 16, 17 },
+    { HW_STAGE_TRAVELLED, 9, 9 }, { HW_STAGE_RECEIVED, 2, 2 }, { HW_STAGE_FOLLOWED_UP, 1, 1 }, { HW_STAGE_CLOSED, 6, 6 },
+    { HW_STAGE_PAUSED, 0, 0 }, { HW_STAGE_DECLINED, 0, 0 }, { HW_STAGE_WITHDRAWN, 0, 0 }, { HW_STAGE_REFERRED_ON, 0, 0 },
+  };
+  g_autoptr (HwCase) empty = make_empty_case (HW_STAGE_WISH);
+  g_autoptr (HwCase) full = make_full_case (HW_STAGE_WISH);
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    {
+      guint total = 99;
+      g_autoptr (GPtrArray) open = hw_gate_check (empty, counts[i].stage, noon_of (AFTER_THE_JOURNEY), &total);
+      g_autoptr (GPtrArray) none = NULL;
+
+      g_assert_cmpuint (total, ==, counts[i].empty);
+      none = hw_gate_check (full, counts[i].stage, noon_of (AFTER_THE_JOURNEY), &total);
+      g_assert_cmpuint (total, ==, counts[i].full);
+      g_assert_cmpuint (none->len, ==, 0);
+    }
+}
+
+static void
+test_is_met (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_WISH);
+  gint64 now = noon_of (AFTER_THE_JOURNEY);
+
+  g_assert_false (hw_gate_is_met (self, HW_STAGE_READY, "no such thing", now));
+  g_assert_false (hw_gate_is_met (self, HW_STAGE_PLANNED, "not-fit-to-travel", now));
+  g_assert_true (hw_gate_is_met (self, HW_STAGE_READY, "not-fit-to-travel", now));
+  hw_case_set (self, HW_FIELD_FIT_TO_TRAVEL, "no");
+  g_assert_false (hw_gate_is_met (self, HW_STAGE_READY, "not-fit-to-travel", now));
+}
+
 static void
 test_words_name_the_person (void)
 {
@@ -376,6 +414,8 @@ main (int    argc,
     }
 
   g_test_add_func ("/gate/returns-every-unmet-requirement", test_every_requirement);
+  g_test_add_func ("/gate/counts-what-it-asks-for", test_counts);
+  g_test_add_func ("/gate/says-of-one-thing-whether-it-is-met", test_is_met);
   g_test_add_func ("/gate/says-it-in-words-with-the-alias", test_words_name_the_person);
   g_test_add_func ("/gate/an-alias-is-never-a-pattern", test_alias_is_never_a_pattern);
   g_test_add_func ("/gate/assessed/indicators-handed-over-open-it", test_indicators_handed_over);

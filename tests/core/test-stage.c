@@ -63,6 +63,7 @@ static void
 test_unknown (void)
 {
   g_assert_false (hw_stage_may_move (HW_N_STAGES, HW_STAGE_WISH, HW_STAGE_WISH));
+  g_assert_false (hw_stage_may_move (HW_N_STAGES, HW_STAGE_WISH, HW_STAGE_PAUSED));
   g_assert_false (hw_stage_may_move (HW_STAGE_WISH, HW_STAGE_WISH, HW_N_STAGES));
 }
 
