@@ -118,7 +118,8 @@ add_appointments (HwThemeCard  *card,
       g_autofree char *attendance = NULL;
       gboolean unsaid;
 
-      if (!is_of (record, treatment))
+      /* Those that were kept are counted above, and told in the timeline. */
+      if (!is_of (record, treatment) || (treatment != NULL && is_attended (record, "kept")))
         continue;
       at = hw_record_words_dup_field (record, HW_RECORD_AT, NULL);
       attendance = hw_record_words_dup_field (record, HW_RECORD_ATTENDANCE, NULL);

@@ -98,12 +98,13 @@ hw_case_acts_write (GtkWidget   *widget,
   gtk_window_present (GTK_WINDOW (hw_evidence_dialog_new (widget, session, case_, theme, field)));
 }
 
-/* What goes on for a while is mended where it is: a treatment, a reception, a leg that is not booked. */
+/* What goes on for a while is mended where it is: a talk, a treatment, a reception, a leg without a ticket, a cost to approve. */
 static HwCaseRecord *
 find_to_mend (const HwCase     *case_,
               HwCaseRecordKind  kind)
 {
-  if (kind != HW_CASE_RECORD_PRECONDITION && kind != HW_CASE_RECORD_RECEPTION && kind != HW_CASE_RECORD_LEG && kind != HW_CASE_RECORD_COST)
+  if (kind != HW_CASE_RECORD_INTERVIEW && kind != HW_CASE_RECORD_PRECONDITION && kind != HW_CASE_RECORD_RECEPTION &&
+      kind != HW_CASE_RECORD_LEG && kind != HW_CASE_RECORD_COST)
     return NULL;
   for (guint i = case_->records->len; i > 0; i--)
     {

@@ -71,16 +71,17 @@ override_clicked_cb (HwCaseAnswer *self,
 }
 
 static const char *
-get_icon (const char *field)
+get_icon (const char *code)
 {
-  if (g_str_equal (field, HW_FIELD_RECEIVER) || g_str_equal (field, HW_FIELD_RECEIVER_ACCEPTED) ||
-      g_str_equal (field, HW_FIELD_KEY_WORKER) || g_str_equal (field, HW_FIELD_KEY_WORKER_CHOSEN))
-    return "avatar-default-symbolic";
-  if (g_str_equal (field, HW_FIELD_COOLING_OFF) || g_str_equal (field, HW_FIELD_PRECONDITIONS) ||
-      g_str_equal (field, HW_FIELD_TRAVEL_DATE))
-    return "alarm-symbolic";
-  if (g_str_equal (field, HW_FIELD_EMBASSY_CONTACTED) || g_str_equal (field, HW_FIELD_EMBASSY_AGREED))
-    return "call-start-symbolic";
+  static const struct { const char *prefix; const char *icon; } icons[] = {
+    { "receiver", "avatar-default-symbolic" }, { "key-worker", "avatar-default-symbolic" }, { "companion", "avatar-default-symbolic" },
+    { "cooling-off", "alarm-symbolic" }, { "preconditions", "alarm-symbolic" }, { "travel", "alarm-symbolic" }, { "follow-up", "alarm-symbolic" },
+    { "embassy", "call-start-symbolic" }, { "arrival", "user-home-symbolic" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (icons); i++)
+    if (g_str_has_prefix (code, icons[i].prefix))
+      return icons[i].icon;
   return "x-office-document-symbolic";
 }
 
@@ -122,7 +123,7 @@ make_row (HwCaseAnswer        *self,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", get_icon (requirement->field),
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", get_icon (requirement->code),
                                   "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   GtkWidget *hint = make_label (requirement->hint, "caption");
   g_autofree char *name = g_strdup_printf ("%s. %s %s", requirement->words, requirement->hint, _("Go there"));

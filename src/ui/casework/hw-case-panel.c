@@ -525,7 +525,7 @@ hw_case_panel_set_case (HwCasePanel *self,
   hw_consent_card_set_case (HW_CONSENT_CARD (self->consent), case_, now);
   fill_cards (self, now);
   hw_case_timeline_load (HW_CASE_TIMELINE (self->timeline), case_);
-  gtk_widget_set_visible (self->leave_button, !ended);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.leave", !ended);
   /* What was written down can be corrected later; nobody is asked for anything any more. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.ask-consent", !ended);
 }

@@ -57,10 +57,10 @@ add_line_button (GtkWidget  *line,
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
+  gtk_widget_add_css_class (button, "line-button");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_box_append (GTK_BOX (line), button);
+  hw_card_line_add_below (line, button);
   return button;
 }
 

@@ -52,7 +52,6 @@ struct _HwThemeCard
   HwCaseTheme  theme;
   HwSession   *session;    /* (owned) */
   HwCard      *card;       /* child */
-  GtkWidget   *edit;       /* (nullable): button to the form */
   HwId         shown;      /* the document whose number is to be seen just now; nil: none */
   guint        n_lines;    /* that say something */
 };
@@ -128,24 +127,46 @@ add_add_button (HwThemeCard *self)
 }
 
 static void
+set_up_edit (HwThemeCard *self,
+             GtkWidget   *button)
+{
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", hw_case_theme_to_string (self->theme));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "case.record");
+}
+
+static char *
+dup_edit_name (HwThemeCard *self)
+{
+  return g_strdup_printf (_("Edit: %s"), hw_case_theme_get_title (self->theme));
+}
+
+static void
 add_edit_button (HwThemeCard *self)
 {
-  const char *title = hw_case_theme_get_title (self->theme);
-  g_autofree char *name = g_strdup_printf (_("Edit: %s"), title);
+  g_autofree char *name = dup_edit_name (self);
 
-  if (!has_fields (self->theme))
-    return;
-  if (themes[self->theme].button == NULL)
-    self->edit = hw_card_add_button (self->card, _("Edit…"), name);
-  else
-    {
-      self->edit = hw_card_add_button (self->card, "", name);
-      gtk_button_set_icon_name (GTK_BUTTON (self->edit), "document-edit-symbolic");
-      gtk_widget_set_tooltip_text (self->edit, name);
-      gtk_widget_add_css_class (self->edit, "flat");
-    }
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "s", hw_case_theme_to_string (self->theme));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "case.record");
+  if (has_fields (self->theme) && themes[self->theme].button == NULL)
+    set_up_edit (self, hw_card_add_button (self->card, _("Edit…"), name));
+}
+
+/* Where the heading has a button for what happens, what is written down has its own further down. */
+static void
+add_edit_line (HwThemeCard *self)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _("Written down"), "xalign", 0.0, "hexpand", TRUE, NULL);
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *name = dup_edit_name (self);
+
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "line-button");
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  set_up_edit (self, button);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (GTK_BOX (line), button);
+  hw_card_append (self->card, line);
 }
 
 static void
@@ -238,10 +259,12 @@ hw_theme_card_set_case (HwThemeCard  *self,
   self->n_lines = 0;
   if (themes[self->theme].fill != NULL)
     themes[self->theme].fill (self, case_, now);
+  if (has_fields (self->theme) && themes[self->theme].button != NULL)
+    add_edit_line (self);
   add_evidence (self, case_);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->n_lines > 0 || is_asked_for (self, open));
   if (self->n_lines == 0)
     hw_card_add_line (self->card, NULL, NULL, _("Nothing is written down yet"), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->n_lines > 0 || is_asked_for (self, open));
 }
 
 /**
@@ -340,7 +363,8 @@ hw_theme_card_add_button (GtkWidget  *line,
   GtkWidget *button = label != NULL ? gtk_button_new_with_label (label) : gtk_button_new ();
 
   gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
+  if (label == NULL)
+    gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
   gtk_widget_add_css_class (button, "line-button");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
