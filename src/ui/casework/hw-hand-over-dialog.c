@@ -23,6 +23,8 @@
 
 #define PURPOSE "first-responder"
 
+typedef enum { STEP_NOTHING, STEP_HANDED, STEP_TOLD } Step;
+
 struct _HwHandOverDialog
 {
   HwFormDialog parent_instance;
@@ -33,7 +35,7 @@ struct _HwHandOverDialog
   HwPhrases  *signs;       /* (owned) */
   GPtrArray  *checks;      /* (owned) (element-type GtkCheckButton): one for each sign, unowned */
   gboolean    child;
-  gboolean    recorded;    /* the hand-over already, should a later step not work */
+  Step        done;        /* what is recorded already, should a later step not work */
   GtkWidget  *signs_group; /* children */
   GtkWidget  *about;
   GtkWidget  *to;
@@ -75,7 +77,7 @@ to_changed_cb (HwHandOverDialog *self)
 {
   g_autofree char *to = hw_form_row_dup_text (self->to);
 
-  self->recorded = FALSE;
+  self->done = STEP_NOTHING;
   hw_consent_line_set_recipient (HW_CONSENT_LINE (self->consent), to);
 }
 
@@ -151,8 +153,10 @@ told_cb (GObject      *object,
   g_autoptr (HwHandOverDialog) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (is_done (self, hw_session_add_record_finish (HW_SESSION (object), result, NULL, &error), error))
-    write_evidence (self);
+  if (!is_done (self, hw_session_add_record_finish (HW_SESSION (object), result, NULL, &error), error))
+    return;
+  self->done = STEP_TOLD;
+  write_evidence (self);
 }
 
 /* With a consent it is a disclosure like any other: it can be recalled. */
@@ -179,7 +183,7 @@ handed_cb (GObject      *object,
 
   if (!is_done (self, hw_session_add_record_finish (HW_SESSION (object), result, NULL, &error), error))
     return;
-  self->recorded = TRUE;
+  self->done = STEP_HANDED;
   if (needs_consent (self))
     write_told (self);
   else
@@ -224,10 +228,12 @@ hw_hand_over_dialog_accept (HwFormDialog *form)
       return;
     }
   hw_form_dialog_set_busy (form, TRUE);
-  if (self->recorded)
-    write_evidence (self);
-  else
+  if (self->done == STEP_NOTHING)
     write_hand_over (self);
+  else if (self->done == STEP_HANDED && needs_consent (self))
+    write_told (self);
+  else
+    write_evidence (self);
 }
 
 static char *
