@@ -429,7 +429,7 @@ static const HwGateRule rules[] = {
     N_("What {name} is entitled to here is not written down"), N_("First the options here, then the country of origin."), NULL },
   { HW_STAGE_ASSESSED, "options-missing", HW_GATE_PASSABLE, HW_FIELD_OPTIONS_OFFERED, HW_GATE_NO_RECORD, NULL, is_written,
     N_("No options here have been offered to {name}"), N_("Say which were offered and what the answer was."), NULL },
-  { HW_STAGE_ASSESSED, "exploitation-screen-missing", HW_GATE_PASSABLE, HW_FIELD_EXPLOITATION, HW_GATE_NO_RECORD, NULL, is_screened,
+  { HW_STAGE_ASSESSED, "exploitation-screen-missing", HW_GATE_FIXED, HW_FIELD_EXPLOITATION, HW_GATE_NO_RECORD, NULL, is_screened,
     N_("Nobody has asked {name} about forced work"), N_("Record whether there are signs of exploitation."), NULL },
   { HW_STAGE_ASSESSED, "hand-over-missing", HW_GATE_FIXED, HW_FIELD_HANDED_OVER_TO, HW_CASE_RECORD_HAND_OVER, has_indicators, exploitation_is_handed_over,
     N_("There are signs that {name} is exploited"), N_("Hand over to a first responder and write down to whom."), NULL },

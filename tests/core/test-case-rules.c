@@ -43,6 +43,18 @@ test_disclosure (void)
   g_assert_false (hw_case_may_disclose (self, NULL, "consulate", noon_of (TODAY), NULL));
   g_assert_false (hw_case_may_disclose (self, "identity-document", NULL, noon_of (TODAY), NULL));
 
+  /* a consent to nobody, or for nothing, is none */
+  other.recipient = NULL;
+  hw_case_add_consent (self, &other);
+  g_assert_false (hw_case_may_disclose (self, "treatment", NULL, noon_of (TODAY), NULL));
+  other.recipient = "clinic";
+  other.purpose = NULL;
+  hw_case_add_consent (self, &other);
+  g_assert_false (hw_case_may_disclose (self, NULL, "clinic", noon_of (TODAY), NULL));
+  other.purpose = "treatment";
+  hw_case_add_consent (self, &other);
+  g_assert_true (hw_case_may_disclose (self, "treatment", "clinic", noon_of (TODAY), NULL));
+
   /* a withdrawal of another consent stops everything */
   other.withdrawn_at = noon_of ("2026-11-20");
   hw_case_add_consent (self, &other);
@@ -132,6 +144,8 @@ test_booked_under_a_consent_renewed_since (void)
   g_assert_true (hw_case_had_consent (self, noon_of ("2026-12-03")));
   g_assert_false (hw_case_had_consent (self, noon_of ("2026-12-11")));
   g_assert_false (hw_case_had_consent (self, noon_of ("2026-11-02")));
+  g_assert_true (hw_case_had_consent (self, noon_of ("2026-11-03")));
+  g_assert_false (hw_case_had_consent (self, noon_of ("2026-11-03") - 1));
   g_assert_true (hw_case_had_consent (self, noon_of ("2026-12-12")));
   /* disclosures ask for what holds now */
   g_assert_cmpuint (hw_case_consent_state (self, "identity-document", "consulate", noon_of ("2026-12-03")), ==, HW_CONSENT_MISSING);
@@ -254,6 +268,7 @@ test_belongs_to_something (void)
   g_assert_false (may_record (self, HW_CASE_RECORD_CHECK, TODAY, "item=wings;state=done", HW_CASE_ERROR_NOT_HERE));
   g_assert_true (may_record (self, HW_CASE_RECORD_CHECK, TODAY, "item=clothes;state=done", 0));
   g_assert_false (may_record (self, HW_CASE_RECORD_NOTE, TODAY, "purpose=x", HW_REPORT_ERROR_MISSING));
+  g_assert_true (may_record (self, HW_CASE_RECORD_NOTE, TODAY, "words=called", 0));
 }
 
 static void

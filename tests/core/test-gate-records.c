@@ -421,6 +421,21 @@ test_plan_review (void)
 }
 
 static void
+test_plan_review_to_the_moment (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_RECEIVED);
+  g_autoptr (GPtrArray) last = NULL, after = NULL;
+  gint64 end = noon_of ("2027-01-20") - NOON - 1;
+
+  g_ptr_array_set_size (self->records, 0);
+  hw_case_set (self, HW_FIELD_FOLLOW_UP_30, NULL);
+  last = hw_gate_check (self, HW_STAGE_FOLLOWED_UP, end, NULL);
+  g_assert_cmpuint (last->len, ==, 0);
+  after = hw_gate_check (self, HW_STAGE_FOLLOWED_UP, end + 1, NULL);
+  g_assert_cmpuint (after->len, ==, 1);
+}
+
+static void
 test_attempts_with_a_reason (void)
 {
   g_autoptr (HwCase) self = make_full_case (HW_STAGE_FOLLOWED_UP);
@@ -540,7 +555,7 @@ static void
 test_never_overridden (void)
 {
   static const struct { HwStage stage; const char *code; } fixed[] = {
-    { HW_STAGE_ASSESSED, "eu-citizen-missing" }, { HW_STAGE_ASSESSED, "not-eu-citizen" }, { HW_STAGE_ASSESSED, "hand-over-missing" },
+    { HW_STAGE_ASSESSED, "eu-citizen-missing" }, { HW_STAGE_ASSESSED, "not-eu-citizen" }, { HW_STAGE_ASSESSED, "hand-over-missing" }, { HW_STAGE_ASSESSED, "exploitation-screen-missing" },
     { HW_STAGE_ASSESSED, "child-not-handed-over" }, { HW_STAGE_ASSESSED, "guardian-missing" },
     { HW_STAGE_DECIDED, "decision-missing" }, { HW_STAGE_DECIDED, "decision-language-missing" }, { HW_STAGE_DECIDED, "capacity-missing" },
     { HW_STAGE_DECIDED, "capacity-concern-open" }, { HW_STAGE_DECIDED, "cooling-off-open" },
@@ -561,6 +576,58 @@ test_never_overridden (void)
   for (guint i = 0; i < G_N_ELEMENTS (voluntary); i++)
     for (guint j = 0; j < G_N_ELEMENTS (codes); j++)
       g_assert_false (hw_gate_may_override (voluntary[i], codes[j]));
+}
+
+static void
+test_may_be_overridden (void)
+{
+  static const struct { HwStage stage; const char *code; } passable[] = {
+    { HW_STAGE_ASSESSED, "assessor-missing" },
+    { HW_STAGE_ASSESSED, "assessment-date-missing" },
+    { HW_STAGE_ASSESSED, "needs-missing" },
+    { HW_STAGE_ASSESSED, "risk-missing" },
+    { HW_STAGE_ASSESSED, "entitlements-missing" },
+    { HW_STAGE_ASSESSED, "options-missing" },
+    { HW_STAGE_DECIDED, "interpreter-missing" },
+    { HW_STAGE_DECIDED, "home-contacts-missing" },
+    { HW_STAGE_PLANNED, "family-may-know-missing" },
+    { HW_STAGE_PLANNED, "key-worker-missing" },
+    { HW_STAGE_PLANNED, "key-worker-not-chosen" },
+    { HW_STAGE_PLANNED, "goals-missing" },
+    { HW_STAGE_READY, "travel-date-missing" },
+    { HW_STAGE_READY, "document-not-valid" },
+    { HW_STAGE_READY, "embassy-not-contacted" },
+    { HW_STAGE_READY, "embassy-agreement-missing" },
+    { HW_STAGE_READY, "preconditions-open" },
+    { HW_STAGE_READY, "not-fit-to-travel" },
+    { HW_STAGE_READY, "medication-missing" },
+    { HW_STAGE_READY, "medication-letter-missing" },
+    { HW_STAGE_READY, "receiver-missing" },
+    { HW_STAGE_READY, "receiver-not-accepted" },
+    { HW_STAGE_READY, "payer-missing" },
+    { HW_STAGE_READY, "payer-not-approved" },
+    { HW_STAGE_READY, "journey-risk-missing" },
+    { HW_STAGE_READY, "escorts-missing" },
+    { HW_STAGE_TRAVELLED, "booking-date-missing" },
+    { HW_STAGE_TRAVELLED, "travel-day-not-come" },
+    { HW_STAGE_TRAVELLED, "ticket-missing" },
+    { HW_STAGE_TRAVELLED, "companion-missing" },
+    { HW_STAGE_TRAVELLED, "checklist-open" },
+    { HW_STAGE_RECEIVED, "arrival-not-confirmed" },
+    { HW_STAGE_RECEIVED, "arrival-date-missing" },
+    { HW_STAGE_FOLLOWED_UP, "follow-up-7-open" },
+    { HW_STAGE_FOLLOWED_UP, "plan-review-missing" },
+    { HW_STAGE_CLOSED, "follow-up-7-open" },
+    { HW_STAGE_CLOSED, "follow-up-30-open" },
+    { HW_STAGE_CLOSED, "follow-up-90-open" },
+    { HW_STAGE_CLOSED, "follow-up-180-open" },
+    { HW_STAGE_CLOSED, "follow-up-365-open" },
+    { HW_STAGE_CLOSED, "plan-review-missing" },
+    { HW_STAGE_DECLINED, "home-contacts-missing" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (passable); i++)
+    g_assert_true (hw_gate_may_override (passable[i].stage, passable[i].code));
 }
 
 static void
@@ -624,6 +691,7 @@ main (int    argc,
   g_test_add_func ("/journey/checklist/is-answered-by-what-the-case-holds", test_checklist_names_its_requirements);
   g_test_add_func ("/journey/kind/assisted-supported-or-ticket-only", test_kind_of_journey);
   g_test_add_func ("/gate/followed-up/the-plan-is-reviewed-within-a-month", test_plan_review);
+  g_test_add_func ("/gate/followed-up/the-month-of-the-review-has-a-last-moment", test_plan_review_to_the_moment);
   g_test_add_func ("/gate/closed/attempts-with-a-reason-will-do", test_attempts_with_a_reason);
   g_test_add_func ("/gate/closed/what-is-written-counts-before-the-arrival-is-known", test_written_before_the_arrival_is_known);
   g_test_add_func ("/gate/paused/no-return-against-a-withdrawal", test_no_return_against_a_withdrawal);
@@ -632,6 +700,7 @@ main (int    argc,
   g_test_add_func ("/gate/override/to-its-last-moment", test_override_to_the_last_moment);
   g_test_add_func ("/gate/override/needs-a-second-person-a-reason-and-an-end", test_override_is_complete);
   g_test_add_func ("/gate/override/never-of-consent-own-yes-citizenship-child-or-hand-over", test_never_overridden);
+  g_test_add_func ("/gate/override/of-the-other-things-may-be", test_may_be_overridden);
   g_test_add_func ("/gate/override/of-a-consent-counts-for-nothing", test_override_of_consent_counts_for_nothing);
   g_test_add_func ("/gate/override/is-shown-for-ever", test_overrides_are_shown_for_ever);
   return g_test_run ();
