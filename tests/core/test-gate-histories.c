@@ -765,12 +765,15 @@ ask_consent (History *self)
     for (guint i = 0; i < consents->len; i++)
       {
         HwConsent before = *(const HwConsent *) consents->pdata[i];
+        HwConsent *last;
 
         if (!is_pair (&before, pair) || before.superseded)
           continue;
         before.superseded = TRUE;
-        hw_consent_unref (consents->pdata[i]);
+        /* The copy takes its words from the one that goes. */
+        last = consents->pdata[i];
         consents->pdata[i] = hw_consent_new (&before);
+        hw_consent_unref (last);
       }
   g_ptr_array_add (consents, hw_consent_new (&consent));
 }
