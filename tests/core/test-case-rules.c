@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "case-fixture.h"
 
 /* What may be recorded in a case as it stands, what it costs, when its follow-ups
@@ -272,6 +274,23 @@ test_belongs_to_something (void)
 }
 
 static void
+test_found_by_identity (void)
+{
+  g_autoptr (HwCase) self = make_empty_case (HW_STAGE_WISH);
+  HwCaseRecord *nameless = add_record (self, HW_CASE_RECORD_NOTE, TODAY, "words=a");
+  HwCaseRecord *note = add_record (self, HW_CASE_RECORD_NOTE, TODAY, "words=b");
+  g_autofree char *id = hw_id_to_string (&note->id), *nil = NULL;
+
+  memset (&nameless->id, 0, sizeof nameless->id);
+  nil = hw_id_to_string (&nameless->id);
+  g_assert_null (hw_case_find_record (self, HW_CASE_RECORD_NOTE, NULL));
+  g_assert_null (hw_case_find_record (self, HW_CASE_RECORD_NOTE, "the note"));
+  g_assert_null (hw_case_find_record (self, HW_CASE_RECORD_NOTE, nil));
+  g_assert_null (hw_case_find_record (self, HW_CASE_RECORD_COST, id));
+  g_assert_true (hw_case_find_record (self, HW_CASE_RECORD_NOTE, id) == note);
+}
+
+static void
 test_after_the_arrival (void)
 {
   g_autoptr (HwCase) self = make_full_case (HW_STAGE_RECEIVED);
@@ -443,6 +462,24 @@ test_schedule (void)
 }
 
 static void
+test_due_to_the_moment (void)
+{
+  g_autoptr (HwCase) self = make_returned ();
+  gint64 due = noon_of ("2026-12-27") - NOON;
+  const struct { gint64 now; HwFollowUpState state; } moments[] = {
+    { due - 1, HW_FOLLOW_UP_WAITS }, { due, HW_FOLLOW_UP_DUE }, { due + DAY - 1, HW_FOLLOW_UP_DUE }, { due + DAY, HW_FOLLOW_UP_OVERDUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      HwFollowUp follow_up;
+
+      g_assert_true (hw_follow_up_find (self, HW_FIELD_FOLLOW_UP_7, moments[i].now, &follow_up));
+      g_assert_cmpuint (follow_up.state, ==, moments[i].state);
+    }
+}
+
+static void
 test_moved (void)
 {
   g_autoptr (HwCase) self = make_returned ();
@@ -515,6 +552,11 @@ test_seen_again (void)
   g_assert_cmpint (first, ==, noon_of ("2026-12-21"));
   g_assert_cmpint (last, ==, noon_of ("2027-03-01"));
   g_assert_cmpuint (hw_case_seen_again (self, NULL, NULL), ==, 2);
+  /* the last moment of the day of the arrival is not yet again */
+  g_array_index (self->met_at, gint64, 1) = noon_of ("2026-12-21") - NOON - 1;
+  g_assert_cmpuint (hw_case_seen_again (self, NULL, NULL), ==, 2);
+  g_array_index (self->met_at, gint64, 1) += 1;
+  g_assert_cmpuint (hw_case_seen_again (self, NULL, NULL), ==, 3);
   hw_case_set (self, HW_FIELD_ARRIVED_ON, NULL);
   g_assert_cmpuint (hw_case_seen_again (self, NULL, NULL), ==, 0);
 }
@@ -535,12 +577,14 @@ main (int    argc,
   g_test_add_func ("/case-rules/a-withdrawal-of-a-linked-person-stops-everything", test_linked_withdrawal_of_something_else);
   g_test_add_func ("/case-rules/only-what-may-be-let-pass-is", test_override_may_be);
   g_test_add_func ("/case-rules/what-belongs-to-something-names-it", test_belongs_to_something);
+  g_test_add_func ("/case-rules/a-record-is-found-by-its-identity", test_found_by_identity);
   g_test_add_func ("/case-rules/follow-ups-come-after-the-arrival", test_after_the_arrival);
   g_test_add_func ("/cost/is-taken-back-and-never-changed", test_reversal);
   g_test_add_func ("/cost/is-taken-back-in-its-own-currency", test_reversal_in_another_currency);
   g_test_add_func ("/cost/is-added-up-by-payer-and-currency", test_sums);
   g_test_add_func ("/cost/at-home-is-on-the-home-country", test_usual_payer);
   g_test_add_func ("/follow-up/7-30-90-180-and-365-days-after-the-arrival", test_schedule);
+  g_test_add_func ("/follow-up/is-due-for-a-day", test_due_to_the_moment);
   g_test_add_func ("/follow-up/is-moved-with-a-reason", test_moved);
   g_test_add_func ("/follow-up/is-done-when-something-was-learnt", test_attempts);
   g_test_add_func ("/follow-up/an-attempt-goes-before-the-field", test_attempt_goes_before_the_field);

@@ -781,6 +781,8 @@ ask_consent (History *self)
 static void
 link_somebody (History *self)
 {
+  HwConsent undated = { .purpose = "family", .recipient = "sister" };
+
   if (self->case_->linked_consents->len > 0)
     g_ptr_array_set_size (self->case_->linked_consents, 0);
   else
@@ -788,8 +790,10 @@ link_somebody (History *self)
       GPtrArray *consents = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_consent_unref);
 
       g_ptr_array_add (self->case_->linked_consents, consents);
-      if (one_in (self, 2))
-        g_ptr_array_add (consents, hw_consent_ref (self->case_->consents->len > 0 ? self->case_->consents->pdata[0] : hw_consent_new (&(HwConsent) { .purpose = "family", .recipient = "sister" })));
+      if (one_in (self, 2) && self->case_->consents->len > 0)
+        g_ptr_array_add (consents, hw_consent_ref (self->case_->consents->pdata[0]));
+      else if (one_in (self, 2))
+        g_ptr_array_add (consents, hw_consent_new (&undated));
     }
 }
 
