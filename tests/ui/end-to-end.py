@@ -160,6 +160,11 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
     app.sees('Sent out')
     app.keys('ctrl+3')
     app.sees('Why can’t')
+    app.keys('ctrl+f')
+    app.type('qwxkqwxkqw')
+    app.sees('Nothing found')
+    app.keys('Escape', 'ctrl+1')  # the keyboard gets out of the search again
+    app.sees('Hot-spots')
     wait_for('no name in the title', lambda: set(app.titles()) <= {'Homeward', ''})
     app.quit()
 

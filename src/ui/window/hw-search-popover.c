@@ -203,6 +203,13 @@ row_activated_cb (HwSearchPopover *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* The entry takes Escape for itself, so that nobody would get out of the popover with the keyboard. */
+static void
+stopped_cb (HwSearchPopover *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static void
 show_cb (HwSearchPopover *self)
 {
@@ -236,6 +243,7 @@ hw_search_popover_class_init (HwSearchPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
 }
 
