@@ -639,6 +639,7 @@ test_new_case_offers_those_known (Fixture       *fixture,
   accept (form);
   wait_for_words (fixture, HW_TYPE_NEW_CASE_DIALOG, "Likely the same:");
   g_assert_true (shows_text (form, "press Open once more for somebody new"));
+  g_assert_true (shows_text (form, "the same name, “Blue Hat”"));
   g_assert_cmpuint (g_list_model_get_n_items (hw_session_get_cases (fixture->session)), ==, 0);
 
   list = gtk_widget_get_ancestor (find_row (form, "Tomasz"), GTK_TYPE_LIST_BOX);

@@ -33,7 +33,7 @@ GtkWidget *
 hw_country_row_new (const char *title)
 {
   /* TRANSLATORS: what is asked for, and how a country may be typed */
-  g_autofree char *full = g_strdup_printf (_("%s (country or two letters)"), title);
+  g_autofree char *full = g_strdup_printf (_("%s (name or two letters)"), title);
   GtkWidget *row = hw_entry_row_new (full);
   GtkWidget *label = gtk_label_new (NULL);
 

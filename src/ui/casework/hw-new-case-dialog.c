@@ -144,8 +144,8 @@ found_cb (GObject      *object,
   g_autoptr (HwNewCaseDialog) self = user_data;
   g_autoptr (GPtrArray) people = NULL;
 
-  /* Only an offer. One that was cancelled made room for the next. */
-  if (hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL) && self->session != NULL && self->person == NULL)
+  /* Only an offer; one that comes too late is none. */
+  if (hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL) && self->cancellable != NULL)
     show_known (self, people);
 }
 

@@ -160,8 +160,8 @@ found_cb (GObject      *object,
   g_autoptr (HwPeopleWindow) self = user_data;
   g_autoptr (GPtrArray) people = NULL;
 
-  /* One that was cancelled made room for the next. */
-  if (hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL) && self->session != NULL)
+  /* What comes after the search was emptied comes too late. */
+  if (hw_session_search_finish (HW_SESSION (object), result, NULL, &people, NULL) && self->cancellable != NULL)
     take_found (self, people);
 }
 
