@@ -4,9 +4,13 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "hw-case-answer.h"
 #include "hw-case-page.h"
 #include "hw-case-panel.h"
+#include "hw-case-timeline.h"
 #include "hw-choice.h"
+#include "hw-pick-list.h"
+#include "hw-text-row.h"
 
 /* The Reconnection page over a real workspace: what is recorded shows, and what is locked is gone. */
 
@@ -18,6 +22,7 @@ typedef struct
   GtkWidget *page;
   gboolean   done;
   HwId       case_id;
+  const char *draft;      /* (unowned): the name of the draft that is waited for */
 } Fixture;
 
 typedef gboolean (*Condition) (Fixture *fixture);
@@ -510,6 +515,385 @@ test_forgets_when_locked (Fixture       *fixture,
   g_assert_false (holds_text (fixture->page, "Christmas"));
 }
 
+/* -- what happened ------------------------------------------------------------------ */
+
+static void
+saved_cb (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_session_add_record_finish (HW_SESSION (object), result, NULL, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->done = TRUE;
+}
+
+/* Fields and values, %NULL at the end. */
+static void G_GNUC_NULL_TERMINATED
+add_record (Fixture          *fixture,
+            HwCaseRecordKind  kind,
+            ...)
+{
+  g_autoptr (HwCaseRecord) record = hw_case_record_new (kind, g_get_real_time ());
+  const char *field;
+  va_list fields;
+
+  va_start (fields, kind);
+  while ((field = va_arg (fields, const char *)) != NULL)
+    hw_case_record_set (record, field, va_arg (fields, const char *));
+  va_end (fields);
+  fixture->done = FALSE;
+  hw_session_add_record_async (fixture->session, &fixture->case_id, record, saved_cb, fixture);
+  wait_for (fixture, is_done);
+}
+
+static guint
+count_records (Fixture          *fixture,
+               HwCaseRecordKind  kind)
+{
+  GPtrArray *records = get_case (fixture)->records;
+  guint n = 0;
+
+  for (guint i = 0; i < records->len; i++)
+    n += ((HwCaseRecord *) records->pdata[i])->kind == kind;
+  return n;
+}
+
+static HwCaseRecord *
+get_record (Fixture          *fixture,
+            HwCaseRecordKind  kind)
+{
+  GPtrArray *records = get_case (fixture)->records;
+
+  for (guint i = records->len; i > 0; i--)
+    if (((HwCaseRecord *) records->pdata[i - 1])->kind == kind)
+      return records->pdata[i - 1];
+  return NULL;
+}
+
+static char *
+dup_record_id (Fixture          *fixture,
+               HwCaseRecordKind  kind)
+{
+  return hw_id_to_string (&get_record (fixture, kind)->id);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+do_action_with (Fixture    *fixture,
+                const char *action,
+                GVariant   *target)
+{
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (find_panel (fixture->page)), action, g_variant_ref_sink (target)));
+  g_variant_unref (target);
+}
+
+static void
+test_records_what_happened (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_case (fixture);
+  g_assert_false (shows_label (fixture->page, "Embassy and partners"));
+  do_action (fixture, "case.add", "partner-contacted");
+  form = find_dialog (fixture);
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "“Who was asked” is missing: fill it in."));
+
+  type_into (form, "Who was asked", "Consulate & <b>Co</b>");
+  type_into (form, "Promised by", "soon");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "“Promised by” needs a day such as 2026-12-19."));
+
+  hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "What they promised")), "a paper");
+  type_into (form, "Promised by", "2026-11-01");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_PARTNER_CONTACT), ==, 1);
+  g_assert_true (shows_label (fixture->page, "Embassy and partners"));
+  g_assert_true (holds_text (fixture->page, "Consulate & <b>Co</b>: the promise is overdue since 1 Nov"));
+}
+
+static void
+test_record_is_corrected (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *form;
+
+  open_case (fixture);
+  add_record (fixture, HW_CASE_RECORD_LEG, HW_RECORD_BY, "train", HW_RECORD_FROM, "Riverton", HW_RECORD_TO, "Home",
+              HW_RECORD_AT, "2026-12-19T07:12", NULL);
+  id = dup_record_id (fixture, HW_CASE_RECORD_LEG);
+  do_action (fixture, "case.correct", id);
+  form = find_dialog (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (form, "Departure"))), ==, "2026-12-19 07:12");
+  type_into (form, "Departure", "2026-12-20 8:05");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_LEG), ==, 1);
+  g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_LEG), HW_RECORD_AT), ==, "2026-12-20T08:05");
+}
+
+static gboolean
+has_draft (Fixture *fixture)
+{
+  return fixture->draft != NULL && hw_session_get_draft (fixture->session, fixture->draft) != NULL;
+}
+
+static void
+test_draft_is_kept (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *draft = NULL;
+  GtkWidget *form;
+
+  open_case (fixture);
+  id = hw_id_to_string (&fixture->case_id);
+  draft = g_strconcat (id, "/note-added", NULL);
+  fixture->draft = draft;
+  do_action (fixture, "case.add", "note-added");
+  form = find_dialog (fixture);
+  g_assert_false (holds_text (form, "Draft of"));
+  hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "Note")), "half a sen");
+  wait_for (fixture, has_draft);
+  gtk_window_close (GTK_WINDOW (form));
+  wait_for (fixture, has_no_dialog);
+  g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_NOTE), ==, 0);
+
+  do_action (fixture, "case.add", "note-added");
+  form = find_dialog (fixture);
+  g_assert_true (holds_text (form, "Draft of"));
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_NOTE), HW_RECORD_WORDS), ==, "half a sen");
+  g_assert_false (has_draft (fixture));
+
+  /* Whoever does not want it starts afresh. */
+  do_action (fixture, "case.add", "note-added");
+  form = find_dialog (fixture);
+  hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "Note")), "wrong");
+  wait_for (fixture, has_draft);
+  gtk_widget_activate_action (form, "form.start-afresh", NULL);
+  g_assert_false (has_draft (fixture));
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  g_assert_true (shows_label (form, "“Note” is missing: fill it in."));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+static gboolean
+shows_number (Fixture *fixture)
+{
+  return shows_label (fixture->page, "Passport · XY123412");
+}
+
+static void
+test_number_is_recorded_before_it_is_seen (Fixture       *fixture,
+                                           gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *form;
+
+  open_case (fixture);
+  add_record (fixture, HW_CASE_RECORD_DOCUMENT, HW_RECORD_DOCUMENT_KIND, "passport", HW_RECORD_NUMBER, "XY123412",
+              HW_RECORD_VALID_UNTIL, "2030-01-01", NULL);
+  g_assert_false (holds_text (fixture->page, "XY1234"));
+  g_assert_true (shows_label (fixture->page, "Passport · •••• 12"));
+
+  id = dup_record_id (fixture, HW_CASE_RECORD_DOCUMENT);
+  do_action (fixture, "case.show-number", id);
+  g_assert_false (shows_number (fixture));
+  wait_for (fixture, shows_number);
+  g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_NUMBER_SHOWN), ==, 1);
+
+  /* The form does not show it, and keeps it. */
+  do_action (fixture, "case.correct", id);
+  form = find_dialog (fixture);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (form, "Number"))), ==, "");
+  type_into (form, "Valid until", "2031-01-01");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_DOCUMENT), HW_RECORD_NUMBER), ==, "XY123412");
+
+  /* Another case takes it from the screen. */
+  hw_case_panel_set_case (find_panel (fixture->page), NULL);
+  g_assert_false (holds_text (fixture->page, "XY1234"));
+}
+
+static void
+click_button (GtkWidget  *widget,
+              const char *label)
+{
+  GtkWidget *found = NULL;
+  GQueue queue = G_QUEUE_INIT;
+
+  g_queue_push_tail (&queue, widget);
+  while (found == NULL && !g_queue_is_empty (&queue))
+    {
+      GtkWidget *next = g_queue_pop_head (&queue);
+
+      if (GTK_IS_BUTTON (next) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (next)), label) == 0)
+        found = next;
+      for (GtkWidget *child = gtk_widget_get_first_child (next); child != NULL; child = gtk_widget_get_next_sibling (child))
+        g_queue_push_tail (&queue, child);
+    }
+  g_queue_clear (&queue);
+  g_assert_nonnull (found);
+  g_signal_emit_by_name (found, "clicked");
+}
+
+static gboolean
+has_problem (Fixture *fixture)
+{
+  return holds_text (find_dialog (fixture), "The second person is the one who records it");
+}
+
+static void
+test_second_person_lets_it_pass (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *form;
+
+  open_case (fixture);
+  g_assert_true (shows_label (fixture->page, "8 of 8 requirements are open"));
+  click_button (find_type (fixture->page, HW_TYPE_CASE_ANSWER), "Override…");
+  form = find_dialog (fixture);
+  g_assert_null (find_row (form, "Gate"));
+  type_into (form, "Second person", "Sofie");
+  hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "Reason")), "known for years");
+  type_into (form, "Until", "2099-12-31");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_problem);
+  g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_OVERRIDE), ==, 0);
+
+  type_into (form, "Second person", "Imran");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_true (shows_label (fixture->page, "7 of 8 requirements are open"));
+  g_assert_true (shows_label (fixture->page, "Let pass by a second person"));
+  g_assert_true (holds_text (fixture->page, "known for years"));
+}
+
+static void
+test_cost_is_taken_back (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  GtkWidget *form;
+
+  open_case (fixture);
+  add_record (fixture, HW_CASE_RECORD_COST, HW_RECORD_WHAT, "journey", HW_RECORD_AMOUNT, "12950 EUR", HW_RECORD_PAYER, "project", NULL);
+  g_assert_true (shows_label (fixture->page, "The project: 129.50 EUR"));
+  id = dup_record_id (fixture, HW_CASE_RECORD_COST);
+  do_action (fixture, "case.reverse", id);
+  form = find_dialog (fixture);
+  type_into (form, "Reason", "not travelled");
+  gtk_widget_activate_action (form, "form.accept", NULL);
+  wait_for (fixture, has_no_dialog);
+  g_assert_false (shows_label (fixture->page, "The project: 129.50 EUR"));
+  g_assert_true (shows_label (fixture->page, "Journey: 129.50 EUR"));
+  g_assert_true (shows_label (fixture->page, "Journey: 129.50 EUR taken back"));
+}
+
+static gboolean
+has_check (Fixture *fixture)
+{
+  return count_records (fixture, HW_CASE_RECORD_CHECK) == 1;
+}
+
+static void
+test_checklist_is_ticked (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  open_case (fixture);
+  do_action_with (fixture, "case.tick", g_variant_new ("(sb)", "clothes", TRUE));
+  wait_for (fixture, has_check);
+  g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_CHECK), HW_RECORD_STATE), ==, "done");
+}
+
+static void
+test_list_is_narrowed (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  open_case (fixture);
+  g_assert_true (shows_label (fixture->page, "Wish 1"));
+  gtk_widget_activate_action (fixture->page, "list.sort", "s", "due");
+  g_assert_true (shows_label (fixture->page, "Nothing is due 1"));
+  g_assert_cmpstr (hw_session_get_setting (fixture->session, "cases-sort"), ==, "due");
+
+  gtk_widget_activate_action (fixture->page, "list.show", "s", "overdue");
+  g_assert_false (shows_label (fixture->page, "Nothing is due 1"));
+  click_button (fixture->page, "Not everybody is shown: show all");
+  g_assert_true (shows_label (fixture->page, "Nothing is due 1"));
+
+  add_record (fixture, HW_CASE_RECORD_PARTNER_CONTACT, HW_RECORD_PARTNER, "Consulate", HW_RECORD_PROMISED, "a paper",
+              HW_RECORD_PROMISED_BY, "2026-11-01", NULL);
+  g_assert_true (shows_label (fixture->page, "Overdue 1"));
+  gtk_widget_activate_action (fixture->page, "list.show", "s", "overdue");
+  g_assert_true (shows_label (fixture->page, "Overdue 1"));
+}
+
+static gboolean
+tells_note (Fixture *fixture)
+{
+  return shows_label (fixture->page, "Note: rang twice");
+}
+
+static void
+test_timeline_tells_and_narrows (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  GtkWidget *filter;
+
+  open_case (fixture);
+  wait_for (fixture, has_timeline);
+  add_record (fixture, HW_CASE_RECORD_NOTE, HW_RECORD_WORDS, "rang twice", NULL);
+  wait_for (fixture, tells_note);
+  filter = find_type (find_type (fixture->page, HW_TYPE_CASE_TIMELINE), GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (filter), 1);
+  g_assert_false (tells_note (fixture));
+  g_assert_true (has_timeline (fixture));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (filter), 2);
+  g_assert_true (tells_note (fixture));
+  g_assert_false (has_timeline (fixture));
+}
+
+static void
+test_what_happened_is_searched (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  GtkWidget *panel, *list, *search;
+
+  open_case (fixture);
+  panel = GTK_WIDGET (find_panel (fixture->page));
+  gtk_widget_activate_action (panel, "case.record-menu", NULL);
+  list = find_type (panel, HW_TYPE_PICK_LIST);
+  search = find_type (list, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "embassy");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (has_dialog (fixture));
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (find_dialog (fixture))), ==, "Contact with a partner");
+  gtk_window_destroy (GTK_WINDOW (find_dialog (fixture)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -524,5 +908,15 @@ main (int    argc,
   g_test_add ("/case-page/a-pause-is-asked-for-first", Fixture, NULL, set_up, test_pause_asks_first, tear_down);
   g_test_add ("/case-page/a-consent-is-given-and-withdrawn", Fixture, NULL, set_up, test_consent_is_given_and_withdrawn, tear_down);
   g_test_add ("/case-page/a-form-closes-when-locked", Fixture, NULL, set_up, test_form_closes_when_locked, tear_down);
+  g_test_add ("/case-page/what-happened-is-found-by-typing", Fixture, NULL, set_up, test_what_happened_is_searched, tear_down);
+  g_test_add ("/case-page/records-what-happened", Fixture, NULL, set_up, test_records_what_happened, tear_down);
+  g_test_add ("/case-page/what-was-recorded-is-corrected", Fixture, NULL, set_up, test_record_is_corrected, tear_down);
+  g_test_add ("/case-page/a-draft-is-kept-until-it-is-recorded", Fixture, NULL, set_up, test_draft_is_kept, tear_down);
+  g_test_add ("/case-page/a-number-is-recorded-before-it-is-seen", Fixture, NULL, set_up, test_number_is_recorded_before_it_is_seen, tear_down);
+  g_test_add ("/case-page/a-second-person-lets-a-requirement-pass", Fixture, NULL, set_up, test_second_person_lets_it_pass, tear_down);
+  g_test_add ("/case-page/a-cost-is-taken-back", Fixture, NULL, set_up, test_cost_is_taken_back, tear_down);
+  g_test_add ("/case-page/the-checklist-is-ticked", Fixture, NULL, set_up, test_checklist_is_ticked, tear_down);
+  g_test_add ("/case-page/the-list-is-sorted-and-narrowed", Fixture, NULL, set_up, test_list_is_narrowed, tear_down);
+  g_test_add ("/case-page/the-timeline-tells-and-narrows", Fixture, NULL, set_up, test_timeline_tells_and_narrows, tear_down);
   return g_test_run ();
 }

@@ -416,6 +416,20 @@ add_cards (HwCasePanel *self)
     }
 }
 
+/* After the return, what is due then stands beside the consents; before it, what the journey needs. */
+static void
+order_cards (HwCasePanel *self)
+{
+  gboolean after = self->case_->stage >= HW_STAGE_RECEIVED && hw_stage_is_on_rail (self->case_->stage);
+
+  gtk_box_reorder_child_after (GTK_BOX (self->cards), self->themes[HW_THEME_FOLLOW_UP],
+                               after ? self->consent : self->themes[HW_THEME_JOURNEY]);
+  if (after)
+    gtk_box_reorder_child_after (GTK_BOX (self->cards), self->timeline, self->themes[HW_THEME_FOLLOW_UP]);
+  else
+    gtk_box_reorder_child_after (GTK_BOX (self->cards), self->timeline, self->themes[HW_THEME_PARTNERS]);
+}
+
 static void
 fill_cards (HwCasePanel *self,
             gint64       now)
@@ -523,6 +537,7 @@ hw_case_panel_set_case (HwCasePanel *self,
   hw_stage_rail_set_case (HW_STAGE_RAIL (self->rail), case_, open->len);
   hw_case_answer_set_case (HW_CASE_ANSWER (self->answer), case_, now);
   hw_consent_card_set_case (HW_CONSENT_CARD (self->consent), case_, now);
+  order_cards (self);
   fill_cards (self, now);
   hw_case_timeline_load (HW_CASE_TIMELINE (self->timeline), case_);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.leave", !ended);

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-date-row.h"
+#include "hw-cost.h"
 #include "hw-form-draft.h"
 #include "hw-record-dialog.h"
 #include "hw-record-row.h"
@@ -56,6 +56,14 @@ asks_when (HwCaseRecordKind kind)
          kind != HW_CASE_RECORD_PRECONDITION && kind != HW_CASE_RECORD_DOCUMENT;
 }
 
+/* A cost is taken back from its own line, where it is known which. */
+static gboolean
+is_asked (HwRecordDialog    *self,
+          const HwFieldSpec *spec)
+{
+  return !is_settled (self, spec) && !g_str_equal (spec->name, HW_RECORD_REVERSES);
+}
+
 static char *
 dup_local (gint64 at)
 {
@@ -84,6 +92,16 @@ get_happened_at (HwRecordDialog *self)
 
 /* -- what stands in the form ------------------------------------------------------ */
 
+/* What is most often so when something begins. */
+static const char *
+get_usual (HwCaseRecordKind  kind,
+           const char       *field)
+{
+  if (kind == HW_CASE_RECORD_APPOINTMENT && g_str_equal (field, HW_RECORD_ATTENDANCE))
+    return "coming";
+  return kind == HW_CASE_RECORD_PRECONDITION && g_str_equal (field, HW_RECORD_STATE) ? "open" : NULL;
+}
+
 static const char *
 get_before (HwRecordDialog    *self,
             const HwFieldSpec *spec)
@@ -92,7 +110,61 @@ get_before (HwRecordDialog    *self,
     return spec->type != HW_FIELD_TYPE_SECRET ? hw_case_record_get (self->before, spec->name) : NULL;
   if (spec->type == HW_FIELD_TYPE_LANGUAGE && !g_hash_table_contains (self->known, spec->name))
     return self->case_->person->language;
-  return g_hash_table_lookup (self->known, spec->name);
+  if (g_hash_table_contains (self->known, spec->name))
+    return g_hash_table_lookup (self->known, spec->name);
+  return get_usual (self->kind, spec->name);
+}
+
+static HwRecordRow *
+find_row (HwRecordDialog *self,
+          const char     *field)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_str_equal (hw_record_row_get_spec (self->rows->pdata[i])->name, field))
+      return self->rows->pdata[i];
+  return NULL;
+}
+
+static void
+fill_where_empty (HwRecordDialog *self,
+                  const char     *field,
+                  const char     *value)
+{
+  HwRecordRow *row = find_row (self, field);
+  g_autofree char *there = NULL;
+
+  if (row == NULL || value == NULL)
+    return;
+  hw_record_row_read (row, &there, NULL);
+  if (*there == '\0')
+    hw_record_row_set_value (row, value);
+}
+
+/* One answer may say another: what a partner is, and who usually pays for what. */
+static void
+follow_row (HwRecordDialog *self,
+            HwRecordRow    *row)
+{
+  const HwFieldSpec *spec = hw_record_row_get_spec (row);
+  g_autofree char *value = NULL;
+  HwPartner *partner;
+  HwId id;
+
+  if (!g_str_equal (spec->name, HW_RECORD_PARTNER) && (self->kind != HW_CASE_RECORD_COST || !g_str_equal (spec->name, HW_RECORD_WHAT)))
+    return;
+  hw_record_row_read (row, &value, NULL);
+  if (g_str_equal (spec->name, HW_RECORD_WHAT))
+    fill_where_empty (self, HW_RECORD_PAYER, *value != '\0' ? hw_cost_get_usual_payer (value) : NULL);
+  else if (hw_id_parse (value, &id) && (partner = hw_session_find_partner (self->session, &id)) != NULL)
+    fill_where_empty (self, HW_RECORD_PARTNER_KIND, hw_partner_kind_to_string (partner->kind));
+}
+
+static void
+row_changed_cb (HwRecordDialog *self,
+                HwRecordRow    *row)
+{
+  hw_form_dialog_touch (HW_FORM_DIALOG (self));
+  follow_row (self, row);
 }
 
 static void
@@ -109,6 +181,8 @@ fill_rows (HwRecordDialog *self,
 
       hw_record_row_set_value (row, kept != NULL ? kept : row == self->when ? began : get_before (self, spec));
     }
+  for (guint i = 0; i < self->rows->len; i++)
+    follow_row (self, self->rows->pdata[i]);
 }
 
 static void
@@ -227,7 +301,10 @@ hw_record_dialog_accept (HwFormDialog *form)
     return;
   set_settled (self, record);
   if (self->before != NULL)
-    record->id = self->before->id;
+    {
+      record->id = self->before->id;
+      hw_case_record_set (record, HW_RECORD_REVERSES, hw_case_record_get (self->before, HW_RECORD_REVERSES));
+    }
   if (!hw_case_record_check (record, g_get_real_time (), &error))
     {
       hw_form_dialog_show_problem (form, error->message);
@@ -294,7 +371,7 @@ add_row (HwRecordDialog    *self,
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (hw_record_row_get_widget (row)), title);
     }
-  g_signal_connect_object (row, "changed", G_CALLBACK (hw_form_dialog_touch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -309,7 +386,7 @@ add_rows (HwRecordDialog *self)
   gtk_widget_add_css_class (list, "boxed-list");
   hw_form_dialog_add (HW_FORM_DIALOG (self), list);
   for (guint i = 0; i < n_fields; i++)
-    if (!is_settled (self, &fields[i]))
+    if (is_asked (self, &fields[i]))
       add_row (self, list, &fields[i]);
   if (asks_when (self->kind))
     self->when = add_row (self, list, &when_spec);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-choice.h"
+#include "hw-cost.h"
 #include "hw-country-row.h"
 #include "hw-date-row.h"
 #include "hw-date.h"
@@ -178,6 +179,19 @@ dup_selected (HwRecordRow *self)
 
 /* -- partners ------------------------------------------------------------------- */
 
+/* Payers that are always there, and are no partners. */
+static const char * const payers[] = { HW_PAYER_PROJECT, HW_PAYER_HOME_COUNTRY };
+
+static const char *
+find_payer (HwRecordRow *self,
+            const char  *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (payers); i++)
+    if (g_str_equal (self->spec->name, HW_RECORD_PAYER) && g_str_equal (hw_cost_get_payer_words (payers[i]), name))
+      return payers[i];
+  return NULL;
+}
+
 static HwPartner *
 find_partner (HwRecordRow *self,
               const char  *name)
@@ -219,6 +233,8 @@ dup_partner (HwRecordRow *self)
 
   if (self->partner != NULL && g_strcmp0 (name, picked) == 0)
     return g_strdup (self->partner);
+  if (find_payer (self, name) != NULL)
+    return g_strdup (find_payer (self, name));
   partner = find_partner (self, name);
   return partner != NULL ? hw_id_to_string (&partner->id) : g_steal_pointer (&name);
 }
@@ -230,6 +246,8 @@ fill_partners (HwRecordRow *self,
   GListModel *partners = hw_session_get_partners (self->session);
 
   hw_pick_list_clear (list);
+  for (guint i = 0; g_str_equal (self->spec->name, HW_RECORD_PAYER) && i < G_N_ELEMENTS (payers); i++)
+    hw_pick_list_add (list, payers[i], hw_cost_get_payer_words (payers[i]), NULL, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (partners); i++)
     {
       g_autoptr (HwPartnerItem) item = g_list_model_get_item (partners, i);

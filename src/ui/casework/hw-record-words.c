@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-case-words.h"
+#include "hw-cost.h"
 #include "hw-country.h"
 #include "hw-money.h"
 #include "hw-record-words.h"
@@ -216,7 +217,7 @@ hw_record_words_dup_partner (HwSession  *session,
   HwId id;
 
   if (value == NULL || !hw_id_parse (value, &id))
-    return g_strdup (value);
+    return g_strdup (hw_cost_get_payer_words (value));
   partner = session != NULL ? hw_session_find_partner (session, &id) : NULL;
   return g_strdup (partner != NULL ? partner->name : _("a partner who is not in the list any more"));
 }
