@@ -470,6 +470,8 @@ test_no_return_against_a_withdrawal (void)
   withdrawn.withdrawn_at = noon_of ("2026-11-20");
   hw_case_add_consent (self, &withdrawn);
   assert_gate (self, HW_STAGE_PLANNED, TODAY, "consent-withdrawn");
+  add_record (self, HW_CASE_RECORD_OVERRIDE, "2026-12-10", "stage=paused;code=consent-withdrawn;second-person=Hanne;reason=x;expires-on=2027-01-01");
+  assert_gate (self, HW_STAGE_PLANNED, TODAY, "consent-withdrawn");
   self->stage_before = HW_STAGE_RECEIVED;
   assert_gate (self, HW_STAGE_RECEIVED, TODAY, "consent-withdrawn");
 }
