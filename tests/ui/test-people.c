@@ -823,6 +823,31 @@ search (Fixture    *fixture,
   wait_for (fixture, is_done);
 }
 
+static void
+report_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (hw_session_take_report_finish (HW_SESSION (object), result, &error), >, 0);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->done = TRUE;
+}
+
+/* A language heard somewhere is nationality by another name. */
+static void
+add_report (Fixture *fixture)
+{
+  gint64 now = g_get_real_time ();
+  HwReport report = { .received_at = now, .seen_at = now, .point = { 51.5, -0.1 }, .place = "Library steps", .people = 1,
+                      .language = "Romanian" };
+
+  fixture->done = FALSE;
+  hw_session_take_report_async (fixture->session, &report, report_cb, fixture);
+  wait_for (fixture, is_done);
+}
+
 static gboolean
 popover_shows_person (Fixture *fixture)
 {
@@ -840,6 +865,7 @@ test_street_side_search (Fixture       *fixture,
   HwSearchPopover *popover = g_object_new (HW_TYPE_SEARCH_POPOVER, NULL);
 
   add_person (fixture, "Kestrel", "Sparrow");
+  add_report (fixture);
   search (fixture, "kestrel", TRUE);
   search (fixture, "sparrow", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
