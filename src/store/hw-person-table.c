@@ -237,7 +237,12 @@ make_match (char **words)
     {
       g_autofree char *sound = hw_fold_sounds (words[i]);
 
-      g_string_append_printf (match, "%s(names : \"%s\" * OR sounds : \"%s\" *)", i > 0 ? " AND " : "", words[i], sound);
+      g_string_append (match, i > 0 ? " AND " : "");
+      /* "zzz" sounds like z, and so does the beginning of too many names. */
+      if (strlen (sound) < 2)
+        g_string_append_printf (match, "names : \"%s\" *", words[i]);
+      else
+        g_string_append_printf (match, "(names : \"%s\" * OR sounds : \"%s\" *)", words[i], sound);
     }
   return g_string_free (match, FALSE);
 }
