@@ -17,6 +17,7 @@
 #include "hw-consent-card.h"
 #include "hw-consent-dialog.h"
 #include "hw-evidence-field.h"
+#include "hw-new-case-dialog.h"
 #include "hw-number-peek.h"
 #include "hw-people-window.h"
 #include "hw-person-dialog.h"
@@ -46,6 +47,7 @@ struct _HwCasePanel
   GtkWidget *rail;
   GtkWidget *answer;
   GtkWidget *wish_label;
+  GtkWidget *previous_button;
   GtkWidget *cards;
   GtkWidget *papers;
   GtkWidget *consent;
@@ -302,6 +304,37 @@ show_person_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* Whoever asks again begins anew; the earlier case stays as it ended. */
+static void
+again_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+  GtkWidget *form;
+
+  if (self->case_ == NULL)
+    return;
+  form = hw_new_case_dialog_new (widget, self->session);
+  hw_new_case_dialog_choose (HW_NEW_CASE_DIALOG (form), self->case_->person);
+  g_signal_connect_object (form, "opened", G_CALLBACK (show_case_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (form));
+}
+
+static void
+show_previous_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  HwCasePanel *self = HW_CASE_PANEL (widget);
+  g_autofree char *id = NULL;
+
+  if (self->case_ == NULL || hw_id_is_nil (&self->case_->previous))
+    return;
+  id = hw_id_to_string (&self->case_->previous);
+  show_case_cb (self, id);
+}
+
 static void
 hw_case_panel_dispose (GObject *object)
 {
@@ -333,12 +366,15 @@ hw_case_panel_class_init (HwCasePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, rail);
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, answer);
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, wish_label);
+  gtk_widget_class_bind_template_child (widget_class, HwCasePanel, previous_button);
   gtk_widget_class_bind_template_child (widget_class, HwCasePanel, cards);
   gtk_widget_class_bind_template_callback (widget_class, go_there_cb);
   gtk_widget_class_bind_template_callback (widget_class, override_cb);
 
   gtk_widget_class_install_action (widget_class, "case.edit-person", NULL, edit_person_action);
   gtk_widget_class_install_action (widget_class, "case.show-person", NULL, show_person_action);
+  gtk_widget_class_install_action (widget_class, "case.again", NULL, again_action);
+  gtk_widget_class_install_action (widget_class, "case.show-previous", NULL, show_previous_action);
   gtk_widget_class_install_action (widget_class, "case.record", "s", record_action);
   gtk_widget_class_install_action (widget_class, "case.record-menu", NULL, record_menu_action);
   gtk_widget_class_install_action (widget_class, "case.add", "s", add_action);
@@ -467,6 +503,19 @@ forget_case (HwCasePanel *self)
 }
 
 static void
+show_previous (HwCasePanel *self)
+{
+  HwCaseItem *item = hw_id_is_nil (&self->case_->previous) ? NULL : hw_session_find_case (self->session, &self->case_->previous);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->previous_button, item != NULL);
+  if (item == NULL)
+    return;
+  words = hw_case_words_dup_earlier (hw_case_item_get_case (item), g_get_real_time ());
+  gtk_button_set_label (GTK_BUTTON (self->previous_button), words);
+}
+
+static void
 show_person (HwCasePanel *self)
 {
   g_autofree char *known = hw_case_words_dup_known (self->case_, g_get_real_time ());
@@ -534,6 +583,7 @@ hw_case_panel_set_case (HwCasePanel *self,
   ended = hw_stage_is_end (case_->stage);
   open = list_open (self, now);
   show_person (self);
+  show_previous (self);
   hw_stage_rail_set_case (HW_STAGE_RAIL (self->rail), case_, open->len);
   hw_case_answer_set_case (HW_CASE_ANSWER (self->answer), case_, now);
   hw_consent_card_set_case (HW_CONSENT_CARD (self->consent), case_, now);
@@ -541,6 +591,7 @@ hw_case_panel_set_case (HwCasePanel *self,
   fill_cards (self, now);
   hw_case_timeline_load (HW_CASE_TIMELINE (self->timeline), case_);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.leave", !ended);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.again", ended);
   /* What was written down can be corrected later; nobody is asked for anything any more. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "case.ask-consent", !ended);
 }

@@ -164,6 +164,23 @@ hw_case_words_dup_date_of (gint64 start,
   return format_day (day, now);
 }
 
+/**
+ * hw_case_words_dup_last_day:
+ * @expires_at: when a consent ends, µs UTC
+ * @now: µs UTC
+ *
+ * A consent counts until, and not at, the moment it ends. Written into the form it
+ * ends with its last day of UTC, which is past midnight here: that is not its day.
+ *
+ * Returns: (transfer full): the last day on which it counts
+ */
+char *
+hw_case_words_dup_last_day (gint64 expires_at,
+                            gint64 now)
+{
+  return hw_case_words_dup_date_of (expires_at - 1, now);
+}
+
 static const char *
 get_due_format (const HwCaseDue *due)
 {
@@ -190,7 +207,7 @@ char *
 hw_case_words_dup_due (const HwCaseDue *due,
                        gint64           now)
 {
-  g_autofree char *day = due->kind == HW_DUE_CONSENT ? hw_case_words_dup_day (due->at, now) : hw_case_words_dup_date_of (due->at, now);
+  g_autofree char *day = due->kind == HW_DUE_CONSENT ? hw_case_words_dup_last_day (due->at, now) : hw_case_words_dup_date_of (due->at, now);
   g_auto (GStrv) parts = g_strsplit (get_due_format (due), "%s", 2);
 
   return g_strjoinv (day, parts);
@@ -223,6 +240,25 @@ char *
 hw_case_words_dup_missing (guint n_open)
 {
   return g_strdup_printf (ngettext ("%u missing", "%u missing", n_open), n_open);
+}
+
+/**
+ * hw_case_words_dup_earlier:
+ * @earlier: the case that ended before the one that is shown
+ * @now: µs UTC
+ *
+ * Returns: (transfer full): "Asked before: 3 Mar 2025, Closed 1 Jun 2026"
+ */
+char *
+hw_case_words_dup_earlier (const HwCase *earlier,
+                           gint64        now)
+{
+  g_autofree char *opened = hw_case_words_dup_day (earlier->opened_at, now);
+  gint64 since = earlier->stage_since[earlier->stage];
+  g_autofree char *ended = since != 0 ? hw_case_words_dup_day (since, now) : g_strdup ("");
+
+  /* TRANSLATORS: when an earlier case was opened, how it stands and since when */
+  return g_strdup_printf (_("Asked before: %s. %s %s"), opened, hw_case_words_stage (earlier->stage), ended);
 }
 
 /**
@@ -264,7 +300,7 @@ describe_answer (const HwConsent *consent,
                  gint64           now)
 {
   g_autofree char *given = hw_case_words_dup_day (consent->granted_at, now);
-  g_autofree char *end = hw_case_words_dup_day (consent->expires_at, now);
+  g_autofree char *end = hw_case_words_dup_last_day (consent->expires_at, now);
   g_autofree char *withdrawn = hw_case_words_dup_day (consent->withdrawn_at, now);
 
   switch (state)

@@ -14,10 +14,14 @@ char       *hw_case_words_dup_day       (gint64           at,
 char       *hw_case_words_dup_date      (const char      *date);
 char       *hw_case_words_dup_date_of   (gint64           start,
                                          gint64           now);
+char       *hw_case_words_dup_last_day  (gint64           expires_at,
+                                         gint64           now);
 char       *hw_case_words_dup_due       (const HwCaseDue *due,
                                          gint64           now);
 char       *hw_case_words_dup_quoted    (const char      *words);
 char       *hw_case_words_dup_missing   (guint            n_open);
+char       *hw_case_words_dup_earlier   (const HwCase    *earlier,
+                                         gint64           now);
 char       *hw_case_words_dup_known     (const HwCase    *self,
                                          gint64           now);
 char       *hw_case_words_dup_consent   (const HwConsent *consent,

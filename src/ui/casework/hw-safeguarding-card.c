@@ -5,10 +5,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-emergency-numbers.h"
 #include "hw-evidence-field.h"
 #include "hw-person.h"
 #include "hw-record-words.h"
 #include "hw-safeguarding-card.h"
+#include "hw-team-data.h"
 #include "hw-words.h"
 
 /* Signs that somebody is exploited, or is a child: what was asked, and to whose
@@ -39,6 +41,32 @@ add_age (HwThemeCard  *card,
                             _("The guardian is asked, and social services take over."));
   else if (hw_person_may_be_under (case_->person, HW_AGE_OF_MAJORITY, now))
     hw_theme_card_add_line (card, "dialog-warning-symbolic", "overdue", _("May be under 18"), _("A child is always handed over."));
+}
+
+/* The number of the country that the window's language speaks of: "da_DK". */
+static void
+add_emergency_number (HwThemeCard *card)
+{
+  g_autofree char *folder = hw_team_data_dup_folder ();
+  g_autoptr (HwEmergencyNumbers) numbers = hw_team_data_load_emergency_numbers (folder, NULL);
+  const char *territory = strchr (g_get_language_names ()[0], '_');
+  g_autofree char *country = territory != NULL ? g_strndup (territory + 1, 2) : NULL;
+  const char *number = numbers != NULL ? hw_emergency_numbers_get (numbers, country, HW_EMERGENCY_GENERAL) : NULL;
+  g_autofree char *words = number != NULL ? g_strdup_printf (_("In danger, ring %s first."), number)
+                                          : g_strdup (_("In danger, ring the emergency number first: 112 answers in many countries."));
+
+  hw_theme_card_add_line (card, "call-start-symbolic", "overdue", words, NULL);
+}
+
+static gboolean
+is_at_risk (const HwCase *case_,
+            gint64        now)
+{
+  const char *screen = hw_case_get (case_, HW_FIELD_EXPLOITATION);
+  guint at = 0;
+
+  return (screen != NULL && !g_str_equal (screen, "none")) || hw_person_may_be_under (case_->person, HW_AGE_OF_MAJORITY, now) ||
+         hw_case_next_record (case_, HW_CASE_RECORD_HAND_OVER, &at) != NULL;
 }
 
 static void
@@ -74,6 +102,8 @@ hw_safeguarding_card_fill (HwThemeCard  *card,
                            const HwCase *case_,
                            gint64        now)
 {
+  if (is_at_risk (case_, now))
+    add_emergency_number (card);
   add_age (card, case_, now);
   add_screen (card, case_);
   for (guint i = case_->records->len; i > 0; i--)
