@@ -6,9 +6,11 @@
 #include <string.h>
 
 #include "hw-case-papers.h"
+#include "hw-case-words.h"
 #include "hw-choice.h"
 #include "hw-consent-card.h"
 #include "hw-consent-dialog.h"
+#include "hw-date.h"
 #include "hw-disclosure.h"
 #include "hw-hand-over-dialog.h"
 #include "hw-home-contacts-dialog.h"
@@ -417,6 +419,30 @@ test_records_what_was_read (Fixture       *fixture,
 }
 
 static void
+test_last_day_counts (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *form = hw_consent_dialog_new_for (fixture->window, fixture->session, get_case (fixture), "travel", "Rail");
+  const HwConsent *consent;
+  g_autofree char *shown = NULL;
+  gint64 end;
+
+  g_assert_true (hw_date_parse ("2031-06-14", NULL, &end));
+  gtk_window_present (GTK_WINDOW (form));
+  hw_choice_set_selected (HW_CHOICE (find_type (form, HW_TYPE_CHOICE)), 0);
+  type_into (form, "Last day of the consent", "2031-06-14");
+  accept_form (form);
+  wait_for (fixture, has_no_form);
+
+  /* What is booked on a day is asked for at its last moment. */
+  consent = get_case (fixture)->consents->pdata[0];
+  g_assert_cmpint (hw_consent_get_state (consent, end + 1), ==, HW_CONSENT_EXPIRED);
+  g_assert_cmpint (hw_consent_get_state (consent, end), ==, HW_CONSENT_LIVE);
+  shown = hw_case_words_dup_last_day (consent->expires_at, g_get_real_time ());
+  g_assert_true (g_str_has_prefix (shown, "14 "));
+}
+
+static void
 test_a_no_is_kept (Fixture       *fixture,
                    gconstpointer  data)
 {
@@ -762,6 +788,7 @@ main (int    argc,
   ADD ("/consent/words-stand-in-both-languages", ADULT, test_words_in_both_languages);
   ADD ("/consent/records-what-was-read-and-how", ADULT, test_records_what_was_read);
   ADD ("/consent/a-no-is-kept", ADULT, test_a_no_is_kept);
+  ADD ("/consent/its-last-day-counts", ADULT, test_last_day_counts);
   ADD ("/consent/card-counts-the-days-and-keeps-a-trace", ADULT, test_card_counts_the_days);
   ADD ("/consent/a-withdrawal-stops-and-prepares-letters", ADULT, test_withdrawal_stops_and_recalls);
   ADD ("/papers/a-no-ends-with-the-contacts-at-home", ADULT, test_no_ends_with_contacts);

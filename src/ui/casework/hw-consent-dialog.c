@@ -188,7 +188,8 @@ hw_consent_dialog_accept (HwFormDialog *form)
       return;
     }
   consent.refused = hw_choice_get_selected (HW_CHOICE (self->answer)) == ANSWER_NO;
-  consent.expires_at = consent.refused ? 0 : expires_at;
+  /* It ends when its last day is over: what is booked on that day is still booked with a yes. */
+  consent.expires_at = consent.refused ? 0 : expires_at + 1;
   hw_form_dialog_set_busy (form, TRUE);
   hw_session_record_consent_async (self->session, &self->case_->id, &consent, recorded_cb, g_object_ref (self));
 }

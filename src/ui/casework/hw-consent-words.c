@@ -15,13 +15,13 @@
 #define ONE_DAY   (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define SOON_DAYS 14
 
-/* Whole local days from @now to @at. */
+/* Whole days from today here to the last day of a consent. */
 static int
-count_days (gint64 at,
+count_days (gint64 expires_at,
             gint64 now)
 {
   g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local (at / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc ((expires_at - 1) / G_USEC_PER_SEC);
   g_autoptr (GDateTime) first = g_date_time_new_utc (g_date_time_get_year (today), g_date_time_get_month (today),
                                                      g_date_time_get_day_of_month (today), 0, 0, 0);
   g_autoptr (GDateTime) last = g_date_time_new_utc (g_date_time_get_year (day), g_date_time_get_month (day),
@@ -35,7 +35,7 @@ describe_end (gint64 expires_at,
               gint64 now)
 {
   int days = count_days (expires_at, now);
-  g_autofree char *day = hw_case_words_dup_day (expires_at, now);
+  g_autofree char *day = hw_case_words_dup_last_day (expires_at, now);
 
   if (days <= 0)
     return g_strdup (_("ends today"));
@@ -58,7 +58,7 @@ hw_consent_words_dup_state (const HwConsent *consent,
                             gint64           now)
 {
   g_autofree char *given = hw_case_words_dup_day (consent->granted_at, now);
-  g_autofree char *ended = hw_case_words_dup_day (consent->expires_at, now);
+  g_autofree char *ended = hw_case_words_dup_last_day (consent->expires_at, now);
   g_autofree char *withdrawn = hw_case_words_dup_day (consent->withdrawn_at, now);
   g_autofree char *end = describe_end (consent->expires_at, now);
 
@@ -119,7 +119,8 @@ describe_past (const HwConsent *consent,
                gint64           now)
 {
   g_autofree char *given = hw_case_words_dup_day (consent->granted_at, now);
-  g_autofree char *ended = hw_case_words_dup_day (consent->withdrawn_at != 0 ? consent->withdrawn_at : consent->expires_at, now);
+  g_autofree char *ended = consent->withdrawn_at != 0 ? hw_case_words_dup_day (consent->withdrawn_at, now)
+                                                      : hw_case_words_dup_last_day (consent->expires_at, now);
 
   if (consent->withdrawn_at != 0)
     return g_strdup_printf (_("Before: yes on %s, taken back %s"), given, ended);
