@@ -7,6 +7,7 @@
 
 #include "hw-case-words.h"
 #include "hw-evidence-field.h"
+#include "hw-language.h"
 
 /* How each piece of evidence is asked for and shown: the words of the forms and
  * cards of the Reconnection page. What a gate makes of it is core's. */
@@ -122,6 +123,8 @@ hw_evidence_dup_words (const HwEvidenceField *field,
       return g_strdup (_(field->words[i]));
   if (field->kind == HW_EVIDENCE_DATE)
     return hw_case_words_dup_date (value);
+  if (g_str_equal (field->field, HW_FIELD_DECISION_LANGUAGE))
+    return hw_language_dup_words (value);
   return g_strdup (value);
 }
 

@@ -104,7 +104,7 @@ add_attempt (HwThemeCard        *card,
   append_situation (under, attempt, HW_RECORD_SOCIAL);
   append_situation (under, attempt, HW_RECORD_PSYCHOSOCIAL);
   if (payer != NULL)
-    g_string_append_printf (under, _("%spaid by %s"), under->len > 0 ? " · " : "", payer);
+    g_string_append_printf (under, _("%spays: %s"), under->len > 0 ? " · " : "", payer);
   if (learnt != NULL)
     g_string_append_printf (under, "%s%s", under->len > 0 ? "\n" : "", learnt);
   if (reason != NULL)

@@ -10,6 +10,7 @@
 #include "hw-country-row.h"
 #include "hw-date-row.h"
 #include "hw-date.h"
+#include "hw-language.h"
 #include "hw-money.h"
 #include "hw-pick-list.h"
 #include "hw-record-row.h"
@@ -347,6 +348,25 @@ dup_time (HwRecordRow *self)
   return g_strdup_printf ("%sT%s%s", text, g_ascii_isdigit (hour[0]) && hour[1] == ':' ? "0" : "", hour);
 }
 
+static void
+show_language (HwRecordRow *self,
+               const char  *value)
+{
+  g_autofree char *words = value != NULL ? hw_language_dup_words (value) : g_strdup ("");
+
+  gtk_editable_set_text (GTK_EDITABLE (self->widget), words);
+}
+
+/* A language that has a tag is kept as its tag, another one in words. */
+static char *
+dup_language (HwRecordRow *self)
+{
+  g_autofree char *words = dup_entry (self);
+  const char *tag = hw_language_find (words);
+
+  return tag != NULL ? g_strdup (tag) : g_steal_pointer (&words);
+}
+
 /* -- what will not do --------------------------------------------------------------- */
 
 static char *
@@ -382,6 +402,7 @@ dup_value (HwRecordRow *self)
   switch (self->spec->type)
     {
     case HW_FIELD_TYPE_CHOICE: case HW_FIELD_TYPE_RECORD: return dup_selected (self);
+    case HW_FIELD_TYPE_LANGUAGE: return dup_language (self);
     case HW_FIELD_TYPE_TEXT: return g_strstrip (hw_text_row_dup_text (HW_TEXT_ROW (self->widget)));
     case HW_FIELD_TYPE_PARTNER: return dup_partner (self);
     case HW_FIELD_TYPE_MONEY: return dup_money (self);
@@ -390,7 +411,7 @@ dup_value (HwRecordRow *self)
       if (!hw_country_row_get_code (ADW_ENTRY_ROW (self->widget), &code))
         return dup_entry (self);
       return code != NULL ? code : g_strdup ("");
-    case HW_FIELD_TYPE_LINE: case HW_FIELD_TYPE_DATE: case HW_FIELD_TYPE_COUNT: case HW_FIELD_TYPE_LANGUAGE: case HW_FIELD_TYPE_SECRET:
+    case HW_FIELD_TYPE_LINE: case HW_FIELD_TYPE_DATE: case HW_FIELD_TYPE_COUNT: case HW_FIELD_TYPE_SECRET:
     default: return dup_entry (self);
     }
 }
@@ -543,7 +564,8 @@ hw_record_row_set_value (HwRecordRow *self,
     case HW_FIELD_TYPE_MONEY: show_money (self, value); break;
     case HW_FIELD_TYPE_TIME: show_time (self, value); break;
     case HW_FIELD_TYPE_COUNTRY: hw_country_row_set_code (ADW_ENTRY_ROW (self->widget), value); break;
-    case HW_FIELD_TYPE_LINE: case HW_FIELD_TYPE_DATE: case HW_FIELD_TYPE_COUNT: case HW_FIELD_TYPE_LANGUAGE: case HW_FIELD_TYPE_SECRET:
+    case HW_FIELD_TYPE_LANGUAGE: show_language (self, value); break;
+    case HW_FIELD_TYPE_LINE: case HW_FIELD_TYPE_DATE: case HW_FIELD_TYPE_COUNT: case HW_FIELD_TYPE_SECRET:
     default: gtk_editable_set_text (GTK_EDITABLE (self->widget), value != NULL ? value : ""); break;
     }
 }

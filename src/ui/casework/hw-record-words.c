@@ -8,6 +8,7 @@
 #include "hw-case-words.h"
 #include "hw-cost.h"
 #include "hw-country.h"
+#include "hw-language.h"
 #include "hw-money.h"
 #include "hw-record-words.h"
 
@@ -270,10 +271,10 @@ hw_record_words_dup_value (const HwFieldSpec *spec,
     case HW_FIELD_TYPE_COUNTRY: return dup_country (value);
     case HW_FIELD_TYPE_PARTNER: return hw_record_words_dup_partner (session, value);
     case HW_FIELD_TYPE_SECRET: return hw_record_words_dup_mask (value);
+    case HW_FIELD_TYPE_LANGUAGE: return hw_language_dup_words (value);
     case HW_FIELD_TYPE_LINE:
     case HW_FIELD_TYPE_TEXT:
     case HW_FIELD_TYPE_COUNT:
-    case HW_FIELD_TYPE_LANGUAGE:
     case HW_FIELD_TYPE_RECORD:
     default: return g_strdup (value);
     }
