@@ -33,6 +33,7 @@ typedef struct
   GPtrArray  *linked_consents;           /* (owned) (element-type GPtrArray of HwConsent): one for each person linked as the same who was ever asked (DESIGN section 5, rule 5) */
   GArray     *met_at;                    /* (owned) (element-type gint64): when the person, or one linked as the same, was met on the street, oldest first, µs UTC */
   HwId        previous;                  /* the closed or ended case that this one follows; nil: none */
+  gboolean    in_review;                 /* moved to different stages at the same time: the less exposing one holds until somebody moves it anew */
 } HwCase;
 
 #define HW_TYPE_CASE (hw_case_get_type ())

@@ -92,6 +92,45 @@ hw_case_record_table_list_heads (HwTables   *tables,
   return hw_tables_read_heads (list, error);
 }
 
+static HwCaseRecord *
+read_record (HwStatement *row,
+             GError     **error)
+{
+  gsize length;
+  const char *fields = hw_statement_get_blob (row, 5, &length);
+  g_autoptr (HwBody) body = hw_body_parse (fields, length, error);
+  HwCaseRecord *record;
+
+  if (body == NULL)
+    return NULL;
+  record = hw_case_record_new ((HwCaseRecordKind) hw_statement_get_int (row, 1), hw_statement_get_int (row, 2));
+  hw_get_id (row, 0, &record->id);
+  record->recorded_at = hw_statement_get_int (row, 3);
+  record->author = g_strdup (hw_statement_get_text (row, 4));
+  g_hash_table_unref (record->fields);
+  record->fields = hw_body_dup_texts (body, NULL);
+  return record;
+}
+
+/* A version of a record as one of the answers between which people choose. */
+static HwConflict *
+read_conflict (HwStatement *row,
+               GError     **error)
+{
+  g_autoptr (HwCaseRecord) record = read_record (row, error);
+  HwConflict *conflict;
+
+  if (record == NULL)
+    return NULL;
+  conflict = g_new0 (HwConflict, 1);
+  conflict->field = g_strconcat (HW_FIELD_RECORD_PREFIX, hw_case_record_kind_to_string (record->kind), NULL);
+  conflict->value = g_strdup (hw_statement_get_text (row, 5));
+  conflict->author = g_strdup (record->author);
+  conflict->recorded_at = record->recorded_at;
+  conflict->record = g_steal_pointer (&record);
+  return conflict;
+}
+
 /**
  * hw_case_record_table_add_conflicts:
  * @tables: the tables
@@ -112,7 +151,7 @@ hw_case_record_table_add_conflicts (HwTables   *tables,
                                     GError    **error)
 {
   HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT kind, fields, author, recorded_at FROM case_record WHERE reconnection = ?1 AND head = 1 AND id IN"
+    "SELECT id, kind, happened_at, recorded_at, author, fields FROM case_record WHERE reconnection = ?1 AND head = 1 AND id IN"
     " (SELECT id FROM case_record WHERE reconnection = ?1 AND head = 1 GROUP BY id HAVING count (DISTINCT fields || '@' || happened_at) > 1)"
     " ORDER BY id, lamport, device, number", error);
   gboolean found;
@@ -126,34 +165,15 @@ hw_case_record_table_add_conflicts (HwTables   *tables,
 
       if (!found)
         return TRUE;
-      conflict = g_new0 (HwConflict, 1);
-      conflict->field = g_strconcat (HW_FIELD_RECORD_PREFIX, hw_case_record_kind_to_string ((HwCaseRecordKind) hw_statement_get_int (list, 0)), NULL);
-      conflict->value = g_strdup (hw_statement_get_text (list, 1));
-      conflict->author = g_strdup (hw_statement_get_text (list, 2));
-      conflict->recorded_at = hw_statement_get_int (list, 3);
+      conflict = read_conflict (list, error);
+      if (conflict == NULL)
+        {
+          hw_statement_reset (list);
+          return FALSE;
+        }
       g_ptr_array_add (conflicts, conflict);
     }
   return FALSE;
-}
-
-static HwCaseRecord *
-read_record (HwStatement *row,
-             GError     **error)
-{
-  gsize length;
-  const char *fields = hw_statement_get_blob (row, 5, &length);
-  g_autoptr (HwBody) body = hw_body_parse (fields, length, error);
-  HwCaseRecord *record;
-
-  if (body == NULL)
-    return NULL;
-  record = hw_case_record_new ((HwCaseRecordKind) hw_statement_get_int (row, 1), hw_statement_get_int (row, 2));
-  hw_get_id (row, 0, &record->id);
-  record->recorded_at = hw_statement_get_int (row, 3);
-  record->author = g_strdup (hw_statement_get_text (row, 4));
-  g_hash_table_unref (record->fields);
-  record->fields = hw_body_dup_texts (body, NULL);
-  return record;
 }
 
 /**

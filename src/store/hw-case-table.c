@@ -226,10 +226,11 @@ typedef struct
   HwStage stage;
   HwStage before;
   HwId    previous;
+  gboolean in_review;
   char   *wish;         /* (owned) (nullable) */
 } CaseRow;
 
-#define COLUMNS "id, person, row, opened_at, stage, stage_before, wish, previous"
+#define COLUMNS "id, person, row, opened_at, stage, stage_before, wish, previous, in_review"
 
 static void
 read_row (HwStatement *statement,
@@ -243,6 +244,7 @@ read_row (HwStatement *statement,
   row->before = (HwStage) hw_statement_get_int (statement, 5);
   row->wish = g_strdup (hw_statement_get_text (statement, 6));
   hw_get_id (statement, 7, &row->previous);
+  row->in_review = hw_statement_get_int (statement, 8) != 0;
 }
 
 /* Puts a case together and clears its row. %NULL without an error where its person has not arrived. */
@@ -261,6 +263,7 @@ build_case (HwTables *tables,
   result->row = row->row;
   result->stage_before = row->before;
   result->previous = row->previous;
+  result->in_review = row->in_review;
   if (wish != NULL)
     hw_case_set (result, HW_FIELD_WISH, wish);
   if (!load_moves (tables, result, error) ||

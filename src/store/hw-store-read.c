@@ -363,6 +363,7 @@ hw_conflict_free (HwConflict *conflict)
   g_free (conflict->field);
   g_free (conflict->value);
   g_free (conflict->author);
+  g_clear_pointer (&conflict->record, hw_case_record_unref);
   g_free (conflict);
 }
 

@@ -91,7 +91,7 @@ typedef struct { gint64 happened_at; gint64 recorded_at; char *kind; char *autho
 void       hw_event_free              (HwEvent *event);
 GPtrArray *hw_store_list_events       (HwStore *self, const HwId *subject, GError **error);
 /* Fields of a case that were given different values, and records that were corrected differently ("record:KIND", the value is JSON), at the same time; (element-type HwConflict), empty when there are none. */
-typedef struct { char *field; char *value; char *author; gint64 recorded_at; } HwConflict;
+typedef struct { char *field; char *value; char *author; gint64 recorded_at; HwCaseRecord *record; /* (owned) (nullable): that version of a record, to be recorded again */ } HwConflict;
 void       hw_conflict_free           (HwConflict *conflict);
 GPtrArray *hw_store_list_conflicts    (HwStore *self, const HwId *case_id, GError **error);
 /* Whether a case was moved to different stages at the same time: the less exposing one holds until somebody moves it anew. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../support/send-own.h"
 #include "fixture.h"
 #include "hw-store-private.h"
-#include "hw-store-receive.h"
 
 /* Three laptops of one team, and how they exchange what they have. */
 
@@ -40,24 +40,6 @@ team_tear_down (Team         *team,
     }
   fixture_remove_folder (team->folder);
   g_free (team->folder);
-}
-
-/* Gives @to everything that @from recorded itself. */
-static inline void
-send_own (HwStore *from,
-          HwStore *to)
-{
-  for (gint64 number = 1;; number++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (HwBatch) batch = hw_store_dup_batch (from, 1, number, &error);
-
-      g_assert_no_error (error);
-      if (batch == NULL)
-        return;
-      g_assert_true (hw_store_receive_batch (to, batch, &error));
-      g_assert_no_error (error);
-    }
 }
 
 /* Everyone gets everything: the first from its left neighbour first, the others from their right one. */
