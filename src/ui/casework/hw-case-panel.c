@@ -14,6 +14,7 @@
 #include "hw-case-papers.h"
 #include "hw-case-timeline.h"
 #include "hw-case-words.h"
+#include "hw-conflict-card.h"
 #include "hw-consent-card.h"
 #include "hw-consent-dialog.h"
 #include "hw-evidence-field.h"
@@ -49,6 +50,7 @@ struct _HwCasePanel
   GtkWidget *wish_label;
   GtkWidget *previous_button;
   GtkWidget *cards;
+  GtkWidget *conflicts;
   GtkWidget *papers;
   GtkWidget *consent;
   GtkWidget *timeline;
@@ -389,6 +391,18 @@ hw_case_panel_class_init (HwCasePanelClass *klass)
   gtk_widget_class_install_action (widget_class, "case.leave", "s", leave_action);
 }
 
+static gboolean
+record_shortcut_cb (GtkWidget *widget,
+                    GVariant  *arguments,
+                    gpointer   user_data)
+{
+  /* Another page is in front, or nobody is shown. */
+  if (!gtk_widget_get_mapped (widget) || HW_CASE_PANEL (widget)->case_ == NULL)
+    return GDK_EVENT_PROPAGATE;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (HW_CASE_PANEL (widget)->record_button));
+  return GDK_EVENT_STOP;
+}
+
 /* Wherever the keyboard is on this page. */
 static void
 add_shortcuts (HwCasePanel *self)
@@ -398,7 +412,7 @@ add_shortcuts (HwCasePanel *self)
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_r, GDK_CONTROL_MASK),
-                                                          gtk_named_action_new ("case.record-menu")));
+                                                          gtk_callback_action_new (record_shortcut_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -545,6 +559,8 @@ hw_case_panel_new (HwSession *session)
   self->peek = hw_number_peek_new (session);
   g_signal_connect_object (self->peek, "changed", G_CALLBACK (peek_changed_cb), self, G_CONNECT_SWAPPED);
   fill_record_menu (self);
+  self->conflicts = hw_conflict_card_new (session);
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->answer)), self->conflicts, gtk_widget_get_prev_sibling (self->answer));
   self->papers = hw_case_papers_new (GTK_WIDGET (self), session);
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (self->answer)), self->papers, self->answer);
   add_cards (self);
@@ -574,6 +590,7 @@ hw_case_panel_set_case (HwCasePanel *self,
   self->case_ = case_;
   gtk_widget_set_visible (GTK_WIDGET (self), case_ != NULL);
   hw_case_papers_set_case (HW_CASE_PAPERS (self->papers), case_);
+  hw_conflict_card_set_case (HW_CONFLICT_CARD (self->conflicts), case_);
   if (case_ == NULL)
     {
       forget_case (self);
