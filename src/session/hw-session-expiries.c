@@ -13,18 +13,32 @@
 #define LOOK_EVERY_S 60
 
 static gboolean
-ended_between (const HwCase *one,
-               gint64        since,
-               gint64        until)
+any_ended_between (GPtrArray *consents,
+                   gint64     since,
+                   gint64     until)
 {
-  for (guint i = 0; i < one->consents->len; i++)
+  for (guint i = 0; i < consents->len; i++)
     {
-      const HwConsent *consent = g_ptr_array_index (one->consents, i);
+      const HwConsent *consent = g_ptr_array_index (consents, i);
 
       if (!consent->superseded && !consent->refused && consent->withdrawn_at == 0 &&
           consent->expires_at > since && consent->expires_at <= until)
         return TRUE;
     }
+  return FALSE;
+}
+
+/* Also what somebody linked as the same had said, because it counts here, too. */
+static gboolean
+ended_between (const HwCase *one,
+               gint64        since,
+               gint64        until)
+{
+  if (any_ended_between (one->consents, since, until))
+    return TRUE;
+  for (guint i = 0; i < one->linked_consents->len; i++)
+    if (any_ended_between (g_ptr_array_index (one->linked_consents, i), since, until))
+      return TRUE;
   return FALSE;
 }
 
