@@ -165,6 +165,13 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
     app.sees('Nothing found')
     app.keys('Escape', 'ctrl+1')  # the keyboard gets out of the search again
     app.sees('Hot-spots')
+    app.keys('ctrl+f')
+    app.type('Petra')
+    app.sees('Reconnection')
+    app.keys('Return')
+    app.sees('Why can’t Petra travel yet?')
+    app.keys('ctrl+2')  # and what was found takes the search away
+    app.sees('Sent out')
     wait_for('no name in the title', lambda: set(app.titles()) <= {'Homeward', ''})
     app.quit()
 

@@ -71,6 +71,17 @@ add_row (HwSearchPopover *self,
   return row;
 }
 
+/* A row with an action of its own would not tell its list that it was activated, and the popover would stay. */
+static void
+set_action (GtkWidget  *row,
+            const char *action,
+            GVariant   *target)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data (G_OBJECT (row), "action", (gpointer) action);
+  g_object_set_data_full (G_OBJECT (row), "target", g_variant_ref_sink (target), (GDestroyNotify) g_variant_unref);
+}
+
 static void
 add_report (HwSearchPopover *self,
             HwReport        *report)
@@ -83,9 +94,7 @@ add_report (HwSearchPopover *self,
   g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", time, people, hw_words_status (report->status));
   GtkWidget *row = add_row (self, place, subtitle, hw_status_icon_new (report->status));
 
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", report->row);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), HW_ACTION_SHOW_REPORT);
+  set_action (row, HW_ACTION_SHOW_REPORT, g_variant_new_int64 (report->row));
 }
 
 static HwCase *
@@ -115,9 +124,7 @@ add_person (HwSearchPopover *self,
 
   if (case_ == NULL)
     return;
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), HW_ACTION_SHOW_CASE);
+  set_action (row, HW_ACTION_SHOW_CASE, g_variant_new_string (id));
 }
 
 static void
@@ -198,9 +205,14 @@ key_pressed_cb (HwSearchPopover *self,
 }
 
 static void
-row_activated_cb (HwSearchPopover *self)
+row_activated_cb (HwSearchPopover *self,
+                  GtkListBoxRow   *row)
 {
+  const char *action = g_object_get_data (G_OBJECT (row), "action");
+  GVariant *target = g_object_get_data (G_OBJECT (row), "target");
+
   gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_widget_activate_action_variant (GTK_WIDGET (self), action, target);
 }
 
 /* The entry takes Escape for itself, so that nobody would get out of the popover with the keyboard. */
