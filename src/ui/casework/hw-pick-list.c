@@ -92,6 +92,7 @@ key_pressed_cb (HwPickList      *self,
 
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
+  search_changed_cb (self);
   row = find_first (self);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
