@@ -9,8 +9,10 @@
 #include "hw-case-panel.h"
 #include "hw-case-timeline.h"
 #include "hw-choice.h"
+#include "hw-conflict-card.h"
 #include "hw-pick-list.h"
 #include "hw-text-row.h"
+#include "send-own.h"
 
 /* The Reconnection page over a real workspace: what is recorded shows, and what is locked is gone. */
 
@@ -894,6 +896,114 @@ test_what_happened_is_searched (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (find_dialog (fixture)));
 }
 
+/* -- from two laptops -- */
+
+static void
+set_goals (HwStore    *store,
+           const HwId *case_id,
+           const char *goals)
+{
+  g_autoptr (GHashTable) fields = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_insert (fields, (char *) HW_FIELD_GOALS, (char *) goals);
+  hw_store_record_evidence (store, case_id, fields, 0, &error);
+  g_assert_no_error (error);
+}
+
+static void
+close_store (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_store_close (store, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+}
+
+/* Another laptop has the case, answers otherwise and moves it elsewhere; then what it recorded comes here. */
+static void
+differ_elsewhere (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "team.homeward", NULL);
+  g_autofree char *other_path = g_build_filename (fixture->directory, "other.homeward", NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  HwStore *here = hw_store_open (path, HW_SECRET_PASSPHRASE, "seven lamps by the river", &error);
+  HwStore *there;
+
+  g_assert_no_error (error);
+  there = hw_store_create (other_path, "Team", "Jan", "seven lamps by the river", HW_KEY_STRENGTH_TEST, &code, &error);
+  g_assert_no_error (error);
+  send_own (here, there);
+  set_goals (here, &fixture->case_id, "a job & a room");
+  set_goals (there, &fixture->case_id, "see the children");
+  g_assert_true (hw_store_record_stage (here, &fixture->case_id, HW_STAGE_PAUSED, 0, &error));
+  g_assert_true (hw_store_record_stage (there, &fixture->case_id, HW_STAGE_DECLINED, 0, &error));
+  g_assert_no_error (error);
+  send_own (there, here);
+  close_store (here);
+  close_store (there);
+}
+
+static void
+unlocked_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_session_unlock_finish (HW_SESSION (object), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->done = TRUE;
+}
+
+static gboolean
+asks_about_goals (Fixture *fixture)
+{
+  GtkWidget *card = find_type (fixture->page, HW_TYPE_CONFLICT_CARD);
+
+  return shows_label (card, "Goals in their own words") && shows_label (card, "a job & a room") && shows_label (card, "see the children");
+}
+
+static gboolean
+asks_about_goals_no_more (Fixture *fixture)
+{
+  return !holds_text (find_type (fixture->page, HW_TYPE_CONFLICT_CARD), "Goals");
+}
+
+static void
+test_two_answers_are_settled (Fixture       *fixture,
+                              gconstpointer  data)
+{
+  GtkWidget *card;
+
+  open_case (fixture);
+  wait_for (fixture, has_timeline);
+  card = find_type (fixture->page, HW_TYPE_CONFLICT_CARD);
+  g_assert_false (gtk_widget_get_visible (card));
+  lock (fixture);
+  differ_elsewhere (fixture);
+  fixture->done = FALSE;
+  hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, "seven lamps by the river", NULL, unlocked_cb, fixture);
+  wait_for (fixture, is_done);
+  hw_case_page_show_case (HW_CASE_PAGE (fixture->page), &fixture->case_id);
+
+  wait_for (fixture, asks_about_goals);
+  g_assert_true (gtk_widget_get_visible (card));
+  g_assert_true (shows_label (card, "Moved at the same time on two laptops"));
+  g_assert_true (holds_text (card, "Sofie"));
+  g_assert_true (holds_text (card, "Jan"));
+
+  /* The first of the two is the one that is not shown. */
+  g_assert_true (gtk_widget_activate_action (card, "conflict.use", "u", 0));
+  wait_for (fixture, asks_about_goals_no_more);
+  g_assert_true (shows_label (card, "Moved at the same time on two laptops"));
+
+  lock (fixture);
+  g_assert_false (holds_text (card, "Declined"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -917,6 +1027,7 @@ main (int    argc,
   g_test_add ("/case-page/a-cost-is-taken-back", Fixture, NULL, set_up, test_cost_is_taken_back, tear_down);
   g_test_add ("/case-page/the-checklist-is-ticked", Fixture, NULL, set_up, test_checklist_is_ticked, tear_down);
   g_test_add ("/case-page/the-list-is-sorted-and-narrowed", Fixture, NULL, set_up, test_list_is_narrowed, tear_down);
+  g_test_add ("/case-page/two-answers-are-settled-by-choosing-one", Fixture, NULL, set_up, test_two_answers_are_settled, tear_down);
   g_test_add ("/case-page/the-timeline-tells-and-narrows", Fixture, NULL, set_up, test_timeline_tells_and_narrows, tear_down);
   return g_test_run ();
 }
