@@ -103,7 +103,10 @@ hw_partners_card_fill (HwThemeCard  *card,
                        const HwCase *case_,
                        gint64        now)
 {
-  for (guint i = 0; i < case_->records->len; i++)
+  gboolean under_way = hw_stage_is_on_rail (case_->stage) && !hw_stage_is_end (case_->stage);
+
+  /* Nobody waits for an answer any more once the case has ended. */
+  for (guint i = 0; under_way && i < case_->records->len; i++)
     {
       const HwCaseRecord *record = case_->records->pdata[i];
 

@@ -216,7 +216,7 @@ prepare_case (Walk *walk)
       g_autoptr (HwCaseItem) item = g_list_model_get_item (cases, i);
       HwCase *case_ = hw_case_item_get_case (item);
 
-      if (case_->stage == HW_STAGE_DECIDED && hw_case_item_get_n_open (item) >= most)
+      if (case_->stage == HW_STAGE_PLANNED && hw_case_item_get_n_open (item) >= most)
         {
           most = hw_case_item_get_n_open (item);
           id = case_->id;
