@@ -18,7 +18,7 @@ static gboolean
 refuse_missing (GError    **error,
                 const char *words)
 {
-  g_set_error (error, HW_REPORT_ERROR, HW_REPORT_ERROR_MISSING, _("“%s” is missing. Nothing was recorded: fill it in."), words);
+  g_set_error (error, HW_REPORT_ERROR, HW_REPORT_ERROR_MISSING, _("“%s” is missing. Fill it in."), words);
   return FALSE;
 }
 
@@ -215,7 +215,7 @@ check_override (const HwCaseRecord *self,
   if (self->author == NULL || !hw_case_record_names_equal (self->author, hw_case_record_get (self, HW_RECORD_SECOND_PERSON)))
     return TRUE;
   g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE,
-                       _("The second person is the one who records it. Nothing was recorded: ask somebody else."));
+                       _("The second person is the one who records it. Ask somebody else."));
   return FALSE;
 }
 
@@ -299,7 +299,7 @@ hw_case_record_check (const HwCaseRecord *self,
   if ((guint) self->kind >= HW_N_CASE_RECORD_KINDS)
     {
       g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE,
-                           _("What was to be recorded is not known to this version. Nothing was recorded."));
+                           _("What was to be recorded is not known to this version. Install a newer one."));
       return FALSE;
     }
   if (self->happened_at == 0)

@@ -76,7 +76,7 @@ hw_store_rule_consent (const HwConsent *consent,
 
 /* -- booking --------------------------------------------------------------------------------------------------------- */
 
-/* What a rule of the case said, in its own words: it says itself that nothing was recorded. */
+/* What a rule of the case said: those that are about the case say themselves that nothing was recorded. */
 static gboolean
 refuse_by_case (GError **rule,
                 GError **error)
@@ -85,6 +85,8 @@ refuse_by_case (GError **rule,
                         g_error_matches (*rule, HW_CASE_ERROR, HW_CASE_ERROR_WITHDRAWN) ||
                         g_error_matches (*rule, HW_CASE_ERROR, HW_CASE_ERROR_NOT_VOLUNTARY);
 
+  if ((*rule)->domain != HW_CASE_ERROR)
+    return hw_store_refuse_by_rule (rule, error);
   hw_store_refuse (error, is_consent ? HW_STORE_ERROR_GATE : HW_STORE_ERROR_RULE, (*rule)->message);
   g_clear_error (rule);
   return FALSE;
