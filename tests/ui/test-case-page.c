@@ -153,6 +153,13 @@ remove_directory (const char *path)
   g_rmdir (path);
 }
 
+/* What was asked just before locking is still answered. */
+static gboolean
+is_let_go (Fixture *fixture)
+{
+  return G_OBJECT (fixture->session)->ref_count == 1;
+}
+
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
@@ -160,6 +167,7 @@ tear_down (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   if (hw_session_get_state (fixture->session) == HW_SESSION_OPEN)
     lock (fixture);
+  wait_for (fixture, is_let_go);
   g_assert_finalize_object (fixture->session);
   remove_directory (fixture->directory);
   g_free (fixture->directory);
