@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwBoundary, hw_boundary_free)
 
 /**
  * hw_boundaries_read:
- * @file: a GeoJSON file
+ * @file: a GeoJSON file (RFC 7946) or a TopoJSON file
  * @cancellable: (nullable): a cancellable
  * @error: return location for an error
  *
