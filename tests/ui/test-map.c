@@ -16,6 +16,7 @@
 #include "hw-map-view.h"
 #include "hw-status-icon.h"
 #include "hw-time-bar.h"
+#include "hw-time-player.h"
 #include "hw-test-wait.h"
 
 #include <adwaita.h>
@@ -750,6 +751,93 @@ test_time_bar_buttons (void)
   g_object_unref (bar);
 }
 
+/* One report a day for 400 days, and a second one on each of the last 28. */
+static HwPointIndex *
+new_rising_points (void)
+{
+  HwPointIndex *points = hw_point_index_new ();
+
+  for (int i = 0; i < 400; i++)
+    put (points, i + 1, HW_KIND_REPORT, HW_REPORT_NEW, i, 0.0001 * i, 0);
+  for (int i = 0; i < 28; i++)
+    put (points, 1000 + i, HW_KIND_REPORT, HW_REPORT_NEW, i, 0.0001 * i, 0);
+  return points;
+}
+
+static void
+test_time_is_compared (void)
+{
+  g_autoptr (HwPointIndex) points = new_rising_points ();
+  HwHistogram *histogram = HW_HISTOGRAM (g_object_ref_sink (hw_histogram_new ()));
+  g_autofree char *rising = NULL, *steady = NULL, *unknown = NULL, *all = NULL;
+
+  hw_histogram_set_points (histogram, points);
+  rising = hw_histogram_dup_comparison (histogram);
+  g_assert_cmpstr (rising, ==, "56 reports, 28 in the 28 days before: about 2 times as many. By chance alone, such a change comes 1 time in 339 (p = 0.003).");
+  hw_histogram_select (histogram, day_ago (90), day_ago (61));
+  steady = hw_histogram_dup_comparison (histogram);
+  g_assert_cmpstr (steady, ==, "30 reports, 30 in the 30 days before");
+  hw_histogram_select (histogram, day_ago (399), day_ago (390));
+  unknown = hw_histogram_dup_comparison (histogram);
+  g_assert_cmpstr (unknown, ==, "10 reports; of the days before, too little is known");
+  hw_histogram_select_all (histogram);
+  all = hw_histogram_dup_comparison (histogram);
+  g_assert_cmpstr (all, ==, "All days are shown: there are none before them");
+  g_object_unref (histogram);
+}
+
+static void
+test_bars_are_weeks (void)
+{
+  g_autoptr (HwPointIndex) points = new_rising_points ();
+  HwHistogram *histogram = HW_HISTOGRAM (hw_histogram_new ());
+  GtkWidget *window;
+
+  hw_histogram_set_points (histogram, points);
+  window = show_in_window (GTK_WIDGET (histogram), 600, 84);
+  g_assert_cmpuint (hw_histogram_get_bin_days (histogram), ==, 1);
+  hw_histogram_set_least_bin (histogram, 7);
+  g_assert_cmpuint (hw_histogram_get_bin_days (histogram), ==, 7);
+  hw_histogram_set_least_bin (histogram, 1);
+  g_assert_cmpuint (hw_histogram_get_bin_days (histogram), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_time_is_played (void)
+{
+  g_autoptr (HwPointIndex) points = new_rising_points ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *histogram = hw_histogram_new (), *window, *player;
+  guint32 first, last, played_first;
+
+  hw_histogram_set_points (HW_HISTOGRAM (histogram), points);
+  hw_histogram_select_last (HW_HISTOGRAM (histogram), 7);
+  player = hw_time_player_new (HW_HISTOGRAM (histogram));
+  gtk_box_append (GTK_BOX (box), histogram);
+  gtk_box_append (GTK_BOX (box), player);
+  window = show_in_window (box, 600, 120);
+
+  /* From the left edge ... */
+  g_signal_emit_by_name (player, "clicked");
+  g_assert_true (hw_time_player_is_playing (HW_TIME_PLAYER (player)));
+  hw_histogram_get_selection (HW_HISTOGRAM (histogram), &played_first, &last);
+  g_assert_cmpuint (played_first, ==, hw_histogram_get_shown (HW_HISTOGRAM (histogram)));
+  g_assert_cmpuint (last - played_first, ==, 6);
+  hw_test_wait_for (hw_histogram_get_selection (HW_HISTOGRAM (histogram), &first, &last) && first > played_first + 1);
+  /* ... until somebody chooses other days ... */
+  hw_histogram_select (HW_HISTOGRAM (histogram), day_ago (10), day_ago (4));
+  hw_test_wait_for (!hw_time_player_is_playing (HW_TIME_PLAYER (player)));
+  hw_histogram_get_selection (HW_HISTOGRAM (histogram), &first, &last);
+  g_assert_cmpuint (last, ==, day_ago (4));
+  /* ... from where it stands, up to today. */
+  g_signal_emit_by_name (player, "clicked");
+  hw_test_wait_for (!hw_time_player_is_playing (HW_TIME_PLAYER (player)));
+  hw_histogram_get_selection (HW_HISTOGRAM (histogram), &first, &last);
+  g_assert_cmpuint (last, ==, day_ago (0));
+  g_assert_cmpuint (first, ==, day_ago (6));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* -- the sidebar -- */
 
 static void
@@ -814,11 +902,11 @@ static void
 test_words_chance (void)
 {
   HwHotSpot hot_spot = { .recent = 18, .before = 6, .p_value = 0.9, .trend = 0 };
-  g_autofree char *often = hw_words_dup_chance (&hot_spot), *seldom = NULL, *change = NULL;
+  g_autofree char *often = hw_words_dup_chance (hot_spot.p_value), *seldom = NULL, *change = NULL;
 
   g_assert_cmpstr (often, ==, "Chance alone often brings such a change.");
   hot_spot.p_value = 0.0227;
-  seldom = hw_words_dup_chance (&hot_spot);
+  seldom = hw_words_dup_chance (hot_spot.p_value);
   g_assert_cmpstr (seldom, ==, "By chance alone, such a change comes 1 time in 44 (p = 0.02).");
   change = hw_words_dup_trend (&hot_spot);
   g_assert_cmpstr (change, ==, "18 in the last 14 days, 6 in the 14 before.");
@@ -868,6 +956,9 @@ main (int    argc,
   g_test_add_func ("/map/histogram/brush-is-the-time-filter", test_histogram_brush_filters);
   g_test_add_func ("/map/histogram/keyboard-moves-days-and-edges", test_histogram_keyboard);
   g_test_add_func ("/map/histogram/shows-the-last-days-of-an-old-file", test_histogram_old_file);
+  g_test_add_func ("/map/histogram/bars-are-weeks-when-asked", test_bars_are_weeks);
+  g_test_add_func ("/map/histogram/compares-with-as-many-days-before", test_time_is_compared);
+  g_test_add_func ("/map/histogram/plays-through-time", test_time_is_played);
   g_test_add_func ("/map/time-bar/buttons-follow-the-brush", test_time_bar_buttons);
   g_test_add_func ("/map/filter/numbers-equal-the-index", test_filter_counts);
   g_test_add_func ("/map/filter/verified-shows-contacts-only", test_filter_verified);

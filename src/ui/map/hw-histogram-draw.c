@@ -70,7 +70,7 @@ hw_histogram_view_bin (const HwHistogramView *view,
   double per_day = MAX (width - 2 * PAD, 1) / view->n_days;
 
   for (guint i = 0; i < G_N_ELEMENTS (nice); i++)
-    if (per_day * nice[i] >= LEAST_BAR)
+    if (per_day * nice[i] >= LEAST_BAR && nice[i] >= view->least_bin)
       return nice[i];
   return 364;
 }
@@ -108,12 +108,56 @@ hw_histogram_dup_day (guint32  day,
   return g_date_time_format (time, _("%-e %b"));
 }
 
-/* Bars begin at days that are multiples of the bin, so that they do not change when the view is moved. */
+/* Bars begin at days that are multiples of the bin, so that they do not change when the view is moved; those of weeks on a Monday, as day 1 was. */
 static guint32
 first_bin (const HwHistogramView *view,
            guint                  bin)
 {
-  return view->first - view->first % bin;
+  guint32 monday = bin % 7 == 0 ? 1 : 0;
+
+  return view->first - (view->first - monday) % bin;
+}
+
+/* The tallest bar that is seen, and of the days before if they are drawn as well. */
+static guint
+find_most (const HwHistogramView *view,
+           HwDayCounts           *counts,
+           guint                  bin,
+           guint                  back)
+{
+  guint most = 1;
+
+  for (guint32 day = first_bin (view, bin); day < view->first + view->n_days; day += bin)
+    {
+      most = MAX (most, hw_day_counts_sum (counts, day, day + bin - 1, NULL));
+      if (back > 0)
+        most = MAX (most, hw_day_counts_sum (counts, day - back, day - back + bin - 1, NULL));
+    }
+  return most;
+}
+
+/* A line over each chosen bar at the height that the bar so many days back has. */
+static void
+draw_before (GtkSnapshot           *snapshot,
+             const HwHistogramView *view,
+             HwDayCounts           *counts,
+             guint32                first,
+             guint32                last,
+             double                 width,
+             double                 height)
+{
+  guint bin = hw_histogram_view_bin (view, width), back = last - first + 1, most = find_most (view, counts, bin, back);
+  GdkRGBA colour;
+
+  hw_map_colour (HW_MAP_COLOUR_TEXT, hw_map_is_dark (), &colour);
+  for (guint32 day = first_bin (view, bin); day < view->first + view->n_days; day += bin)
+    {
+      double left = hw_histogram_view_x (view, day, width), right = hw_histogram_view_x (view, day + bin, width);
+      double tall = hw_day_counts_sum (counts, day - back, day - back + bin - 1, NULL) * (height - 6) / most;
+
+      if (day >= first && day <= last && right > left)
+        gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (rintf (left), height - rint (tall) - 1, rintf (right) - rintf (left), 2));
+    }
 }
 
 static void
@@ -122,17 +166,16 @@ draw_bars (GtkSnapshot           *snapshot,
            HwDayCounts           *counts,
            guint32                first,
            guint32                last,
+           guint                  back,
            double                 width,
            double                 height)
 {
-  guint bin = hw_histogram_view_bin (view, width), most = 1;
+  guint bin = hw_histogram_view_bin (view, width), most = find_most (view, counts, bin, back);
   double per_day = (width - 2 * PAD) / view->n_days, gap = per_day * bin > 6 ? 2 : 1;
   GdkRGBA accent, idle;
 
   hw_map_colour (HW_MAP_COLOUR_ACCENT, hw_map_is_dark (), &accent);
   hw_map_colour (HW_MAP_COLOUR_IDLE, hw_map_is_dark (), &idle);
-  for (guint32 day = first_bin (view, bin); day < view->first + view->n_days; day += bin)
-    most = MAX (most, hw_day_counts_sum (counts, day, day + bin - 1, NULL));
   for (guint32 day = first_bin (view, bin); day < view->first + view->n_days; day += bin)
     {
       guint count = hw_day_counts_sum (counts, day, day + bin - 1, NULL);
@@ -253,6 +296,7 @@ draw_axis (GtkWidget             *widget,
  * @counts: how many per day
  * @first: the first chosen day
  * @last: the last chosen day, inclusive
+ * @comparing: whether as many days before are drawn as lines over the chosen ones
  */
 void
 hw_histogram_draw (GtkWidget             *widget,
@@ -260,7 +304,8 @@ hw_histogram_draw (GtkWidget             *widget,
                    const HwHistogramView *view,
                    HwDayCounts           *counts,
                    guint32                first,
-                   guint32                last)
+                   guint32                last,
+                   gboolean               comparing)
 {
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget) - AXIS_HEIGHT;
   double left = hw_histogram_view_x (view, first, width), right = hw_histogram_view_x (view, last + 1, width);
@@ -272,7 +317,9 @@ hw_histogram_draw (GtkWidget             *widget,
   hw_map_colour (HW_MAP_COLOUR_IDLE, hw_map_is_dark (), &idle);
   if (right > left)
     gtk_snapshot_append_color (snapshot, &selected, &GRAPHENE_RECT_INIT (left, 0, right - left, height));
-  draw_bars (snapshot, view, counts, first, last, width, height);
+  draw_bars (snapshot, view, counts, first, last, comparing ? last - first + 1 : 0, width, height);
+  if (comparing)
+    draw_before (snapshot, view, counts, first, last, width, height);
   gtk_snapshot_append_color (snapshot, &idle, &GRAPHENE_RECT_INIT (PAD, height, width - 2 * PAD, 1));
   if (first >= view->first && first <= view->first + view->n_days)
     draw_handle (snapshot, left, height);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @first: Julian day at the left edge
  * @n_days: how many days are shown
  * @today: the day now
+ * @least_bin: days to a bar at least
  *
  * Which days a histogram shows.
  */
@@ -19,6 +20,7 @@ typedef struct
   guint32 first;
   guint   n_days;
   guint32 today;
+  guint   least_bin;
 } HwHistogramView;
 
 double  hw_histogram_view_x   (const HwHistogramView *view,
@@ -37,6 +39,7 @@ void    hw_histogram_draw     (GtkWidget             *widget,
                                const HwHistogramView *view,
                                HwDayCounts           *counts,
                                guint32                first,
-                               guint32                last);
+                               guint32                last,
+                               gboolean               comparing);
 
 G_END_DECLS

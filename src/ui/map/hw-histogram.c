@@ -35,6 +35,7 @@ struct _HwHistogram
   gboolean          all;           /* every time, also beyond the days that are counted */
   HwHistogramView   view;
   guint             bin;           /* days to a bar when it was last allocated */
+  gboolean          comparing;     /* the days before are drawn over the chosen ones */
   DragMode          drag;
   guint32           drag_day, drag_first, drag_last;
   guint             recount_source, apply_source;
@@ -312,21 +313,11 @@ move_cb (GtkWidget *widget,
          GVariant  *args,
          gpointer   user_data)
 {
-  HwHistogram *self = HW_HISTOGRAM (widget);
-  gint64 first = self->first, last = self->last;
   int days;
   gboolean moves_first, moves_last;
 
   g_variant_get (args, "(ibb)", &days, &moves_first, &moves_last);
-  if (moves_first && moves_last)
-    days = (int) CLAMP (days, (gint64) first_counted_day (self) - first, (gint64) end_day (self) - last);
-  first += moves_first ? days : 0;
-  last += moves_last ? days : 0;
-  if (first > last)
-    return TRUE;
-  choose (self, first, last);
-  if (self->first < self->view.first || self->last >= self->view.first + self->view.n_days)
-    fit_view (self);
+  hw_histogram_move (HW_HISTOGRAM (widget), days, moves_first, moves_last);
   return TRUE;
 }
 
@@ -345,7 +336,7 @@ hw_histogram_snapshot (GtkWidget   *widget,
 {
   HwHistogram *self = HW_HISTOGRAM (widget);
 
-  hw_histogram_draw (widget, snapshot, &self->view, self->counts, self->first, self->last);
+  hw_histogram_draw (widget, snapshot, &self->view, self->counts, self->first, self->last, self->comparing && !self->all);
 }
 
 /* How many days go into a bar depends on the width, and the title says so. */
@@ -525,6 +516,39 @@ hw_histogram_select (HwHistogram *self,
 }
 
 /**
+ * hw_histogram_move:
+ * @self: a histogram
+ * @days: how far, negative for earlier
+ * @moves_first: whether the first chosen day moves
+ * @moves_last: whether the last chosen day moves
+ *
+ * Moves the chosen days, or one end of them, as far as there are any.
+ *
+ * Returns: whether other days are chosen now
+ */
+gboolean
+hw_histogram_move (HwHistogram *self,
+                   int          days,
+                   gboolean     moves_first,
+                   gboolean     moves_last)
+{
+  gint64 first, last;
+
+  g_return_val_if_fail (HW_IS_HISTOGRAM (self), FALSE);
+
+  first = self->first;
+  last = self->last;
+  if (moves_first && moves_last)
+    days = (int) CLAMP (days, (gint64) first_counted_day (self) - first, (gint64) end_day (self) - last);
+  if (days == 0 || first + (moves_first ? days : 0) > last + (moves_last ? days : 0))
+    return FALSE;
+  choose (self, first + (moves_first ? days : 0), last + (moves_last ? days : 0));
+  if (self->first < self->view.first || self->last >= self->view.first + self->view.n_days)
+    fit_view (self);
+  return self->first != first || self->last != last;
+}
+
+/**
  * hw_histogram_select_last:
  * @self: a histogram
  * @n_days: how many
@@ -639,36 +663,68 @@ hw_histogram_get_bin_days (HwHistogram *self)
   return plot_width (self) > 0 ? hw_histogram_view_bin (&self->view, plot_width (self)) : 1;
 }
 
-static char *
-dup_what (HwHistogram *self,
-          guint        total)
+/**
+ * hw_histogram_get_counted:
+ * @self: a histogram
+ * @first: (out): the first day that has any
+ * @last: (out): the last one, or today
+ *
+ * Returns: what is counted: contacts where only those are shown
+ */
+HwPointKind
+hw_histogram_get_counted (HwHistogram *self,
+                          guint32     *first,
+                          guint32     *last)
 {
-  if (counted_kind (self) == HW_KIND_CONTACT)
-    return g_strdup_printf (ngettext ("%u contact", "%u contacts", total), total);
-  return g_strdup_printf (ngettext ("%u report", "%u reports", total), total);
+  g_return_val_if_fail (HW_IS_HISTOGRAM (self), HW_KIND_REPORT);
+
+  *first = first_counted_day (self);
+  *last = end_day (self);
+  return counted_kind (self);
 }
 
 /**
- * hw_histogram_dup_words:
+ * hw_histogram_get_shown:
  * @self: a histogram
  *
- * Returns: (transfer full): what is chosen, in words: "18 Oct – 15 Nov: 155, most on Fri 14 Nov"
+ * Returns: the first day at the left edge
  */
-char *
-hw_histogram_dup_words (HwHistogram *self)
+guint32
+hw_histogram_get_shown (HwHistogram *self)
 {
-  g_autofree char *first = NULL, *last = NULL, *most = NULL, *what = NULL;
-  guint32 busiest;
-  guint total;
+  g_return_val_if_fail (HW_IS_HISTOGRAM (self), 0);
 
-  total = hw_histogram_count (self, self->first, self->last, &busiest);
-  first = hw_histogram_dup_day (self->first, self->today, FALSE);
-  last = hw_histogram_dup_day (self->last, self->today, FALSE);
-  if (total == 0)
-    /* TRANSLATORS: first and last day */
-    return g_strdup_printf (_("%s – %s: none"), first, last);
-  most = hw_histogram_dup_day (busiest, self->today, TRUE);
-  what = dup_what (self, total);
-  /* TRANSLATORS: first and last day, how many of what, the day that had most: "18 Oct – 15 Nov: 155 reports, most on Fri 14 Nov" */
-  return g_strdup_printf (_("%s – %s: %s, most on %s"), first, last, what, most);
+  return self->view.first;
+}
+
+/**
+ * hw_histogram_set_least_bin:
+ * @self: a histogram
+ * @days: 1 or 7
+ *
+ * Sets how many days a bar stands for at least. Weeks begin on Monday.
+ */
+void
+hw_histogram_set_least_bin (HwHistogram *self,
+                            guint        days)
+{
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+
+  self->view.least_bin = days;
+  announce (self);
+}
+
+/**
+ * hw_histogram_set_comparing:
+ * @self: a histogram
+ * @comparing: whether to draw the days before over the chosen ones
+ */
+void
+hw_histogram_set_comparing (HwHistogram *self,
+                            gboolean     comparing)
+{
+  g_return_if_fail (HW_IS_HISTOGRAM (self));
+
+  self->comparing = comparing;
+  announce (self);
 }

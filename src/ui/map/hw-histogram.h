@@ -28,6 +28,18 @@ void       hw_histogram_select        (HwHistogram  *self,
 void       hw_histogram_select_last   (HwHistogram  *self,
                                        guint         n_days);
 void       hw_histogram_select_all    (HwHistogram  *self);
+gboolean   hw_histogram_move          (HwHistogram  *self,
+                                       int           days,
+                                       gboolean      moves_first,
+                                       gboolean      moves_last);
+void       hw_histogram_set_least_bin (HwHistogram  *self,
+                                       guint         days);
+void       hw_histogram_set_comparing (HwHistogram  *self,
+                                       gboolean      comparing);
+HwPointKind hw_histogram_get_counted  (HwHistogram  *self,
+                                       guint32      *first,
+                                       guint32      *last);
+guint32    hw_histogram_get_shown     (HwHistogram  *self);
 gboolean   hw_histogram_get_selection (HwHistogram  *self,
                                        guint32      *first,
                                        guint32      *last);
@@ -38,5 +50,6 @@ guint      hw_histogram_count         (HwHistogram  *self,
                                        guint32      *busiest);
 guint      hw_histogram_get_bin_days  (HwHistogram  *self);
 char      *hw_histogram_dup_words     (HwHistogram  *self);
+char      *hw_histogram_dup_comparison (HwHistogram *self);
 
 G_END_DECLS

@@ -208,7 +208,7 @@ show_trend (HwHotSpotCard   *self,
             const HwHotSpot *hot_spot)
 {
   static const char * const classes[] = { "falling", "steady", "rising" };
-  g_autofree char *change = hw_words_dup_trend (hot_spot), *chance = hw_words_dup_chance (hot_spot);
+  g_autofree char *change = hw_words_dup_trend (hot_spot), *chance = hw_words_dup_chance (hot_spot->p_value);
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->trend), classes[i]);

@@ -63,15 +63,13 @@ hw_words_dup_trend (const HwHotSpot *hot_spot)
 
 /**
  * hw_words_dup_chance:
- * @hot_spot: a hot-spot
+ * @p: a p-value
  *
  * Returns: (transfer full): how often chance alone would give such a change, with the p-value
  */
 char *
-hw_words_dup_chance (const HwHotSpot *hot_spot)
+hw_words_dup_chance (double p)
 {
-  double p = hot_spot->p_value;
-
   if (!(p > 0) || p >= 0.5)
     return g_strdup (_("Chance alone often brings such a change."));
   if (p < 0.001)

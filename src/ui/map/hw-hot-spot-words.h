@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 const char *hw_words_weekday      (guint            day);
 const char *hw_words_trend        (const HwHotSpot *hot_spot);
 char       *hw_words_dup_trend    (const HwHotSpot *hot_spot);
-char       *hw_words_dup_chance   (const HwHotSpot *hot_spot);
+char       *hw_words_dup_chance   (double           p);
 char       *hw_words_dup_rhythm   (const HwHotSpot *hot_spot);
 char       *hw_words_dup_since    (gint64           first,
                                    gint64           now);

@@ -3,13 +3,14 @@
 #include "config.h"
 
 #include "hw-time-bar.h"
+#include "hw-time-player.h"
 
 #include <glib/gi18n-lib.h>
 
 /*
  * The header over the histogram and the histogram itself. The buttons follow
  * the brush: the one whose days are chosen is down, and none is while the days
- * are others.
+ * are others. The title opens the choices that are made once and stay.
  */
 
 #define N_CHOICES 5
@@ -23,8 +24,9 @@ struct _HwTimeBar
 
   HwPointIndex *points;             /* (owned) (nullable) */
   HwHistogram  *histogram;          /* (owned by the tree) */
-  GtkLabel     *title;              /* (owned by the tree) */
+  GtkWidget    *title;              /* (owned by the tree) */
   GtkLabel     *words;              /* (owned by the tree) */
+  GtkLabel     *comparison;         /* (owned by the tree): shown while comparing */
   GtkWidget    *buttons[N_CHOICES]; /* (owned by the tree) */
   gboolean      following;          /* the buttons are being set, not pressed */
 };
@@ -50,13 +52,15 @@ follow_histogram_cb (HwTimeBar *self)
 {
   guint days = hw_histogram_get_last_days (self->histogram);
   g_autofree char *words = hw_histogram_dup_words (self->histogram), *title = dup_title (self);
+  g_autofree char *comparison = hw_histogram_dup_comparison (self->histogram);
   guint32 first, last;
   gboolean all = !hw_histogram_get_selection (self->histogram, &first, &last);
 
   self->following = TRUE;
   gtk_label_set_text (self->words, words);
+  gtk_label_set_text (self->comparison, comparison);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->words), words);
-  gtk_label_set_text (self->title, title);
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->title), title);
   for (guint i = 0; i < N_CHOICES; i++)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[i]), choices[i] == ALL ? all : !all && days == choices[i]);
   self->following = FALSE;
@@ -94,20 +98,80 @@ add_choice (HwTimeBar *self,
   return button;
 }
 
+static void
+unit_cb (GSimpleAction *action,
+         GVariant      *value,
+         gpointer       user_data)
+{
+  HwTimeBar *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  hw_histogram_set_least_bin (self->histogram, g_str_equal (g_variant_get_string (value, NULL), "weeks") ? 7 : 1);
+}
+
+static void
+compare_cb (GSimpleAction *action,
+            GVariant      *value,
+            gpointer       user_data)
+{
+  HwTimeBar *self = user_data;
+
+  g_simple_action_set_state (action, value);
+  gtk_widget_set_visible (GTK_WIDGET (self->comparison), g_variant_get_boolean (value));
+  hw_histogram_set_comparing (self->histogram, g_variant_get_boolean (value));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "unit", .parameter_type = "s", .state = "'days'", .change_state = unit_cb },
+  { .name = "compare", .state = "false", .change_state = compare_cb },
+};
+
+static GMenuModel *
+build_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) units = g_menu_new (), others = g_menu_new ();
+
+  g_menu_append (units, _("_Days"), "time.unit::days");
+  g_menu_append (units, _("_Weeks"), "time.unit::weeks");
+  g_menu_append (others, _("_Compare With the Time Before"), "time.compare");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (units));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
+  return G_MENU_MODEL (menu);
+}
+
+static GtkWidget *
+build_title (HwTimeBar *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GMenuModel) menu = build_menu ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "time", G_ACTION_GROUP (group));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (button), GTK_ARROW_UP);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_widget_set_tooltip_text (button, _("How the bars count"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "map-title");
+  return button;
+}
+
 static GtkWidget *
 build_header (HwTimeBar *self)
 {
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
-  self->title = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->title));
+  self->title = build_title (self);
+  gtk_box_append (GTK_BOX (header), self->title);
   self->words = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_ellipsize (self->words, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->words, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->words), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->words), "dim-label");
   gtk_box_append (GTK_BOX (header), GTK_WIDGET (self->words));
+  gtk_box_append (GTK_BOX (header), hw_time_player_new (self->histogram));
   for (guint i = 0; i < N_CHOICES; i++)
     {
       self->buttons[i] = add_choice (self, choices[i]);
@@ -139,6 +203,11 @@ hw_time_bar_init (HwTimeBar *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "map-time-bar");
   self->histogram = HW_HISTOGRAM (hw_histogram_new ());
   gtk_box_append (GTK_BOX (self), build_header (self));
+  self->comparison = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->comparison, TRUE);
+  gtk_label_set_xalign (self->comparison, 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->comparison), FALSE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->comparison));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->histogram));
   g_signal_connect_object (self->histogram, "selection-changed", G_CALLBACK (follow_histogram_cb), self, G_CONNECT_SWAPPED);
   follow_histogram_cb (self);
