@@ -101,10 +101,14 @@ add_event (HwHotSpot          *hot_spot,
   if (point->kind == HW_KIND_CONTACT)
     {
       hot_spot->contacts++;
+      hot_spot->verified++;
       hot_spot->people_met += MAX (point->people, 1);
     }
   else
-    hot_spot->reports++;
+    {
+      hot_spot->reports++;
+      hot_spot->rumoured++;
+    }
   hot_spot->weight += weight;
   hot_spot->first = MIN (hot_spot->first, point->time);
   hot_spot->last = MAX (hot_spot->last, point->time);

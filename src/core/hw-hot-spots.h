@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "hw-id.h"
 #include "hw-point-index.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,7 @@ typedef struct
   gint64 since, until;      /* default: the 28 days before now */
   double report_weight;     /* default 1 */
   double contact_weight;    /* default 2: a verified contact counts more than a rumour */
+  double time_radius_days;  /* default 0, off: neighbours are also no further apart in time */
 } HwHotSpotParams;
 #define HW_DAY_US (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 void hw_hot_spot_params_init (HwHotSpotParams *params, gint64 now);
@@ -22,10 +24,13 @@ void hw_hot_spot_params_init (HwHotSpotParams *params, gint64 now);
  */
 typedef struct
 {
+  HwId       identity;      /* the same from day to day */
+  gint64     born;          /* µs UTC: the first day it was a hot-spot, 0 when not known */
   guint      rank;          /* 1 is first */
   HwPoint    centre;
   GArray    *hull;          /* (owned) (element-type HwPoint) counter-clockwise, with a margin of 25 m so that even one place has a shape */
   guint      reports, contacts, people_met;
+  guint      verified, rumoured;  /* met by the team; only reported */
   double     weight;
   gint64     first, last;   /* µs UTC */
   /* [within 50, 250, 1000 m][in 7, 28, 60, 180 days] */
