@@ -10,6 +10,7 @@
 #include "hw-case-words.h"
 #include "hw-date-row.h"
 #include "hw-home-contacts-dialog.h"
+#include "hw-message.h"
 #include "hw-problem.h"
 #include "hw-refer-dialog.h"
 #include "hw-withdraw-dialog.h"
@@ -132,19 +133,18 @@ ask (Move       *move,
      const char *reason,
      GCallback   chosen)
 {
-  GtkRoot *root = gtk_widget_get_root (move->widget);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body);
+  AdwMessageDialog *dialog = hw_message_new (move->widget, heading, body);
   GtkWidget *list = gtk_list_box_new ();
 
   move->reason = hw_entry_row_new (reason);
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), move->reason);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "leave", verb, NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_extra_child (dialog, list);
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "leave", verb, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   /* Locked: the name in the question goes as well. */
   g_signal_connect_object (move->session, "locked", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
   g_signal_connect_data (dialog, "response", chosen, move, free_move_cb, G_CONNECT_SWAPPED);

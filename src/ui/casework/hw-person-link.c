@@ -8,6 +8,7 @@
 
 #include "hw-date-row.h"
 #include "hw-form-rows.h"
+#include "hw-message.h"
 #include "hw-person-link.h"
 #include "hw-problem.h"
 
@@ -70,23 +71,22 @@ link_closed (gpointer  data,
   link_free (data);
 }
 
-static GtkWidget *
+static AdwMessageDialog *
 make_dialog (GtkWidget  *widget,
              gboolean    same,
              HwPerson   *person,
              HwPerson   *other)
 {
-  GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *heading = g_strdup_printf (same ? _("Are “%s” and “%s” the same person?") : _("Are “%s” and “%s” not the same after all?"),
                                               person->alias, other->alias);
   const char *body = same ? _("Everything recorded stays as it is and can be told apart again. A consent counts only where it was given under both names.")
                           : _("Each keeps what was recorded under their name. The consents of each count by themselves again.");
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body);
+  AdwMessageDialog *dialog = hw_message_new (widget, heading, body);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"),
+  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"),
                                     "link", same ? _("_Same person") : _("_Not the same"), NULL);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
   return dialog;
 }
 
@@ -109,7 +109,7 @@ hw_person_link_ask (GtkWidget  *widget,
                     gboolean    same,
                     const char *reason)
 {
-  GtkWidget *dialog = make_dialog (widget, same, person, other);
+  AdwMessageDialog *dialog = make_dialog (widget, same, person, other);
   GtkWidget *list = gtk_list_box_new ();
   Link *link = g_new0 (Link, 1);
 
@@ -118,7 +118,7 @@ hw_person_link_ask (GtkWidget  *widget,
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_append (GTK_LIST_BOX (list), link->reason);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), list);
+  adw_message_dialog_set_extra_child (dialog, list);
   g_signal_connect_data (dialog, "response", G_CALLBACK (chosen_cb), link, link_closed, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "locked", G_CALLBACK (gtk_window_destroy), dialog, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));

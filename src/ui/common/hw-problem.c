@@ -3,8 +3,8 @@
 #include "config.h"
 
 #include "hw-problem.h"
+#include "hw-message.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 /*
@@ -27,14 +27,13 @@ hw_problem_show (GtkWidget    *widget,
                  const char   *heading,
                  const GError *error)
 {
-  GtkWidget *dialog;
-  GtkRoot *root = gtk_widget_get_root (widget);
+  AdwMessageDialog *dialog;
 
-  if (!GTK_IS_WINDOW (root) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!GTK_IS_WINDOW (gtk_widget_get_root (widget)) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), heading, error ? error->message : NULL);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  dialog = hw_message_new (widget, heading, error ? error->message : NULL);
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

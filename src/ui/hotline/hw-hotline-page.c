@@ -5,6 +5,7 @@
 #include "hw-hotline-page.h"
 
 #include "hw-call-desk.h"
+#include "hw-message.h"
 #include "hw-narrow-bin.h"
 #include "hw-problem.h"
 #include "hw-queue.h"
@@ -362,7 +363,7 @@ discard_action (GtkWidget  *widget,
 {
   HwHotlinePage *self = HW_HOTLINE_PAGE (widget);
   HwCallDraft *draft = hw_call_desk_get_draft (self->desk);
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
   if (draft == NULL)
     return;
@@ -371,11 +372,11 @@ discard_action (GtkWidget  *widget,
       discard (self, draft);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), _("Throw this call away?"), _("What was taken down of it is gone then. Hold keeps it."));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Keep"), "discard", _("_Throw Away"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  dialog = hw_message_new (widget, _("Throw this call away?"), _("What was taken down of it is gone then. Hold keeps it."));
+  adw_message_dialog_add_responses (dialog, "keep", _("_Keep"), "discard", _("_Throw Away"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "discard", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
   g_signal_connect_object (dialog, "response", G_CALLBACK (discard_response_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
