@@ -11,6 +11,8 @@ HwReportItem  *hw_report_item_new     (HwReport      *report);
 HwCaseItem    *hw_case_item_new       (HwCase        *case_);
 HwPersonItem  *hw_person_item_new     (HwPerson      *person);
 HwPartnerItem *hw_partner_item_new    (HwPartner     *partner);
+HwSiteItem    *hw_site_item_new        (const HwSite  *site);
+HwAreaItem    *hw_area_item_new        (const HwArea  *area);
 HwHotSpotItem *hw_hot_spot_item_new   (HwHotSpot     *hot_spot,
                                        const char    *name);
 
@@ -21,6 +23,12 @@ int            hw_case_item_compare   (gconstpointer  a,
                                        gconstpointer  b,
                                        gpointer       user_data);
 int            hw_partner_item_compare (gconstpointer a,
+                                       gconstpointer  b,
+                                       gpointer       user_data);
+int            hw_site_item_compare   (gconstpointer  a,
+                                       gconstpointer  b,
+                                       gpointer       user_data);
+int            hw_area_item_compare   (gconstpointer  a,
                                        gconstpointer  b,
                                        gpointer       user_data);
 

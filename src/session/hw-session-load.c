@@ -24,6 +24,8 @@ hw_session_load_free (gpointer pointer)
   g_clear_pointer (&load->cases, g_ptr_array_unref);
   g_clear_pointer (&load->people, g_ptr_array_unref);
   g_clear_pointer (&load->partners, g_ptr_array_unref);
+  g_clear_pointer (&load->sites, g_ptr_array_unref);
+  g_clear_pointer (&load->areas, g_ptr_array_unref);
   g_clear_pointer (&load->settings, g_hash_table_unref);
   g_free (load);
 }

@@ -115,6 +115,24 @@ put_partner (HwSession *self,
   hw_item_store_put (self->partners, position, item, hw_partner_item_compare);
 }
 
+static void
+put_site (HwSession *self,
+          HwSite    *site)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->sites));
+  g_autoptr (HwSiteItem) item = hw_site_item_new (site);
+  guint position = G_MAXUINT;
+
+  for (guint i = 0; i < n_items && position == G_MAXUINT; i++)
+    {
+      g_autoptr (HwSiteItem) other = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
+
+      if (hw_id_equal (&hw_site_item_get_site (other)->id, &site->id))
+        position = i;
+    }
+  hw_item_store_put (self->sites, position, item, hw_site_item_compare);
+}
+
 /* Brings what a command changed into the models, where each record stands. */
 void
 hw_session_apply_change (HwSession *self,
@@ -136,6 +154,10 @@ hw_session_apply_change (HwSession *self,
     put_case (self, g_ptr_array_index (change->cases, i));
   if (change->partner != NULL)
     put_partner (self, change->partner);
+  if (change->site != NULL)
+    put_site (self, change->site);
+  if (change->areas != NULL)
+    hw_item_store_fill (self->areas, change->areas, (HwItemNewFunc) hw_area_item_new, hw_area_item_compare);
   if (change->people != NULL)
     hw_item_store_fill (self->people, change->people, (HwItemNewFunc) hw_person_item_new, NULL);
 }
@@ -160,6 +182,10 @@ hw_session_apply_load (HwSession     *self,
     hw_item_store_fill (self->people, load->people, (HwItemNewFunc) hw_person_item_new, NULL);
   if (load->partners != NULL)
     hw_item_store_fill (self->partners, load->partners, (HwItemNewFunc) hw_partner_item_new, hw_partner_item_compare);
+  if (load->sites != NULL)
+    hw_item_store_fill (self->sites, load->sites, (HwItemNewFunc) hw_site_item_new, hw_site_item_compare);
+  if (load->areas != NULL)
+    hw_item_store_fill (self->areas, load->areas, (HwItemNewFunc) hw_area_item_new, hw_area_item_compare);
   if (load->settings != NULL)
     hw_session_apply_settings (self, load->settings);
 }
@@ -174,6 +200,8 @@ hw_session_forget (HwSession *self)
   g_list_store_remove_all (self->cases);
   g_list_store_remove_all (self->people);
   g_list_store_remove_all (self->partners);
+  g_list_store_remove_all (self->sites);
+  g_list_store_remove_all (self->areas);
   g_hash_table_remove_all (self->settings);
   update_n_new (self);
   set_has_reports (self, FALSE);

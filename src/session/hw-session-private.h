@@ -28,6 +28,8 @@ struct _HwSession
   GListStore     *cases;            /* (owned) */
   GListStore     *people;           /* (owned) */
   GListStore     *partners;         /* (owned) */
+  GListStore     *sites;            /* (owned) */
+  GListStore     *areas;            /* (owned) */
   HwHotSpotModel *hot_spots;        /* (owned) */
   GHashTable     *settings;         /* (owned) name -> value, both owned strings */
   GHashTable     *unsaved;          /* (owned) (nullable): names of the drafts that are still to be written */
@@ -84,6 +86,9 @@ typedef struct
   GPtrArray *cases;    /* (owned) (nullable) (element-type HwCase): others that look different now */
   GPtrArray *people;   /* (owned) (nullable) (element-type HwPerson): all of them */
   HwPartner *partner;  /* (owned) (nullable) */
+  HwSite    *site;     /* (owned) (nullable) */
+  GPtrArray *areas;    /* (owned) (nullable) (element-type HwArea): all of them */
+  guint      n;        /* how many were recorded, of a command that records several */
   HwId       id;       /* what was recorded; nil where a command has nothing to name */
 } HwSessionChange;
 
@@ -125,6 +130,8 @@ typedef struct
   GPtrArray  *cases;       /* (owned) (nullable) (element-type HwCase) */
   GPtrArray  *people;      /* (owned) (nullable) (element-type HwPerson) */
   GPtrArray  *partners;    /* (owned) (nullable) (element-type HwPartner) */
+  GPtrArray  *sites;       /* (owned) (nullable) (element-type HwSite) */
+  GPtrArray  *areas;       /* (owned) (nullable) (element-type HwArea) */
   GHashTable *settings;    /* (owned) (nullable) */
   gboolean    has_reports;
 } HwSessionLoad;

@@ -290,6 +290,8 @@ hw_session_dispose (GObject *object)
   g_clear_object (&self->cases);
   g_clear_object (&self->people);
   g_clear_object (&self->partners);
+  g_clear_object (&self->sites);
+  g_clear_object (&self->areas);
 
   G_OBJECT_CLASS (hw_session_parent_class)->dispose (object);
 }
@@ -397,6 +399,8 @@ hw_session_init (HwSession *self)
   self->cases = g_list_store_new (HW_TYPE_CASE_ITEM);
   self->people = g_list_store_new (HW_TYPE_PERSON_ITEM);
   self->partners = g_list_store_new (HW_TYPE_PARTNER_ITEM);
+  self->sites = g_list_store_new (HW_TYPE_SITE_ITEM);
+  self->areas = g_list_store_new (HW_TYPE_AREA_ITEM);
   self->hot_spots = hw_hot_spot_model_new (self->points);
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_signal_connect_object (self->hot_spots, "notify::until", G_CALLBACK (hot_spot_time_changed_cb), self, G_CONNECT_SWAPPED);

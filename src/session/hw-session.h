@@ -5,6 +5,8 @@
 #include "hw-point-index.h"
 #include "hw-hot-spots.h"
 #include "hw-import.h"
+#include "hw-area.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
 
@@ -70,6 +72,17 @@ HwPerson     *hw_person_item_get_person  (HwPersonItem *self);
 G_DECLARE_FINAL_TYPE (HwPartnerItem, hw_partner_item, HW, PARTNER_ITEM, GObject)
 HwPartner    *hw_partner_item_get_partner (HwPartnerItem *self);
 
+/* The places that the team watches by name, and the parts of the town. */
+#define HW_TYPE_SITE_ITEM (hw_site_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwSiteItem, hw_site_item, HW, SITE_ITEM, GObject)
+const HwSite *hw_site_item_get_site      (HwSiteItem *self);
+#define HW_TYPE_AREA_ITEM (hw_area_item_get_type ())
+G_DECLARE_FINAL_TYPE (HwAreaItem, hw_area_item, HW, AREA_ITEM, GObject)
+const HwArea *hw_area_item_get_area      (HwAreaItem *self);
+GListModel   *hw_session_get_sites       (HwSession *self);   /* HwSiteItem, by name */
+GListModel   *hw_session_get_areas       (HwSession *self);   /* HwAreaItem, by name */
+HwSiteItem   *hw_session_find_site       (HwSession *self, const HwId *site);   /* (transfer none) (nullable): from the model, no reading */
+
 /* Commands. */
 void      hw_session_take_report_async   (HwSession *self, const HwReport *report, GAsyncReadyCallback callback, gpointer user_data);
 gint64    hw_session_take_report_finish  (HwSession *self, GAsyncResult *result, GError **error);  /* row, 0 on error */
@@ -98,6 +111,19 @@ void      hw_session_save_person_async   (HwSession *self, const HwPerson *perso
 gboolean  hw_session_save_person_finish  (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
 void      hw_session_save_partner_async  (HwSession *self, const HwPartner *partner, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_save_partner_finish (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+/* One with a nil identity is new, else all that is known of it now; the closure is not part of it. */
+void      hw_session_save_site_async     (HwSession *self, const HwSite *site, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_save_site_finish    (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+/* @closes_at µs UTC, to come or past; 0: it is open again. */
+void      hw_session_close_site_async    (HwSession *self, const HwId *site, gint64 closes_at, gboolean by_authorities, const char *note, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_close_site_finish   (HwSession *self, GAsyncResult *result, GError **error);
+/* (element-type HwBoundary): every one becomes a new area; all of them or, on an error, none. */
+void      hw_session_import_areas_async  (HwSession *self, GPtrArray *boundaries, GAsyncReadyCallback callback, gpointer user_data);
+guint     hw_session_import_areas_finish (HwSession *self, GAsyncResult *result, GError **error);   /* how many, 0 on error */
+void      hw_session_save_area_async     (HwSession *self, const HwArea *area, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_save_area_finish    (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+void      hw_session_remove_area_async   (HwSession *self, const HwId *area, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_remove_area_finish  (HwSession *self, GAsyncResult *result, GError **error);
 void      hw_session_link_people_async   (HwSession *self, const HwId *person, const HwId *other, gboolean same, const char *reason, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_link_people_finish  (HwSession *self, GAsyncResult *result, GError **error);
 void      hw_session_match_contact_async (HwSession *self, gint64 contact_row, const HwId *person, GAsyncReadyCallback callback, gpointer user_data);
