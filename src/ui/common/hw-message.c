@@ -8,19 +8,23 @@
 /* Every message and every question comes up in a dialog made here, whatever
  * the length of its heading. */
 
-/* Newer libraries keep the heading twice: large, where it fits on one line, and small. Both are measured for the width
- * there is; as the large one cannot break, GTK warns of every heading that is wider. One that may break measures well and
- * is as wide by nature, so what is shown stays the same. In older ones the only heading breaks already. */
+#define HEADING_LEAST 200   /* pixels: less than the narrowest dialog has for it */
+
+/* Newer libraries keep the heading twice: large, where it fits on one line, and small. Both are measured for every width
+ * that either can take, and GTK warns where the large one, which cannot break, needs more. Large ones that may break and
+ * ask for no more than the small ones measure well; their natural width is that of one line as before, so what is shown
+ * stays the same. In older ones the only heading breaks already. */
 static void
-let_break (GtkWidget *widget)
+fit_heading (GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "title-2"))
+  if (GTK_IS_LABEL (widget) && (gtk_widget_has_css_class (widget, "title-2") || gtk_widget_has_css_class (widget, "title-4")))
     {
       gtk_label_set_wrap (GTK_LABEL (widget), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_size_request (widget, HEADING_LEAST, -1);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    let_break (child);
+    fit_heading (child);
 }
 
 /**
@@ -42,6 +46,6 @@ hw_message_new (GtkWidget  *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, heading, body);
 
-  let_break (dialog);
+  fit_heading (dialog);
   return ADW_MESSAGE_DIALOG (dialog);
 }
