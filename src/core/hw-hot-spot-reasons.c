@@ -59,6 +59,57 @@ hw_binomial_p_value (guint recent,
   return MIN (2.0 * sum, 1.0);
 }
 
+/* Where the probability of @k in @n is as small as or smaller than @limit, both ways. */
+static double
+sum_unlikely (guint  n,
+              double probability,
+              double limit)
+{
+  double sum = 0.0, log_odds = log (probability) - log1p (-probability);
+  int sign;
+  double log_rest = lgamma_r (n + 1.0, &sign) + n * log1p (-probability);
+
+  for (guint k = 0; k <= n; k++)
+    {
+      double term = exp (log_rest + k * log_odds - lgamma_r (k + 1.0, &sign) - lgamma_r (n - k + 1.0, &sign));
+
+      if (term <= limit)
+        sum += term;
+    }
+  return MIN (sum, 1.0);
+}
+
+/**
+ * hw_rate_p_value:
+ * @count: how many in a time
+ * @days: how long that is, above zero
+ * @past_count: how many in another time
+ * @past_days: how long that is, above zero
+ *
+ * The exact two-sided test of "as often as in the past" for two Poisson counts:
+ * given their sum, the first is binomial (J. Przyborowski and H. Wilenski,
+ * "Homogeneity of results in testing samples from Poisson series", 1940). Both
+ * tails hold what is no likelier than what was seen, as R's poisson.test() does.
+ *
+ * Returns: 0 to 1; 1 if there is nothing
+ */
+double
+hw_rate_p_value (guint  count,
+                 double days,
+                 guint  past_count,
+                 double past_days)
+{
+  guint n = count + past_count;
+  double probability = days / (days + past_days), seen;
+  int sign;
+
+  if (n == 0)
+    return 1.0;
+  seen = exp (lgamma_r (n + 1.0, &sign) - lgamma_r (count + 1.0, &sign) - lgamma_r (past_count + 1.0, &sign)
+              + count * log (probability) + past_count * log1p (-probability));
+  return sum_unlikely (n, probability, seen * (1.0 + 1e-7));
+}
+
 /**
  * hw_hot_spot_reasons_init:
  * @self: (out caller-allocates): reasons
@@ -75,6 +126,7 @@ hw_hot_spot_reasons_init (HwHotSpotReasons   *self,
                           gint64              now)
 {
   g_autofree HwPoint *places = g_new (HwPoint, n_points + 1);
+  gint64 oldest = now;
   guint32 n = 0;
 
   self->now = now;
@@ -86,7 +138,9 @@ hw_hot_spot_reasons_init (HwHotSpotReasons   *self,
       {
         places[n] = points[i].point;
         self->times[n++] = points[i].time;
+        oldest = MIN (oldest, points[i].time);
       }
+  self->past_days = (double) (now - oldest) / HW_DAY_US - TREND_DAYS;
   self->grid = hw_near_grid_new (places, n, WIDEST_M, WIDEST_M / 4.0);
 }
 
@@ -132,6 +186,24 @@ count_event (HwHotSpotReasons *self,
     count_close (self, hot_spot, time);
 }
 
+/* Against the 14 days before, and against all that is known of the time before the last 14 days. */
+static void
+tell_trend (HwHotSpotReasons *self,
+            HwHotSpot        *hot_spot)
+{
+  guint past = hot_spot->counts[CLOSE_BAND][G_N_ELEMENTS (windows_days) - 1] - hot_spot->recent;
+
+  hot_spot->p_value = hw_binomial_p_value (hot_spot->recent, hot_spot->before);
+  if (hot_spot->p_value < SIGNIFICANT)
+    hot_spot->trend = hot_spot->recent > hot_spot->before ? 1 : -1;
+  hot_spot->expected = -1.0;
+  hot_spot->past_p_value = 1.0;
+  if (self->past_days < TREND_DAYS)
+    return;
+  hot_spot->expected = past * TREND_DAYS / self->past_days;
+  hot_spot->past_p_value = hw_rate_p_value (hot_spot->recent, TREND_DAYS, past, self->past_days);
+}
+
 /**
  * hw_hot_spot_reasons_fill:
  * @self: reasons
@@ -164,7 +236,5 @@ hw_hot_spot_reasons_fill (HwHotSpotReasons *self,
             count_event (self, hot_spot, band, self->times[self->grid->points[i].index]);
         }
     }
-  hot_spot->p_value = hw_binomial_p_value (hot_spot->recent, hot_spot->before);
-  if (hot_spot->p_value < SIGNIFICANT)
-    hot_spot->trend = hot_spot->recent > hot_spot->before ? 1 : -1;
+  tell_trend (self, hot_spot);
 }

@@ -19,6 +19,7 @@ typedef struct
   gint64      *times;    /* (owned) by the grid's index */
   HwLocalTime *local;    /* (owned) */
   gint64       now;
+  double       past_days;  /* how long before the last 14 days something is known, at most 166 */
   GArray      *cells;    /* (owned) */
 } HwHotSpotReasons;
 
@@ -32,5 +33,9 @@ void   hw_hot_spot_reasons_fill  (HwHotSpotReasons   *self,
                                   HwHotSpot          *hot_spot);
 double hw_binomial_p_value       (guint               recent,
                                   guint               before);
+double hw_rate_p_value           (guint               count,
+                                  double              days,
+                                  guint               past_count,
+                                  double              past_days);
 
 G_END_DECLS

@@ -4,10 +4,10 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include "hw-dbscan.h"
 #include "hw-hot-spot-reasons.h"
 #include "hw-hot-spots.h"
 #include "hw-hull.h"
+#include "hw-spot-events.h"
 
 /* Where reports and contacts concentrate. The session asks on a worker thread;
  * the map draws the hulls, the panel says why. What counts as an event is
@@ -18,85 +18,36 @@
 
 G_DEFINE_BOXED_TYPE (HwHotSpot, hw_hot_spot, hw_hot_spot_ref, hw_hot_spot_unref)
 
-/* What happened in the time at hand, in order; the arrays run side by side. */
-typedef struct
-{
-  HwIndexPoint *points;    /* (owned) */
-  HwPoint      *places;    /* (owned) */
-  double       *weights;   /* (owned) */
-  guint32       n_events;
-} Events;
-
-static int
-compare_doubles (double a,
-                 double b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
-compare_events (const void *a,
-                const void *b)
-{
-  const HwIndexPoint *first = a, *second = b;
-  int order = compare_doubles (first->point.latitude, second->point.latitude);
-
-  if (order == 0)
-    order = compare_doubles (first->point.longitude, second->point.longitude);
-  if (order == 0)
-    order = (first->time > second->time) - (first->time < second->time);
-  if (order == 0)
-    order = (int) first->kind - (int) second->kind;
-  if (order == 0)
-    order = (first->row > second->row) - (first->row < second->row);
-  return order;
-}
-
-static double
-get_weight (const HwHotSpotParams *params,
-            const HwIndexPoint    *point)
-{
-  return MAX (point->kind == HW_KIND_CONTACT ? params->contact_weight : params->report_weight, 0.0);
-}
-
-static void
-events_init (Events                *events,
-             const HwIndexPoint    *points,
-             gsize                  n_points,
-             const HwHotSpotParams *params)
-{
-  guint32 n = 0;
-
-  events->points = g_new (HwIndexPoint, n_points + 1);
-  for (gsize i = 0; i < n_points; i++)
-    if (points[i].time >= params->since && points[i].time < params->until && hw_point_is_valid (&points[i].point))
-      events->points[n++] = points[i];
-  qsort (events->points, n, sizeof *events->points, compare_events);
-
-  events->n_events = n;
-  events->places = g_new (HwPoint, n + 1);
-  events->weights = g_new (double, n + 1);
-  for (guint32 i = 0; i < n; i++)
-    {
-      events->places[i] = events->points[i].point;
-      events->weights[i] = get_weight (params, &events->points[i]);
-    }
-}
-
-static void
-events_clear (Events *events)
-{
-  g_free (events->points);
-  g_free (events->places);
-  g_free (events->weights);
-}
+#define SCORE_HALF_DAYS 14.0   /* an event so old counts half */
+#define SCORE_UNMET     1.5    /* a report that nobody has looked for counts so much more */
+#define SCORE_PEOPLE    20u    /* at most, of one event: "500 people" must not outrank everything */
 
 /* -- one hot-spot from its events -- */
+
+static gboolean
+is_unmet (const HwIndexPoint *point)
+{
+  return point->kind == HW_KIND_REPORT
+         && (point->status == HW_REPORT_NEW || point->status == HW_REPORT_NEEDS_INFORMATION || point->status == HW_REPORT_SENT_OUT);
+}
+
+/* The formula is told at hw_hot_spots_find(). */
+static double
+get_score (const HwIndexPoint *point,
+           double              weight,
+           gint64              now)
+{
+  double people = CLAMP (point->people, 1u, SCORE_PEOPLE);
+  double age_days = (double) MAX (now - point->time, 0) / HW_DAY_US;
+
+  return people * weight * exp2 (-age_days / SCORE_HALF_DAYS) * (is_unmet (point) ? SCORE_UNMET : 1.0);
+}
 
 static void
 add_event (HwHotSpot          *hot_spot,
            const HwIndexPoint *point,
-           double              weight)
+           double              weight,
+           gint64              now)
 {
   if (point->kind == HW_KIND_CONTACT)
     {
@@ -108,39 +59,28 @@ add_event (HwHotSpot          *hot_spot,
     {
       hot_spot->reports++;
       hot_spot->rumoured++;
+      hot_spot->unmet += is_unmet (point);
     }
+  if (point->kind < HW_N_KINDS)
+    g_array_append_val (hot_spot->rows[point->kind], point->row);
   hot_spot->weight += weight;
+  hot_spot->score += get_score (point, weight, now);
   hot_spot->first = MIN (hot_spot->first, point->time);
   hot_spot->last = MAX (hot_spot->last, point->time);
 }
 
-/* The weighted mean, in a flat frame around the first event, which is near enough to all. */
-static HwPoint
-get_centre (const Events *events,
-            const GArray *members)
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
 {
-  double sum_x = 0.0, sum_y = 0.0, sum = 0.0;
-  HwLocalFrame frame;
-  HwPoint centre;
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
 
-  hw_local_frame_init (&frame, &events->places[g_array_index (members, guint32, 0)]);
-  for (guint i = 0; i < members->len; i++)
-    {
-      guint32 event = g_array_index (members, guint32, i);
-      double x, y;
-
-      hw_local_frame_to_xy (&frame, &events->places[event], &x, &y);
-      sum_x += x * events->weights[event];
-      sum_y += y * events->weights[event];
-      sum += events->weights[event];
-    }
-  centre = sum > 0.0 ? hw_local_frame_to_point (&frame, sum_x / sum, sum_y / sum) : frame.origin;
-  return hw_point_round (&centre);
+  return (first > second) - (first < second);
 }
 
 static GArray *
 make_hull (const HwPoint *centre,
-           const Events  *events,
+           const HwSpotEvents  *events,
            const GArray  *members)
 {
   g_autofree HwPoint *places = g_new (HwPoint, members->len);
@@ -151,21 +91,25 @@ make_hull (const HwPoint *centre,
 }
 
 static HwHotSpot *
-make_hot_spot (const Events     *events,
-               const GArray     *members,
-               HwHotSpotReasons *reasons)
+make_hot_spot (const HwSpotEvents *events,
+               const GArray       *members,
+               HwHotSpotReasons   *reasons)
 {
   HwHotSpot *hot_spot = g_atomic_rc_box_new0 (HwHotSpot);
 
   hot_spot->first = G_MAXINT64;
   hot_spot->last = G_MININT64;
+  for (guint kind = 0; kind < HW_N_KINDS; kind++)
+    hot_spot->rows[kind] = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < members->len; i++)
     {
       guint32 event = g_array_index (members, guint32, i);
 
-      add_event (hot_spot, &events->points[event], events->weights[event]);
+      add_event (hot_spot, &events->points[event], events->weights[event], reasons->now);
     }
-  hot_spot->centre = get_centre (events, members);
+  for (guint kind = 0; kind < HW_N_KINDS; kind++)
+    g_array_sort (hot_spot->rows[kind], compare_rows);
+  hot_spot->centre = hw_spot_events_get_centre (events, members);
   hot_spot->hull = make_hull (&hot_spot->centre, events, members);
   hw_hot_spot_reasons_fill (reasons, hot_spot);
   return hot_spot;
@@ -174,11 +118,18 @@ make_hot_spot (const Events     *events,
 /* -- all of them -- */
 
 static int
+compare_doubles (double a,
+                 double b)
+{
+  return (a > b) - (a < b);
+}
+
+static int
 compare_ranks (gconstpointer a,
                gconstpointer b)
 {
   const HwHotSpot *first = *(const HwHotSpot *const *) a, *second = *(const HwHotSpot *const *) b;
-  int order = compare_doubles (second->weight, first->weight);
+  int order = compare_doubles (second->score, first->score);
 
   if (order == 0)
     order = (second->last > first->last) - (second->last < first->last);
@@ -189,24 +140,8 @@ compare_ranks (gconstpointer a,
   return order;
 }
 
-/* (element-type GArray): per cluster, its events in order. */
 static GPtrArray *
-gather_members (const guint32 *labels,
-                guint32        n_events,
-                guint32        n_clusters)
-{
-  GPtrArray *clusters = g_ptr_array_new_full (n_clusters, (GDestroyNotify) g_array_unref);
-
-  for (guint32 i = 0; i < n_clusters; i++)
-    g_ptr_array_add (clusters, g_array_new (FALSE, FALSE, sizeof (guint32)));
-  for (guint32 i = 0; i < n_events; i++)
-    if (labels[i] != HW_DBSCAN_NOISE)
-      g_array_append_val (g_ptr_array_index (clusters, labels[i]), i);
-  return clusters;
-}
-
-static GPtrArray *
-make_hot_spots (const Events      *events,
+make_hot_spots (const HwSpotEvents      *events,
                 const GPtrArray   *clusters,
                 HwHotSpotReasons  *reasons,
                 GCancellable      *cancellable,
@@ -249,6 +184,24 @@ hw_hot_spot_params_init (HwHotSpotParams *params,
 }
 
 /**
+ * hw_hot_spot_change_kind_to_string:
+ * @kind: a kind
+ *
+ * Returns: its name in files and on the command line: "born", "split-off"
+ */
+const char *
+hw_hot_spot_change_kind_to_string (HwHotSpotChangeKind kind)
+{
+  static const char *const names[HW_N_HOT_SPOT_CHANGES] = {
+    "born", "split-off", "grew", "shrank", "moved", "took-in", "merged", "closed"
+  };
+
+  g_return_val_if_fail ((guint) kind < HW_N_HOT_SPOT_CHANGES, NULL);
+
+  return names[kind];
+}
+
+/**
  * hw_hot_spot_ref:
  * @self: a hot-spot
  *
@@ -263,7 +216,12 @@ hw_hot_spot_ref (HwHotSpot *self)
 static void
 hw_hot_spot_clear (gpointer self)
 {
-  g_clear_pointer (&((HwHotSpot *) self)->hull, g_array_unref);
+  HwHotSpot *hot_spot = self;
+
+  g_clear_pointer (&hot_spot->hull, g_array_unref);
+  g_clear_pointer (&hot_spot->changes, g_array_unref);
+  for (guint kind = 0; kind < HW_N_KINDS; kind++)
+    g_clear_pointer (&hot_spot->rows[kind], g_array_unref);
 }
 
 /**
@@ -293,9 +251,18 @@ hw_hot_spot_unref (HwHotSpot *self)
  * trend within 250 m, the rhythm over 180 days). The result does not depend on
  * the order of @points.
  *
+ * The rank goes by what matters to a team that can only go to some of them:
+ * how many people, how lately, and whether anybody went. Each event scores
+ *
+ *     people × weight × 2^(-age / 14 days) × 1.5 if nobody has looked for it
+ *
+ * with at least 1 and at most 20 people, the weight of a report or of a contact
+ * in @params, the age counted back from @now, and not looked for being a report
+ * that is new, needs information or was sent out. A hot-spot's score is the sum.
+ *
  * Returns: (transfer full) (nullable) (element-type HwHotSpot): hot-spots by
- *   rank: the heaviest first, and of equals the one that was last seen later;
- *   %NULL with %G_IO_ERROR_CANCELLED if cancelled
+ *   rank: the highest score first, and of equals the one that was last seen
+ *   later; %NULL with %G_IO_ERROR_CANCELLED if cancelled
  */
 GPtrArray *
 hw_hot_spots_find (const HwIndexPoint     *points,
@@ -306,25 +273,21 @@ hw_hot_spots_find (const HwIndexPoint     *points,
                    GCancellable           *cancellable,
                    GError                **error)
 {
-  g_autofree guint32 *labels = NULL;
   g_autoptr (GPtrArray) clusters = NULL;
   GPtrArray *hot_spots = NULL;
   HwHotSpotReasons reasons;
-  guint32 n_clusters;
-  Events events;
+  HwSpotEvents events;
 
   g_return_val_if_fail (params->radius_m > 0.0 && n_points < G_MAXINT32, NULL);
 
-  events_init (&events, points, n_points, params);
-  labels = hw_dbscan (events.places, events.weights, events.n_events, params->radius_m, params->weight,
-                      &n_clusters, cancellable, error);
-  if (labels != NULL)
+  hw_spot_events_init (&events, points, n_points, params, params->since, params->until, HW_SPOT_BY_PLACE);
+  clusters = hw_spot_events_cluster (&events, 0, events.n_events, params, cancellable, error);
+  if (clusters != NULL)
     {
-      clusters = gather_members (labels, events.n_events, n_clusters);
       hw_hot_spot_reasons_init (&reasons, points, n_points, zone, now);
       hot_spots = make_hot_spots (&events, clusters, &reasons, cancellable, error);
       hw_hot_spot_reasons_clear (&reasons);
     }
-  events_clear (&events);
+  hw_spot_events_clear (&events);
   return hot_spots;
 }

@@ -337,8 +337,54 @@ test_the_order_of_input_does_not_matter (void)
     }
 }
 
+/* What the documentation of hw_hot_spots_find() says, of the points around a place. */
+static double
+score_naively (const GArray  *points,
+               const HwPoint *place)
+{
+  double score = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const HwIndexPoint *point = &g_array_index (points, HwIndexPoint, i);
+      double people = CLAMP (point->people, 1, 20), weight = point->kind == HW_KIND_CONTACT ? 2 : 1;
+      gboolean unmet = point->kind == HW_KIND_REPORT && point->status < HW_REPORT_TO_BE_ANSWERED;
+
+      if (hw_point_distance (&point->point, place) < 75)
+        score += people * weight * pow (0.5, (NOW - point->time) / (14.0 * HW_DAY_US)) * (unmet ? 1.5 : 1);
+    }
+  return score;
+}
+
 static void
-test_the_heaviest_is_first (void)
+add_events (GArray         *points,
+            HwPoint         place,
+            guint           n,
+            gint64          time,
+            HwPointKind     kind,
+            HwReportStatus  status,
+            guint16         people)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      add (points, place, time, kind);
+      g_array_index (points, HwIndexPoint, points->len - 1).status = (guint8) status;
+      g_array_index (points, HwIndexPoint, points->len - 1).people = people;
+    }
+}
+
+static const HwHotSpot *
+get_at (const GPtrArray *hot_spots,
+        HwPoint          place)
+{
+  for (guint i = 0; i < hot_spots->len; i++)
+    if (hw_point_distance (&get (hot_spots, i)->centre, &place) < 75)
+      return get (hot_spots, i);
+  g_assert_not_reached ();
+}
+
+static void
+test_the_highest_score_is_first (void)
 {
   g_autoptr (GArray) points = make_city (3);
   g_autoptr (GPtrArray) hot_spots = NULL;
@@ -354,10 +400,58 @@ test_the_heaviest_is_first (void)
       const HwHotSpot *next = get (hot_spots, MIN (i + 1, hot_spots->len - 1));
 
       g_assert_cmpuint (get (hot_spots, i)->rank, ==, i + 1);
-      g_assert_cmpfloat (get (hot_spots, i)->weight, >=, next->weight);
-      if (get (hot_spots, i)->weight == next->weight)
+      g_assert_cmpfloat (get (hot_spots, i)->score, >=, next->score);
+      if (get (hot_spots, i)->score == next->score)
         g_assert_cmpint (get (hot_spots, i)->last, >=, next->last);
     }
+}
+
+static void
+test_people_recency_and_unmet_reports_rank (void)
+{
+  const HwPoint crowd = move (station, 0, 1000), fresh = move (station, 0, 2000), old = move (station, 0, 3000);
+  const HwPoint unmet = move (station, 0, 4000), met = move (station, 0, 5000), huge = move (station, 0, 6000);
+  g_autoptr (GArray) points = new_points ();
+  g_autoptr (GPtrArray) hot_spots = NULL;
+
+  add_events (points, crowd, 5, NOW - 7 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_CLOSED, 4);
+  add_events (points, fresh, 6, NOW - HW_DAY_US, HW_KIND_REPORT, HW_REPORT_CLOSED, 1);
+  add_events (points, old, 7, NOW - 27 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_CLOSED, 1);
+  add_events (points, unmet, 5, NOW - 7 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_SENT_OUT, 3);
+  add_events (points, met, 5, NOW - 7 * HW_DAY_US, HW_KIND_CONTACT, HW_REPORT_CLOSED, 3);
+  add_events (points, huge, 5, NOW - 7 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_TO_BE_ANSWERED, 0);
+  add_events (points, huge, 1, NOW - 7 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_TO_BE_ANSWERED, 500);
+  hot_spots = find (points);
+
+  g_assert_cmpuint (hot_spots->len, ==, 6);
+  for (guint i = 0; i < hot_spots->len; i++)
+    g_assert_cmpfloat_with_epsilon (get (hot_spots, i)->score, score_naively (points, &get (hot_spots, i)->centre), 1e-9);
+  g_assert_cmpuint (get_at (hot_spots, met)->rank, ==, 1);
+  g_assert_cmpuint (get_at (hot_spots, huge)->rank, ==, 2);
+  g_assert_cmpuint (get_at (hot_spots, unmet)->rank, ==, 3);
+  g_assert_cmpuint (get_at (hot_spots, crowd)->rank, ==, 4);
+  g_assert_cmpuint (get_at (hot_spots, fresh)->rank, ==, 5);
+  g_assert_cmpuint (get_at (hot_spots, old)->rank, ==, 6);
+  g_assert_cmpuint (get_at (hot_spots, unmet)->unmet, ==, 5);
+  g_assert_cmpuint (get_at (hot_spots, met)->unmet, ==, 0);
+  g_assert_cmpuint (get_at (hot_spots, huge)->unmet, ==, 0);
+}
+
+static void
+test_rumour_and_verified_are_apart (void)
+{
+  g_autoptr (GArray) points = new_points ();
+  g_autoptr (GPtrArray) hot_spots = NULL;
+
+  add_events (points, station, 4, NOW - HOUR, HW_KIND_REPORT, HW_REPORT_NEW, 9);
+  add_events (points, station, 3, NOW - HOUR, HW_KIND_CONTACT, HW_REPORT_CLOSED, 2);
+  hot_spots = find (points);
+  g_assert_cmpuint (get (hot_spots, 0)->verified, ==, 3);
+  g_assert_cmpuint (get (hot_spots, 0)->rumoured, ==, 4);
+  g_assert_cmpuint (get (hot_spots, 0)->people_met, ==, 6);
+  g_assert_cmpuint (get (hot_spots, 0)->rows[HW_KIND_REPORT]->len, ==, 4);
+  g_assert_cmpuint (get (hot_spots, 0)->rows[HW_KIND_CONTACT]->len, ==, 3);
+  g_assert_cmpint (g_array_index (get (hot_spots, 0)->rows[HW_KIND_CONTACT], gint64, 2), ==, 7);
 }
 
 static void
@@ -571,6 +665,39 @@ test_falling_is_told (void)
   g_assert_cmpint (get (hot_spots, 0)->trend, ==, -1);
 }
 
+static void
+test_p_values_of_two_poisson_rates (void)
+{
+  /* poisson.test (c (18, 40), c (14, 166))$p.value and so on, R 4.2. */
+  static const struct { guint count, past; double past_days, p_value; } cases[] = {
+    { 18, 40, 166, 2.319999e-07 }, { 2, 60, 166, 0.2367987 }, { 0, 30, 100, 0.0446405 }, { 7, 81, 166, 0.84311 }, { 5, 0, 20, 0.01183711 },
+  };
+
+  g_assert_cmpfloat (hw_rate_p_value (0, 14, 0, 166), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpfloat_with_epsilon (hw_rate_p_value (cases[i].count, 14, cases[i].past, cases[i].past_days) / cases[i].p_value, 1, 1e-6);
+}
+
+static void
+test_the_own_past_is_what_is_expected (void)
+{
+  g_autoptr (GArray) points = new_points ();
+  g_autoptr (GPtrArray) young = NULL;
+  g_autoptr (GPtrArray) grown = NULL;
+
+  add_events (points, station, 10, NOW - HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 1);
+  add_events (points, station, 1, NOW - 20 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 1);
+  young = find (points);
+  g_assert_cmpfloat (get (young, 0)->expected, <, 0);
+  g_assert_cmpfloat (get (young, 0)->past_p_value, ==, 1);
+
+  add_events (points, station, 19, NOW - 50 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 1);
+  add_events (points, move (station, 5000, 0), 1, NOW - 154 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 1);
+  grown = find (points);
+  g_assert_cmpfloat_with_epsilon (get (grown, 0)->expected, 2, 1e-9);
+  g_assert_cmpfloat (get (grown, 0)->past_p_value, <, 0.001);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -583,7 +710,9 @@ main (int   argc,
   g_test_add_func ("/hot-spots/75-metres-and-no-more", test_75_metres_and_no_more);
   g_test_add_func ("/hot-spots/only-the-last-28-days-make-one", test_only_the_last_28_days_make_one);
   g_test_add_func ("/hot-spots/the-order-of-input-does-not-matter", test_the_order_of_input_does_not_matter);
-  g_test_add_func ("/hot-spots/the-heaviest-is-first", test_the_heaviest_is_first);
+  g_test_add_func ("/hot-spots/rank/the-highest-score-is-first", test_the_highest_score_is_first);
+  g_test_add_func ("/hot-spots/rank/goes-by-people-recency-and-unmet-reports", test_people_recency_and_unmet_reports_rank);
+  g_test_add_func ("/hot-spots/rumour-and-verified-are-counted-apart", test_rumour_and_verified_are_apart);
   g_test_add_func ("/hot-spots/cancelling-is-an-error", test_cancelling_is_an_error);
   g_test_add_func ("/hot-spots/outlive-their-list", test_a_hot_spot_outlives_its_list);
   g_test_add_func ("/hot-spots/hull/one-place-has-a-round-shape", test_one_place_has_a_round_shape);
@@ -594,5 +723,7 @@ main (int   argc,
   g_test_add_func ("/hot-spots/reasons/a-small-change-is-no-trend", test_a_small_change_is_no_trend);
   g_test_add_func ("/hot-spots/reasons/falling-is-told", test_falling_is_told);
   g_test_add_func ("/hot-spots/reasons/p-values-of-the-binomial-test", test_p_values_of_the_binomial_test);
+  g_test_add_func ("/hot-spots/reasons/p-values-of-two-poisson-rates", test_p_values_of_two_poisson_rates);
+  g_test_add_func ("/hot-spots/reasons/the-own-past-is-what-is-expected", test_the_own_past_is_what_is_expected);
   return g_test_run ();
 }

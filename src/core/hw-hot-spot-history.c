@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <stdlib.h>
+#include "hw-hot-spot-history.h"
+#include "hw-hot-spot-lives.h"
+#include "hw-spot-events.h"
+
+/* Which hot-spot of today is which of yesterday. The hot-spots of each day are
+ * those of the 28 days that end with it (days of UTC, so that every laptop has
+ * the same). Each event remembers the hot-spot that it was last part of; a group
+ * of today goes on with the hot-spot that most of its events come from, the
+ * largest overlap first, each to one only. What is left over is new, or split
+ * off; a hot-spot without a group is merged where most of what it had went into
+ * another one, and closed after a week without a group: one that is just below
+ * the weight for a day or two is still the same.
+ *
+ * Where the history begins must not move with today, or a hot-spot older than
+ * it would be called something else every day: it begins with the first event,
+ * and where there are years of them, two to three years ago, at a fixed day. */
+
+#define ERA_DAYS   366   /* the beginning moves on in such steps */
+#define PATIENCE   7     /* days without a group before a hot-spot is closed */
+#define NO_SPOT    G_MAXUINT32
+
+struct _HwHotSpotHistory
+{
+  GPtrArray       *spots;      /* (owned) (element-type HwLiveSpot) by when they were born */
+  GPtrArray       *lives;      /* (owned) (nullable) (element-type HwHotSpotLife): of @spots, for who asks */
+  HwSpotEvents     events;     /* by time */
+  guint32         *memory;     /* (owned) by event: the hot-spot that it was last part of, or NO_SPOT */
+  GArray          *alive;      /* (owned) (element-type guint32): hot-spots that are not over */
+  gint64           last_day;
+  HwHotSpotParams  params;
+};
+
+/* How much of a hot-spot is in a group of today. */
+typedef struct
+{
+  guint32 spot, group;
+  guint32 n_shared;
+} Overlap;
+
+/* One day. */
+typedef struct
+{
+  gint64     day;
+  guint32    first, end;     /* of its events */
+  GPtrArray *groups;         /* (owned) (element-type GArray of guint32) */
+  GArray    *overlaps;       /* (owned) (element-type Overlap) largest first */
+  guint32   *spots;          /* (owned) by group */
+} Day;
+
+static gint64
+get_day (gint64 time)
+{
+  return time >= 0 ? time / HW_DAY_US : -((-time + HW_DAY_US - 1) / HW_DAY_US);
+}
+
+static gint64
+get_era (gint64 now)
+{
+  gint64 day = get_day (now);
+
+  return (day - day % ERA_DAYS) - 2 * ERA_DAYS;
+}
+
+static HwLiveSpot *
+get_spot (HwHotSpotHistory *self,
+          guint32           spot)
+{
+  return g_ptr_array_index (self->spots, spot);
+}
+
+/* -- what overlaps -- */
+
+static int
+compare_pairs (gconstpointer a,
+               gconstpointer b)
+{
+  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static int
+compare_overlaps (gconstpointer a,
+                  gconstpointer b)
+{
+  const Overlap *first = a, *second = b;
+
+  if (first->n_shared != second->n_shared)
+    return first->n_shared > second->n_shared ? -1 : 1;
+  if (first->spot != second->spot)
+    return first->spot < second->spot ? -1 : 1;
+  return (first->group > second->group) - (first->group < second->group);
+}
+
+/* A pair of hot-spot and group for each event that was part of one that is not over. */
+static GArray *
+list_pairs (HwHotSpotHistory *self,
+            const GPtrArray  *groups)
+{
+  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
+
+  for (guint32 group = 0; group < groups->len; group++)
+    {
+      const GArray *members = g_ptr_array_index (groups, group);
+
+      for (guint i = 0; i < members->len; i++)
+        {
+          guint32 spot = self->memory[g_array_index (members, guint32, i)];
+          guint64 pair = (guint64) spot << 32 | group;
+
+          if (spot != NO_SPOT && !get_spot (self, spot)->is_over)
+            g_array_append_val (pairs, pair);
+        }
+    }
+  g_array_sort (pairs, compare_pairs);
+  return pairs;
+}
+
+static GArray *
+find_overlaps (HwHotSpotHistory *self,
+               const GPtrArray  *groups)
+{
+  g_autoptr (GArray) pairs = list_pairs (self, groups);
+  GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (Overlap));
+
+  for (guint i = 0, next; i < pairs->len; i = next)
+    {
+      guint64 pair = g_array_index (pairs, guint64, i);
+      Overlap overlap = { .spot = (guint32) (pair >> 32), .group = (guint32) pair };
+
+      for (next = i; next < pairs->len && g_array_index (pairs, guint64, next) == pair; next++)
+        overlap.n_shared++;
+      g_array_append_val (overlaps, overlap);
+    }
+  g_array_sort (overlaps, compare_overlaps);
+  return overlaps;
+}
+
+/* -- one day -- */
+
+static const HwIndexPoint *
+get_oldest (HwHotSpotHistory *self,
+            const GArray     *members)
+{
+  return &self->events.points[g_array_index (members, guint32, 0)];
+}
+
+/* The largest overlap first; a hot-spot goes on in one group, a group goes on with one hot-spot. */
+static void
+carry_on (HwHotSpotHistory *self,
+          Day              *day)
+{
+  for (guint i = 0; i < day->overlaps->len; i++)
+    {
+      const Overlap *overlap = &g_array_index (day->overlaps, Overlap, i);
+      HwLiveSpot *spot = get_spot (self, overlap->spot);
+      const GArray *members = g_ptr_array_index (day->groups, overlap->group);
+      HwPoint centre;
+
+      if (spot->last_day == day->day || day->spots[overlap->group] != NO_SPOT)
+        continue;
+      centre = hw_spot_events_get_centre (&self->events, members);
+      hw_live_spot_live_on (spot, day->day, &centre, members->len);
+      day->spots[overlap->group] = overlap->spot;
+    }
+}
+
+static HwLiveSpot *
+find_parent (HwHotSpotHistory *self,
+             const Day        *day,
+             guint32           group)
+{
+  for (guint i = 0; i < day->overlaps->len; i++)
+    {
+      const Overlap *overlap = &g_array_index (day->overlaps, Overlap, i);
+
+      if (overlap->group == group)
+        return get_spot (self, overlap->spot);
+    }
+  return NULL;
+}
+
+static void
+begin_new (HwHotSpotHistory *self,
+           Day              *day)
+{
+  for (guint32 group = 0; group < day->groups->len; group++)
+    {
+      const GArray *members = g_ptr_array_index (day->groups, group);
+      guint32 spot = self->spots->len;
+      HwPoint centre;
+
+      if (day->spots[group] != NO_SPOT)
+        continue;
+      centre = hw_spot_events_get_centre (&self->events, members);
+      g_ptr_array_add (self->spots, hw_live_spot_new (get_oldest (self, members), day->day, &centre, members->len,
+                                                      find_parent (self, day, group)));
+      g_array_append_val (self->alive, spot);
+      day->spots[group] = spot;
+    }
+}
+
+static guint
+count_remembered (HwHotSpotHistory *self,
+                  const Day        *day,
+                  guint32           spot)
+{
+  guint n = 0;
+
+  for (guint32 i = day->first; i < day->end; i++)
+    n += self->memory[i] == spot;
+  return n;
+}
+
+/* A hot-spot of yesterday whose events are now mostly in the group of another one. */
+static void
+merge (HwHotSpotHistory *self,
+       const Day        *day)
+{
+  for (guint i = 0; i < day->overlaps->len; i++)
+    {
+      const Overlap *overlap = &g_array_index (day->overlaps, Overlap, i);
+      HwLiveSpot *spot = get_spot (self, overlap->spot);
+
+      if (spot->is_over || spot->last_day == day->day || 2 * overlap->n_shared < count_remembered (self, day, overlap->spot))
+        continue;
+      hw_live_spot_merge (spot, get_spot (self, day->spots[overlap->group]), day->day);
+    }
+}
+
+static void
+remember (HwHotSpotHistory *self,
+          const Day        *day)
+{
+  for (guint32 group = 0; group < day->groups->len; group++)
+    {
+      const GArray *members = g_ptr_array_index (day->groups, group);
+
+      for (guint i = 0; i < members->len; i++)
+        self->memory[g_array_index (members, guint32, i)] = day->spots[group];
+    }
+}
+
+static void
+close_old (HwHotSpotHistory *self,
+           gint64            day)
+{
+  for (guint i = self->alive->len; i-- > 0; )
+    {
+      HwLiveSpot *spot = get_spot (self, g_array_index (self->alive, guint32, i));
+
+      if (!spot->is_over && day - spot->last_day > PATIENCE)
+        hw_live_spot_close (spot);
+      if (spot->is_over)
+        g_array_remove_index_fast (self->alive, i);
+    }
+}
+
+static gboolean
+go_through (HwHotSpotHistory  *self,
+            Day               *day,
+            GCancellable      *cancellable,
+            GError           **error)
+{
+  day->groups = hw_spot_events_cluster (&self->events, day->first, day->end - day->first, &self->params, cancellable, error);
+  if (day->groups == NULL)
+    return FALSE;
+  day->spots = g_new (guint32, day->groups->len + 1);
+  for (guint32 group = 0; group < day->groups->len; group++)
+    day->spots[group] = NO_SPOT;
+  close_old (self, day->day);
+  day->overlaps = find_overlaps (self, day->groups);
+  carry_on (self, day);
+  begin_new (self, day);
+  merge (self, day);
+  remember (self, day);
+  return TRUE;
+}
+
+static void
+day_clear (Day *day)
+{
+  g_clear_pointer (&day->groups, g_ptr_array_unref);
+  g_clear_pointer (&day->overlaps, g_array_unref);
+  g_clear_pointer (&day->spots, g_free);
+}
+
+/* On a day on which nothing came and nothing grew too old, every hot-spot is as it was. */
+static void
+live_on (HwHotSpotHistory *self,
+         gint64            day)
+{
+  for (guint i = 0; i < self->alive->len; i++)
+    {
+      HwLiveSpot *spot = get_spot (self, g_array_index (self->alive, guint32, i));
+
+      if (!spot->is_over && spot->last_day == day - 1)
+        hw_live_spot_live_on (spot, day, &spot->life.centre, spot->life.events);
+    }
+  close_old (self, day);
+}
+
+static gboolean
+go_through_all (HwHotSpotHistory  *self,
+                gint64             first_day,
+                GCancellable      *cancellable,
+                GError           **error)
+{
+  const HwSpotEvents *events = &self->events;
+  Day before = { 0 };
+
+  for (gint64 number = first_day; number <= self->last_day; number++)
+    {
+      Day day = { .day = number, .first = before.first, .end = before.end };
+      gboolean gone;
+
+      while (day.end < events->n_events && events->times[day.end] < (number + 1) * HW_DAY_US)
+        day.end++;
+      while (day.first < day.end && events->times[day.first] < (number + 1 - HW_HOT_SPOT_WINDOW_DAYS) * HW_DAY_US)
+        day.first++;
+      if (number > first_day && day.first == before.first && day.end == before.end)
+        {
+          live_on (self, number);
+          continue;
+        }
+      gone = go_through (self, &day, cancellable, error);
+      before = day;
+      day_clear (&day);
+      if (!gone)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* -- the history -- */
+
+/**
+ * hw_hot_spot_history_get_reach:
+ * @now: microseconds UTC
+ *
+ * Returns: µs UTC from which on points matter to the history up to @now
+ */
+gint64
+hw_hot_spot_history_get_reach (gint64 now)
+{
+  return (get_era (now) + 1 - HW_HOT_SPOT_WINDOW_DAYS) * HW_DAY_US;
+}
+
+/**
+ * hw_hot_spot_history_new:
+ * @points: (array length=n_points): reports and contacts of all times, in any order
+ * @n_points: how many
+ * @params: what makes a hot-spot; its time does not matter
+ * @now: microseconds UTC: the history ends with this day
+ * @cancellable: (nullable): looked at now and then
+ * @error: return location for an error
+ *
+ * Goes through the days from the first event (at most some years back, see
+ * hw_hot_spot_history_get_reach()) and follows each hot-spot from day to day.
+ * The result does not depend on the order of @points nor on their rows.
+ *
+ * Returns: (transfer full) (nullable): the history; %NULL with %G_IO_ERROR_CANCELLED if cancelled
+ */
+HwHotSpotHistory *
+hw_hot_spot_history_new (const HwIndexPoint     *points,
+                         gsize                   n_points,
+                         const HwHotSpotParams  *params,
+                         gint64                  now,
+                         GCancellable           *cancellable,
+                         GError                **error)
+{
+  g_autoptr (HwHotSpotHistory) self = g_new0 (HwHotSpotHistory, 1);
+  gint64 first_day;
+
+  g_return_val_if_fail (params->radius_m > 0.0 && n_points < G_MAXINT32, NULL);
+
+  self->params = *params;
+  self->last_day = get_day (now);
+  self->spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_live_spot_free);
+  self->alive = g_array_new (FALSE, FALSE, sizeof (guint32));
+  hw_spot_events_init (&self->events, points, n_points, params, hw_hot_spot_history_get_reach (now), now + 1, HW_SPOT_BY_TIME);
+  self->memory = g_new (guint32, self->events.n_events + 1);
+  for (guint32 i = 0; i < self->events.n_events; i++)
+    self->memory[i] = NO_SPOT;
+  first_day = self->events.n_events > 0 ? MAX (get_day (self->events.times[0]), get_era (now)) : self->last_day;
+  if (!go_through_all (self, first_day, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+hw_hot_spot_history_free (HwHotSpotHistory *self)
+{
+  hw_spot_events_clear (&self->events);
+  g_clear_pointer (&self->memory, g_free);
+  g_clear_pointer (&self->alive, g_array_unref);
+  g_clear_pointer (&self->lives, g_ptr_array_unref);
+  g_clear_pointer (&self->spots, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * hw_hot_spot_history_get_lives:
+ * @self: a history
+ *
+ * Returns: (transfer none) (element-type HwHotSpotLife): every hot-spot there
+ *   was, by the day it was born, and of one day by its oldest event
+ */
+GPtrArray *
+hw_hot_spot_history_get_lives (HwHotSpotHistory *self)
+{
+  if (self->lives == NULL)
+    {
+      self->lives = g_ptr_array_new ();
+      for (guint32 i = 0; i < self->spots->len; i++)
+        g_ptr_array_add (self->lives, &get_spot (self, i)->life);
+    }
+  return self->lives;
+}
+
+/**
+ * hw_hot_spot_history_find:
+ * @self: a history
+ * @identity: of a hot-spot
+ *
+ * Returns: (transfer none) (nullable): its life
+ */
+const HwHotSpotLife *
+hw_hot_spot_history_find (HwHotSpotHistory *self,
+                          const HwId       *identity)
+{
+  for (guint32 i = 0; i < self->spots->len; i++)
+    if (hw_id_equal (&get_spot (self, i)->life.identity, identity))
+      return &get_spot (self, i)->life;
+  return NULL;
+}
+
+/* -- what hot-spots that were just found are called -- */
+
+static guint
+hash_event (gconstpointer event)
+{
+  const HwIndexPoint *point = event;
+
+  return g_int64_hash (&point->row) ^ point->kind;
+}
+
+static gboolean
+equal_events (gconstpointer a,
+              gconstpointer b)
+{
+  const HwIndexPoint *first = a, *second = b;
+
+  return first->row == second->row && first->kind == second->kind;
+}
+
+/* The events of the time of @hot_spots, each with its number + 1. */
+static GHashTable *
+number_events (HwHotSpotHistory *self,
+               GPtrArray        *hot_spots)
+{
+  GHashTable *numbers = g_hash_table_new (hash_event, equal_events);
+  gint64 first = G_MAXINT64;
+
+  for (guint i = 0; i < hot_spots->len; i++)
+    first = MIN (first, ((HwHotSpot *) g_ptr_array_index (hot_spots, i))->first);
+  for (guint32 i = self->events.n_events; i-- > 0 && self->events.times[i] >= first; )
+    g_hash_table_insert (numbers, &self->events.points[i], GUINT_TO_POINTER (i + 1));
+  return numbers;
+}
+
+/* (element-type GArray): the events of each hot-spot, oldest first. */
+static GPtrArray *
+list_members (HwHotSpotHistory *self,
+              GPtrArray        *hot_spots)
+{
+  g_autoptr (GHashTable) numbers = number_events (self, hot_spots);
+  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < hot_spots->len; i++)
+    {
+      const HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, i);
+      GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+      for (guint kind = 0; kind < HW_N_KINDS; kind++)
+        for (guint row = 0; row < hot_spot->rows[kind]->len; row++)
+          {
+            HwIndexPoint key = { .row = g_array_index (hot_spot->rows[kind], gint64, row), .kind = (guint8) kind };
+            guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &key));
+
+            if (number-- > 0)
+              g_array_append_val (members, number);
+          }
+      g_ptr_array_add (groups, members);
+    }
+  return groups;
+}
+
+static GArray *
+copy_changes (const HwHotSpotLife *life,
+              gint64               since)
+{
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (HwHotSpotChange));
+
+  for (guint i = 0; i < life->changes->len; i++)
+    if (g_array_index (life->changes, HwHotSpotChange, i).day >= since)
+      g_array_append_val (changes, g_array_index (life->changes, HwHotSpotChange, i));
+  return changes;
+}
+
+/* One that no day has had, as in other days than 28: called by its oldest event, born who knows when. */
+static void
+name_unknown (HwHotSpotHistory *self,
+              HwHotSpot        *hot_spot,
+              const GArray     *members)
+{
+  HwIndexPoint first = { .time = hot_spot->first, .point = hot_spot->centre };
+  guint32 oldest = NO_SPOT;
+
+  for (guint i = 0; i < members->len; i++)
+    oldest = MIN (oldest, g_array_index (members, guint32, i));
+  hw_hot_spot_make_identity (oldest != NO_SPOT ? &self->events.points[oldest] : &first, 0, &hot_spot->identity);
+}
+
+/**
+ * hw_hot_spot_history_identify:
+ * @self: a history up to the end of the time that @hot_spots are of
+ * @hot_spots: (element-type HwHotSpot): just found among the same points, by
+ *   rank, not shown to anybody yet
+ *
+ * Gives each hot-spot its identity, the day it was born and what happened to it
+ * in the last 180 days: those of the hot-spot of the last day that most of its
+ * events come from. A hot-spot that the history does not know, as in days that
+ * are no 28, gets an identity of its own and no day.
+ */
+void
+hw_hot_spot_history_identify (HwHotSpotHistory *self,
+                              GPtrArray        *hot_spots)
+{
+  g_autoptr (GPtrArray) groups = list_members (self, hot_spots);
+  g_autoptr (GArray) overlaps = find_overlaps (self, groups);
+  g_autofree gboolean *is_taken = g_new0 (gboolean, self->spots->len + 1);
+
+  for (guint i = 0; i < overlaps->len; i++)
+    {
+      const Overlap *overlap = &g_array_index (overlaps, Overlap, i);
+      const HwHotSpotLife *life = &get_spot (self, overlap->spot)->life;
+      HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, overlap->group);
+
+      if (is_taken[overlap->spot] || !hw_id_is_nil (&hot_spot->identity))
+        continue;
+      is_taken[overlap->spot] = TRUE;
+      hot_spot->identity = life->identity;
+      hot_spot->born = life->born;
+      hot_spot->changes = copy_changes (life, (self->last_day + 1 - HW_HOT_SPOT_TOLD_DAYS) * HW_DAY_US);
+    }
+  for (guint i = 0; i < hot_spots->len; i++)
+    if (hw_id_is_nil (&((HwHotSpot *) g_ptr_array_index (hot_spots, i))->identity))
+      name_unknown (self, g_ptr_array_index (hot_spots, i), g_ptr_array_index (groups, i));
+}
