@@ -2,17 +2,15 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
-#include <inttypes.h>
-
 #include <errno.h>
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "hw-mbtiles-check.h"
 #include "hw-mbtiles-private.h"
-#include "hw-mbtiles.h"
+#include "hw-tile-picture.h"
 
 /* Everything that can be wrong with a map file, in the order in which it is
  * looked for: the file, the tables, the tiles' places, their hash, their
@@ -23,71 +21,35 @@
 /* Going through 64 MB of tiles takes some ten million steps; a view without an end is stopped after a few seconds. */
 #define CHECK_STEPS   G_GINT64_CONSTANT (200000000)
 #define MAX_METADATA  1000
-#define MAX_VALUE     65536
-
-/* Says which map was refused, and why. */
-static gboolean
-refuse (const char  *path,
-        HwTilesError code,
-        const char  *reason,
-        GError     **error)
-{
-  g_autofree char *basename = g_path_get_basename (path);
-  g_autofree char *name = g_filename_display_name (basename);
-
-  /* Translators: the name of a map file, then the reason as a sentence of its own */
-  g_set_error (error, HW_TILES_ERROR, code, _("“%s” cannot be used as a map. %s"), name, reason);
-  return FALSE;
-}
 
 static gboolean
-refuse_damaged (const char *path,
-                GError     *failure,
-                GError    **error)
+refuse_damaged (const HwTileFacts *facts,
+                GError            *failure,
+                GError           **error)
 {
   if (g_error_matches (failure, HW_SQLITE_ERROR, HW_SQLITE_ERROR_CANCELLED))
-    refuse (path, HW_TILES_ERROR_DAMAGED, _("Looking through it takes too long: its tables are not what they say. Choose another map."), error);
+    hw_tile_facts_refuse (facts, HW_TILES_ERROR_DAMAGED, _("Looking through it takes too long: its tables are not what they say. Choose another map."), error);
   else
-    refuse (path, HW_TILES_ERROR_DAMAGED, _("The file is damaged: part of it is missing or was changed. Copy it again from where it came from."), error);
+    hw_tile_facts_refuse (facts, HW_TILES_ERROR_DAMAGED, _("The file is damaged: part of it is missing or was changed. Copy it again from where it came from."), error);
   g_clear_error (&failure);
   return FALSE;
 }
 
-static gboolean
-check_file (const char     *path,
-            HwMbtilesFacts *facts,
-            GError        **error)
-{
-  GStatBuf buffer;
-
-  if (g_stat (path, &buffer) != 0)
-    return refuse (path, HW_TILES_ERROR_NOT_A_MAP, errno == ENOENT ? _("There is no such file.") : g_strerror (errno), error);
-  if (S_ISDIR (buffer.st_mode))
-    return refuse (path, HW_TILES_ERROR_NOT_A_MAP, _("It is a folder. Choose an MBTiles file."), error);
-  if (!S_ISREG (buffer.st_mode))
-    return refuse (path, HW_TILES_ERROR_NOT_A_MAP, _("It is no ordinary file."), error);
-  if (buffer.st_size == 0)
-    return refuse (path, HW_TILES_ERROR_NOT_A_MAP, _("The file is empty."), error);
-  facts->size = buffer.st_size;
-  facts->modified = (gint64) buffer.st_mtime * G_USEC_PER_SEC;
-  return TRUE;
-}
-
 /* An MBTiles file is an SQLite database: so its first bytes say. */
 static gboolean
-check_signature (const char *path,
-                 GError    **error)
+check_signature (const HwTileFacts *facts,
+                 GError           **error)
 {
-  FILE *file = g_fopen (path, "rbe");
+  FILE *file = g_fopen (facts->path, "rbe");
   char head[16] = "";
   gsize length;
 
   if (file == NULL)
-    return refuse (path, HW_TILES_ERROR_NOT_A_MAP, g_strerror (errno), error);
+    return hw_tile_facts_refuse (facts, HW_TILES_ERROR_NOT_A_MAP, g_strerror (errno), error);
   length = fread (head, 1, sizeof head, file);
   fclose (file);
   if (length < sizeof head || memcmp (head, "SQLite format 3", 16) != 0)
-    return refuse (path, HW_TILES_ERROR_NOT_A_MAP, _("It is no MBTiles file."), error);
+    return hw_tile_facts_refuse (facts, HW_TILES_ERROR_NOT_A_MAP, _("It is no MBTiles file."), error);
   return TRUE;
 }
 
@@ -99,30 +61,30 @@ is_damage (const GError *failure)
 }
 
 static gboolean
-check_tables (HwConnection *connection,
-              const char   *path,
-              GError      **error)
+check_tables (HwConnection      *connection,
+              const HwTileFacts *facts,
+              GError           **error)
 {
   GError *failure = NULL;
   gint64 n_tables;
 
   if (!hw_connection_get_int (connection, "SELECT count (*) FROM sqlite_schema", &n_tables, &failure))
-    return refuse_damaged (path, failure, error);
+    return refuse_damaged (facts, failure, error);
   if (hw_connection_get (connection, "SELECT name, value FROM metadata", &failure) != NULL &&
       hw_connection_get (connection, "SELECT zoom_level, tile_column, tile_row, tile_data FROM tiles", &failure) != NULL)
     return TRUE;
   if (is_damage (failure))
-    return refuse_damaged (path, failure, error);
+    return refuse_damaged (facts, failure, error);
   g_clear_error (&failure);
-  return refuse (path, HW_TILES_ERROR_TABLES, _("It is a database, but without the tables of an MBTiles file."), error);
+  return hw_tile_facts_refuse (facts, HW_TILES_ERROR_TABLES, _("It is a database, but without the tables of an MBTiles file."), error);
 }
 
 static GHashTable *
-read_metadata (HwConnection *connection,
-               const char   *path,
-               GError      **error)
+read_metadata (HwConnection      *connection,
+               const HwTileFacts *facts,
+               GError           **error)
 {
-  g_autoptr (GHashTable) metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) metadata = hw_mbtiles_metadata_new ();
   GError *failure = NULL;
   HwStatement *statement = hw_connection_get (connection, "SELECT name, value FROM metadata LIMIT ?", &failure);
   HwStep step = HW_STEP_ERROR;
@@ -131,17 +93,12 @@ read_metadata (HwConnection *connection,
     {
       hw_statement_bind_int (statement, 1, MAX_METADATA);
       while ((step = hw_statement_step (statement, &failure)) == HW_STEP_ROW)
-        {
-          const char *name = hw_statement_get_text (statement, 0), *value = hw_statement_get_text (statement, 1);
-
-          if (name != NULL && value != NULL && strlen (value) <= MAX_VALUE && g_utf8_validate (name, -1, NULL) && g_utf8_validate (value, -1, NULL))
-            g_hash_table_replace (metadata, g_ascii_strdown (name, -1), g_strdup (value));
-        }
+        hw_mbtiles_metadata_add (metadata, hw_statement_get_text (statement, 0), hw_statement_get_text (statement, 1));
       hw_statement_reset (statement);
     }
   if (step == HW_STEP_ERROR)
     {
-      refuse_damaged (path, failure, error);
+      refuse_damaged (facts, failure, error);
       return NULL;
     }
   return g_steal_pointer (&metadata);
@@ -149,9 +106,9 @@ read_metadata (HwConnection *connection,
 
 /* A tile must stand on the square of its zoom: 0 to 2^zoom - 1. */
 static gboolean
-check_places (HwConnection *connection,
-              const char   *path,
-              GError      **error)
+check_places (HwConnection      *connection,
+              const HwTileFacts *facts,
+              GError           **error)
 {
   g_autofree char *reason = NULL;
   GError *failure = NULL;
@@ -162,13 +119,13 @@ check_places (HwConnection *connection,
     "OR tile_column >= (1 << zoom_level) OR tile_row >= (1 << zoom_level) LIMIT 1", &failure);
 
   if (statement == NULL || !hw_statement_step_row (statement, &found, &failure))
-    return refuse_damaged (path, failure, error);
+    return refuse_damaged (facts, failure, error);
   if (!found)
     return TRUE;
   reason = g_strdup_printf (_("Its tile index is wrong: it holds a tile at zoom %" PRId64 ", column %" PRId64 ", row %" PRId64 ", which does not exist."),
                             hw_statement_get_int (statement, 0), hw_statement_get_int (statement, 1), hw_statement_get_int (statement, 2));
   hw_statement_reset (statement);
-  return refuse (path, HW_TILES_ERROR_TILE_INDEX, reason, error);
+  return hw_tile_facts_refuse (facts, HW_TILES_ERROR_TILE_INDEX, reason, error);
 }
 
 static void
@@ -208,164 +165,104 @@ hw_mbtiles_compute_hash (HwConnection *connection,
 }
 
 static gboolean
-check_hash (HwConnection *connection,
-            const char   *path,
-            const char   *expected,
-            GError      **error)
+check_hash (HwConnection      *connection,
+            const HwTileFacts *facts,
+            const char        *expected,
+            GError           **error)
 {
   GError *failure = NULL;
   g_autofree char *hash = hw_mbtiles_compute_hash (connection, &failure);
 
   if (hash == NULL)
-    return refuse_damaged (path, failure, error);
+    return refuse_damaged (facts, failure, error);
   if (g_ascii_strcasecmp (hash, expected) == 0)
     return TRUE;
-  return refuse (path, HW_TILES_ERROR_HASH, _("Its tiles do not have the hash that the file names: they were changed, or some are missing. Copy it again from where it came from."), error);
-}
-
-static const char *
-sniff (const guint8 *bytes,
-       gsize         length)
-{
-  if (length >= 8 && memcmp (bytes, "\x89PNG\r\n\x1a\n", 8) == 0)
-    return "png";
-  if (length >= 3 && memcmp (bytes, "\xff\xd8\xff", 3) == 0)
-    return "jpg";
-  if (length >= 12 && memcmp (bytes, "RIFF", 4) == 0 && memcmp (bytes + 8, "WEBP", 4) == 0)
-    return "webp";
-  if (length >= 2 && memcmp (bytes, "\x1f\x8b", 2) == 0)
-    return "pbf";
-  if (length >= 1 && (bytes[0] == '{' || bytes[0] == '['))
-    return "json";
-  return NULL;
-}
-
-static gboolean
-can_show (const char *format)
-{
-  g_autoptr (GSList) formats = gdk_pixbuf_get_formats ();
-
-  if (g_str_equal (format, "jpg"))
-    format = "jpeg";
-  for (GSList *item = formats; item != NULL; item = item->next)
-    {
-      g_autofree char *name = gdk_pixbuf_format_get_name (item->data);
-
-      if (g_str_equal (name, format))
-        return TRUE;
-    }
-  return FALSE;
+  return hw_tile_facts_refuse (facts, HW_TILES_ERROR_HASH, _("Its tiles do not have the hash that the file names: they were changed, or some are missing. Copy it again from where it came from."), error);
 }
 
 /* The first tile tells what the tiles are, whatever the metadata say. */
 static gboolean
-check_pictures (HwConnection   *connection,
-                const char     *path,
-                const char     *named,
-                HwMbtilesFacts *facts,
-                GError        **error)
+check_pictures (HwConnection *connection,
+                const char   *named,
+                HwTileFacts  *facts,
+                GError      **error)
 {
   GError *failure = NULL;
   gboolean found = FALSE;
   HwStatement *statement = hw_connection_get (connection, "SELECT tile_data FROM tiles WHERE length (tile_data) > 0 LIMIT 1", &failure);
   gsize length = 0;
   gconstpointer bytes;
+  const char *format;
 
   if (statement == NULL || !hw_statement_step_row (statement, &found, &failure))
-    return refuse_damaged (path, failure, error);
+    return refuse_damaged (facts, failure, error);
   if (!found)
-    return refuse (path, HW_TILES_ERROR_EMPTY, _("It holds no tile at all."), error);
+    return hw_tile_facts_refuse (facts, HW_TILES_ERROR_EMPTY, _("It holds no tile at all."), error);
   bytes = hw_statement_get_blob (statement, 0, &length);
-  facts->format = sniff (bytes, length);
+  format = hw_tile_picture_sniff (bytes, length);
   hw_statement_reset (statement);
-  if (g_strcmp0 (facts->format, "pbf") == 0 || (facts->format == NULL && g_strcmp0 (named, "pbf") == 0))
-    return refuse (path, HW_TILES_ERROR_FORMAT, _("It holds vector tiles, and Homeward shows pictures only. Ask for a raster map with PNG or JPEG tiles."), error);
-  if (g_strcmp0 (facts->format, "json") == 0)
-    return refuse (path, HW_TILES_ERROR_FORMAT, _("Its tiles are JSON, not pictures. Ask for a raster map with PNG or JPEG tiles."), error);
-  if (facts->format == NULL)
-    return refuse (path, HW_TILES_ERROR_FORMAT, _("Its tiles are no pictures that Homeward knows. Ask for a raster map with PNG or JPEG tiles."), error);
-  if (!can_show (facts->format))
-    return refuse (path, HW_TILES_ERROR_FORMAT, _("Its tiles are WebP pictures, which this computer cannot show. Install a WebP loader for GdkPixbuf, or ask for PNG or JPEG tiles."), error);
-  return TRUE;
-}
-
-static gboolean
-parse_zoom (const char *text,
-            guint      *zoom)
-{
-  guint64 number;
-
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, HW_MBTILES_MAX_ZOOM, &number, NULL))
-    return FALSE;
-  *zoom = (guint) number;
-  return TRUE;
+  if (format == NULL && g_strcmp0 (named, "pbf") == 0)
+    format = "pbf";
+  return hw_tile_facts_set_format (facts, format, error);
 }
 
 /* From the tiles themselves; in a large file from the metadata, where they say. */
 static gboolean
-find_zooms (HwConnection   *connection,
-            const char     *path,
-            GHashTable     *metadata,
-            HwMbtilesFacts *facts,
-            GError        **error)
+find_zooms (HwConnection *connection,
+            HwTileFacts  *facts,
+            gboolean      are_named,
+            GError      **error)
 {
   GError *failure = NULL;
   gint64 least, most;
 
-  if (facts->size > CHECK_SIZE && parse_zoom (g_hash_table_lookup (metadata, "minzoom"), &facts->min_zoom) &&
-      parse_zoom (g_hash_table_lookup (metadata, "maxzoom"), &facts->max_zoom) && facts->min_zoom <= facts->max_zoom)
+  if (facts->size > CHECK_SIZE && are_named)
     return TRUE;
   if (!hw_connection_get_int (connection, "SELECT min (zoom_level) FROM tiles", &least, &failure) ||
       !hw_connection_get_int (connection, "SELECT max (zoom_level) FROM tiles", &most, &failure))
-    return refuse_damaged (path, failure, error);
-  facts->min_zoom = (guint) CLAMP (least, 0, HW_MBTILES_MAX_ZOOM);
-  facts->max_zoom = (guint) CLAMP (most, 0, HW_MBTILES_MAX_ZOOM);
+    return refuse_damaged (facts, failure, error);
+  facts->min_zoom = (guint) CLAMP (least, 0, HW_TILE_MAX_ZOOM);
+  facts->max_zoom = (guint) CLAMP (most, 0, HW_TILE_MAX_ZOOM);
   return TRUE;
 }
 
 static gboolean
-check_tiles (HwConnection   *connection,
-             const char     *path,
-             GHashTable     *metadata,
-             HwMbtilesFacts *facts,
-             GError        **error)
+check_tiles (HwConnection *connection,
+             GHashTable   *metadata,
+             HwTileFacts  *facts,
+             GError      **error)
 {
   const char *hash = g_hash_table_lookup (metadata, "agg_tiles_hash");
+  gboolean zooms_are_named = hw_mbtiles_metadata_describe (metadata, facts);
 
   if (facts->size > CHECK_SIZE)
     facts->warning = hash != NULL ? g_strdup (_("The map is large: its tiles were not compared with the hash that it names.")) : NULL;
-  else if (!check_places (connection, path, error) || (hash != NULL && !check_hash (connection, path, hash, error)))
+  else if (!check_places (connection, facts, error) || (hash != NULL && !check_hash (connection, facts, hash, error)))
     return FALSE;
-  return check_pictures (connection, path, g_hash_table_lookup (metadata, "format"), facts, error) &&
-         find_zooms (connection, path, metadata, facts, error);
+  return check_pictures (connection, g_hash_table_lookup (metadata, "format"), facts, error) &&
+         find_zooms (connection, facts, zooms_are_named, error);
 }
 
-/* Opens and checks the map at @path. @metadata is given back with lower-case names. */
+/* Opens and checks the map at the path of @facts, and fills the rest of @facts in. */
 HwConnection *
-hw_mbtiles_check (const char     *path,
-                  HwMbtilesFacts *facts,
-                  GHashTable    **metadata,
-                  GError        **error)
+hw_mbtiles_check (HwTileFacts *facts,
+                  GError     **error)
 {
   g_autoptr (HwConnection) connection = NULL;
-  g_autoptr (GHashTable) read = NULL;
+  g_autoptr (GHashTable) metadata = NULL;
   GError *failure = NULL;
 
-  if (!check_file (path, facts, error) || !check_signature (path, error))
+  if (!hw_tile_facts_read_file (facts, error) || !check_signature (facts, error))
     return NULL;
-  connection = hw_connection_open (path, NULL, NULL, &failure);
+  connection = hw_connection_open (facts->path, NULL, NULL, &failure);
   if (connection == NULL)
     {
-      refuse_damaged (path, failure, error);
+      refuse_damaged (facts, failure, error);
       return NULL;
     }
   hw_connection_limit_work (connection, CHECK_STEPS);
-  if (!check_tables (connection, path, error) || (read = read_metadata (connection, path, error)) == NULL ||
-      !check_tiles (connection, path, read, facts, error))
-    {
-      g_clear_pointer (&facts->warning, g_free);
-      return NULL;
-    }
-  *metadata = g_steal_pointer (&read);
+  if (!check_tables (connection, facts, error) || (metadata = read_metadata (connection, facts, error)) == NULL ||
+      !check_tiles (connection, metadata, facts, error))
+    return NULL;
   return g_steal_pointer (&connection);
 }

@@ -2,103 +2,130 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <cairo.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "hw-tile.h"
 
-/* Turns the bytes of a tile into a picture. Where the map has no tile of the
- * zoom that is asked for, the part of a tile above it is enlarged (overzoom).
+/* The picture of one place in one map. Where the map has no tile of the zoom
+ * that is asked for, the part of a tile above it is enlarged (overzoom); where
+ * the map begins only closer in, the tiles below are put together (underzoom).
  * Called on the map's threads. */
 
-#define MAX_SIDE 2048   /* pixels: a larger picture is no tile */
-
-static void
-refuse_size_cb (GdkPixbufLoader *loader,
-                int              width,
-                int              height,
-                gpointer         user_data)
+static gboolean
+decode (HwTileArchive *map,
+        GBytes        *bytes,
+        HwTile        *tile,
+        GError       **error)
 {
-  gboolean *too_large = user_data;
-
-  if (width <= MAX_SIDE && height <= MAX_SIDE)
-    return;
-  *too_large = TRUE;
-  gdk_pixbuf_loader_set_size (loader, 1, 1);
-}
-
-static GdkPixbuf *
-decode (HwMbtiles *map,
-        GBytes    *bytes,
-        GError   **error)
-{
-  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
   g_autoptr (GError) failure = NULL;
-  GdkPixbuf *pixbuf = NULL;
-  gboolean too_large = FALSE, well;
 
-  g_signal_connect (loader, "size-prepared", G_CALLBACK (refuse_size_cb), &too_large);
-  well = gdk_pixbuf_loader_write_bytes (loader, bytes, &failure);
-  well = gdk_pixbuf_loader_close (loader, well ? &failure : NULL) && well;
-  if (well && !too_large)
-    pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
-  if (pixbuf == NULL)
-    {
-      g_set_error (error, HW_TILES_ERROR, HW_TILES_ERROR_DAMAGED, _("A tile of the map “%s” cannot be read (%s)."), hw_mbtiles_get_name (map),
-                   failure != NULL ? failure->message : _("the picture is too large"));
-      return NULL;
-    }
-  return g_object_ref (pixbuf);
+  if (hw_tile_picture_decode (bytes, tile, &failure))
+    return TRUE;
+  g_set_error (error, HW_TILES_ERROR, HW_TILES_ERROR_DAMAGED, _("A tile of the map “%s” cannot be read (%s)."), hw_tile_archive_get_name (map), failure->message);
+  return FALSE;
 }
 
-static guint8
-premultiply (guint8 value,
-             guint8 alpha)
+static cairo_surface_t *
+make_surface (const HwTile *tile)
 {
-  return (guint8) ((value * alpha + 127) / 255);
+  return cairo_image_surface_create_for_data (tile->pixels, CAIRO_FORMAT_ARGB32, (int) tile->width, (int) tile->height, (int) tile->stride);
 }
 
+/* Paints @from over all or part of @to: @scale pixels of @to for one of @from, its corner at (@x, @y) of @to. */
 static void
-fill_tile (HwTile    *tile,
-           GdkPixbuf *pixbuf)
+paint (HwTile          *to,
+       const HwTile    *from,
+       double           scale,
+       double           x,
+       double           y,
+       cairo_operator_t operator)
 {
-  const guchar *source = gdk_pixbuf_read_pixels (pixbuf);
-  gsize source_stride = (gsize) gdk_pixbuf_get_rowstride (pixbuf);
-  int n_channels = gdk_pixbuf_get_n_channels (pixbuf);
+  cairo_surface_t *source = make_surface (from), *target = make_surface (to);
+  cairo_t *cr = cairo_create (target);
 
-  tile->width = (guint) gdk_pixbuf_get_width (pixbuf);
-  tile->height = (guint) gdk_pixbuf_get_height (pixbuf);
-  tile->stride = 4 * (gsize) tile->width;
-  tile->pixels = g_malloc (tile->stride * tile->height);
-  for (guint y = 0; y < tile->height; y++)
-    {
-      const guchar *from = source + y * source_stride;
-      guint32 *to = (guint32 *) (gpointer) (tile->pixels + y * tile->stride);
-
-      for (guint x = 0; x < tile->width; x++, from += n_channels)
-        {
-          guint32 alpha = n_channels == 4 ? from[3] : 255;
-
-          to[x] = alpha << 24 | (guint32) premultiply (from[0], alpha) << 16 | (guint32) premultiply (from[1], alpha) << 8 | premultiply (from[2], alpha);
-        }
-    }
+  cairo_rectangle (cr, x, y, from->width * scale, from->height * scale);
+  cairo_clip (cr);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, scale, scale);
+  cairo_set_operator (cr, operator);
+  cairo_set_source_surface (cr, source, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), scale < 1 ? CAIRO_FILTER_GOOD : CAIRO_FILTER_BILINEAR);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (target);
+  cairo_surface_destroy (source);
 }
 
-/* The part of @pixbuf, @levels above, that the tile at (@x, @y) covers, enlarged to the size of a tile. */
-static GdkPixbuf *
-enlarge (GdkPixbuf *pixbuf,
-         guint      levels,
-         guint      x,
-         guint      y)
+/* The part of @whole, @levels above, that the tile at (@x, @y) covers, enlarged to the size of a tile. */
+static void
+enlarge (const HwTile *whole,
+         guint         levels,
+         guint         x,
+         guint         y,
+         HwTile       *tile)
 {
-  int width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
   guint parts = 1u << levels;
-  GdkPixbuf *part = gdk_pixbuf_new (GDK_COLORSPACE_RGB, gdk_pixbuf_get_has_alpha (pixbuf), 8, width, height);
 
-  if (part != NULL)
-    gdk_pixbuf_scale (pixbuf, part, 0, 0, width, height, -(double) (x % parts) * width, -(double) (y % parts) * height, parts, parts, GDK_INTERP_BILINEAR);
-  return part;
+  hw_tile_allocate (tile, whole->width, whole->height);
+  paint (tile, whole, parts, -(double) (x % parts) * whole->width, -(double) (y % parts) * whole->height, CAIRO_OPERATOR_SOURCE);
+  tile->state = HW_TILE_SCALED;
+}
+
+/* One tile of @level as it stands in the file. @found tells whether there is one. */
+static gboolean
+decode_at (HwTileArchive *map,
+           guint          level,
+           guint          x,
+           guint          y,
+           HwTile        *tile,
+           gboolean      *found,
+           GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = hw_tile_archive_get_tile (map, level, x, y, &failure);
+
+  *found = bytes != NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (bytes == NULL)
+    return TRUE;
+  if (!decode (map, bytes, tile, error))
+    return FALSE;
+  tile->zoom = level;
+  return TRUE;
+}
+
+/* The tiles @levels below, shrunk into one. A damaged one among them leaves a gap. */
+static void
+gather (HwTileArchive *map,
+        guint          zoom,
+        guint          levels,
+        guint          x,
+        guint          y,
+        HwTile        *tile)
+{
+  guint parts = 1u << levels;
+
+  for (guint i = 0; i < parts * parts; i++)
+    {
+      g_auto (HwTile) part = HW_TILE_INIT;
+      gboolean found;
+
+      if (!decode_at (map, zoom + levels, (x << levels) + i % parts, (y << levels) + i / parts, &part, &found, NULL) || !found)
+        continue;
+      if (tile->pixels == NULL)
+        hw_tile_allocate (tile, part.width, part.height);
+      tile->state = HW_TILE_SHRUNK;
+      tile->zoom = zoom + levels;
+      paint (tile, &part, 1.0 / parts * tile->width / part.width, (double) (i % parts) * tile->width / parts,
+             (double) (i / parts) * tile->height / parts, CAIRO_OPERATOR_SOURCE);
+    }
 }
 
 /**
@@ -111,52 +138,67 @@ enlarge (GdkPixbuf *pixbuf,
  * @error: return location: %HW_TILES_ERROR_DAMAGED
  *
  * The picture of one tile. Where the map has no tile here, the nearest of up to
- * %HW_TILE_MAX_OVERZOOM smaller zooms that has one is enlarged; where there is
- * none, @tile is %HW_TILE_MISSING, which is no error.
+ * %HW_TILE_MAX_OVERZOOM smaller zooms that has one is enlarged; where the map
+ * begins up to %HW_TILE_MAX_UNDERZOOM zooms deeper, its tiles are shrunk. Where
+ * there is none of them, @tile is %HW_TILE_MISSING, which is no error.
  *
  * Returns: %FALSE with @error set when a tile is there and cannot be read
  */
 gboolean
-hw_tile_decode (HwMbtiles *map,
-                guint      zoom,
-                guint      x,
-                guint      y,
-                HwTile    *tile,
-                GError   **error)
+hw_tile_decode (HwTileArchive *map,
+                guint          zoom,
+                guint          x,
+                guint          y,
+                HwTile        *tile,
+                GError       **error)
 {
-  guint deepest = MIN (zoom, hw_mbtiles_get_max_zoom (map));
-  guint least = MAX (hw_mbtiles_get_min_zoom (map), zoom > HW_TILE_MAX_OVERZOOM ? zoom - HW_TILE_MAX_OVERZOOM : 0);
+  guint deepest = MIN (zoom, hw_tile_archive_get_max_zoom (map)), first = hw_tile_archive_get_min_zoom (map);
+  guint least = MAX (first, zoom > HW_TILE_MAX_OVERZOOM ? zoom - HW_TILE_MAX_OVERZOOM : 0);
 
   hw_tile_clear (tile);
   for (guint level = deepest + 1; level-- > least;)
     {
-      g_autoptr (GError) failure = NULL;
-      g_autoptr (GBytes) bytes = hw_mbtiles_get_tile (map, level, x >> (zoom - level), y >> (zoom - level), &failure);
-      g_autoptr (GdkPixbuf) pixbuf = NULL;
+      g_auto (HwTile) whole = HW_TILE_INIT;
+      gboolean found;
 
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return FALSE;
-        }
-      if (bytes == NULL)
-        continue;
-      pixbuf = decode (map, bytes, error);
-      if (pixbuf == NULL)
+      if (!decode_at (map, level, x >> (zoom - level), y >> (zoom - level), &whole, &found, error))
         return FALSE;
-      if (level < zoom)
-        {
-          g_autoptr (GdkPixbuf) whole = g_steal_pointer (&pixbuf);
-          pixbuf = enlarge (whole, zoom - level, x, y);
-        }
-      if (pixbuf == NULL)
+      if (!found)
         continue;
-      tile->state = level == zoom ? HW_TILE_EXACT : HW_TILE_SCALED;
+      if (level < zoom)
+        enlarge (&whole, zoom - level, x, y, tile);
+      else
+        {
+          *tile = whole;
+          whole.pixels = NULL;
+        }
       tile->zoom = level;
-      fill_tile (tile, pixbuf);
       return TRUE;
     }
+  if (zoom < first && first - zoom <= HW_TILE_MAX_UNDERZOOM)
+    gather (map, zoom, first - zoom, x, y, tile);
   return TRUE;
+}
+
+/**
+ * hw_tile_put_under:
+ * @tile: a tile, which may have no picture
+ * @below: a tile with a picture, of any size
+ *
+ * Lets @below show through where @tile is transparent.
+ */
+void
+hw_tile_put_under (HwTile       *tile,
+                   const HwTile *below)
+{
+  HwTileState state = tile->pixels != NULL ? tile->state : below->state;
+  guint zoom = tile->pixels != NULL ? tile->zoom : below->zoom;
+
+  if (tile->pixels == NULL)
+    hw_tile_allocate (tile, below->width, below->height);
+  paint (tile, below, (double) tile->width / below->width, 0, 0, CAIRO_OPERATOR_DEST_OVER);
+  tile->state = state;
+  tile->zoom = zoom;
 }
 
 /* Light to dark: the ground becomes near black, streets a little lighter than it (broad ones, which are not quite white, most), words light. */
@@ -231,33 +273,4 @@ hw_tile_make_dark (HwTile *tile)
           row[x] = dark;
         }
     }
-}
-
-/**
- * hw_tile_steal_bytes:
- * @tile: a tile with a picture
- *
- * Takes the pixels out of @tile, as gdk_memory_texture_new() wants them.
- *
- * Returns: (transfer full) (nullable): the pixels; %NULL when it has none
- */
-GBytes *
-hw_tile_steal_bytes (HwTile *tile)
-{
-  if (tile->pixels == NULL)
-    return NULL;
-  return g_bytes_new_take (g_steal_pointer (&tile->pixels), tile->stride * tile->height);
-}
-
-/**
- * hw_tile_clear:
- * @tile: a tile
- *
- * Lets go of the pixels; @tile is %HW_TILE_MISSING then and can be used again.
- */
-void
-hw_tile_clear (HwTile *tile)
-{
-  g_clear_pointer (&tile->pixels, g_free);
-  *tile = (HwTile) HW_TILE_INIT;
 }

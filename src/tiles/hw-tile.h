@@ -1,49 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-mbtiles.h"
+#include "hw-tile-archive.h"
+#include "hw-tile-picture.h"
 
 G_BEGIN_DECLS
 
 /* How many levels up a picture is looked for when a tile is missing. */
 #define HW_TILE_MAX_OVERZOOM 8
+/* How many levels down: 16 tiles make one. */
+#define HW_TILE_MAX_UNDERZOOM 2
 
-/**
- * HwTileState:
- * @HW_TILE_MISSING: the map has nothing here: show an empty tile that says so
- * @HW_TILE_EXACT: the tile as it stands in the file
- * @HW_TILE_SCALED: a part of a tile of a smaller zoom, enlarged
- */
-typedef enum { HW_TILE_MISSING, HW_TILE_EXACT, HW_TILE_SCALED } HwTileState;
-
-/**
- * HwTile:
- * @state: whether there is a picture, and where it comes from
- * @zoom: the zoom of the tile that the picture was taken from
- * @width: in pixels, usually 256 or 512
- * @height: in pixels
- * @stride: bytes from one row to the next
- * @pixels: (owned) (nullable): cairo's CAIRO_FORMAT_ARGB32 and GDK_MEMORY_DEFAULT:
- *   native-endian 32 bits, premultiplied; %NULL when @state is %HW_TILE_MISSING
- *
- * A picture of one tile, decoded. Empty it with hw_tile_clear().
- */
-typedef struct
-{
-  HwTileState state;
-  guint       zoom;
-  guint       width;
-  guint       height;
-  gsize       stride;
-  guchar     *pixels;
-} HwTile;
-
-#define HW_TILE_INIT { .state = HW_TILE_MISSING }
-
-gboolean hw_tile_decode      (HwMbtiles *map, guint zoom, guint x, guint y, HwTile *tile, GError **error);
-void     hw_tile_make_dark   (HwTile    *tile);
-GBytes  *hw_tile_steal_bytes (HwTile    *tile);
-void     hw_tile_clear       (HwTile    *tile);
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HwTile, hw_tile_clear)
+gboolean hw_tile_decode    (HwTileArchive *map, guint zoom, guint x, guint y, HwTile *tile, GError **error);
+void     hw_tile_put_under (HwTile *tile, const HwTile *below);
+void     hw_tile_make_dark (HwTile *tile);
 
 G_END_DECLS

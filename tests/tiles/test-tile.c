@@ -8,7 +8,7 @@
 
 static const guint32 four_colours[] = { 0xff0000, 0x00ff00, 0x0000ff, 0xffffff };
 
-static HwMbtiles *
+static HwTileArchive *
 open_map (Fixture *fixture)
 {
   g_autofree char *path = in_folder (fixture, "map.mbtiles");
@@ -16,14 +16,14 @@ open_map (Fixture *fixture)
   g_autoptr (HwMbtilesWriter) writer = hw_mbtiles_writer_new (path, &error);
   g_autoptr (GBytes) picture = make_picture (four_colours);
   g_autoptr (GBytes) broken = g_bytes_new_from_bytes (picture, 0, 60);
-  HwMbtiles *map;
+  HwTileArchive *map;
 
   hw_mbtiles_writer_add (writer, 2, 1, 1, picture, &error);
   hw_mbtiles_writer_add (writer, 3, 6, 6, picture, &error);
   hw_mbtiles_writer_add (writer, 3, 7, 7, broken, &error);
   hw_mbtiles_writer_finish (writer, &error);
   g_assert_no_error (error);
-  map = hw_mbtiles_open (path, &error);
+  map = hw_tile_archive_open (path, &error);
   g_assert_no_error (error);
   return map;
 }
@@ -32,17 +32,17 @@ static void
 test_missing (Fixture      *fixture,
               gconstpointer data)
 {
-  g_autoptr (HwMbtiles) map = open_map (fixture);
+  g_autoptr (HwTileArchive) map = open_map (fixture);
   g_autoptr (GError) error = NULL;
   g_auto (HwTile) tile = HW_TILE_INIT;
 
-  /* no tile here, none above, none above the least zoom, none so far below */
+  /* no tile here, none above, none in the part of the map that this shows, none so far below */
   g_assert_true (hw_tile_decode (map, 2, 0, 0, &tile, &error));
   g_assert_cmpint (tile.state, ==, HW_TILE_MISSING);
   g_assert_null (tile.pixels);
   g_assert_true (hw_tile_decode (map, 5, 31, 0, &tile, &error));
   g_assert_cmpint (tile.state, ==, HW_TILE_MISSING);
-  g_assert_true (hw_tile_decode (map, 1, 0, 0, &tile, &error));
+  g_assert_true (hw_tile_decode (map, 1, 1, 0, &tile, &error));
   g_assert_cmpint (tile.state, ==, HW_TILE_MISSING);
   g_assert_true (hw_tile_decode (map, 12, 1 << 10, 1 << 10, &tile, &error));
   g_assert_cmpint (tile.state, ==, HW_TILE_MISSING);
@@ -54,7 +54,7 @@ static void
 test_broken (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autoptr (HwMbtiles) map = open_map (fixture);
+  g_autoptr (HwTileArchive) map = open_map (fixture);
   g_autoptr (GError) error = NULL;
   g_auto (HwTile) tile = HW_TILE_INIT;
 
@@ -67,7 +67,7 @@ static void
 test_exact (Fixture      *fixture,
             gconstpointer data)
 {
-  g_autoptr (HwMbtiles) map = open_map (fixture);
+  g_autoptr (HwTileArchive) map = open_map (fixture);
   g_autoptr (GError) error = NULL;
   g_auto (HwTile) tile = HW_TILE_INIT;
   g_autoptr (GBytes) bytes = NULL;
@@ -87,7 +87,7 @@ static void
 test_overzoom (Fixture      *fixture,
                gconstpointer data)
 {
-  g_autoptr (HwMbtiles) map = open_map (fixture);
+  g_autoptr (HwTileArchive) map = open_map (fixture);
   g_autoptr (GError) error = NULL;
 
   for (guint quarter = 0; quarter < 4; quarter++)
@@ -106,6 +106,28 @@ test_overzoom (Fixture      *fixture,
       g_assert_cmpint (deep.state, ==, HW_TILE_SCALED);
       assert_near (get_pixel (&deep, 128, 128), four_colours[quarter], 2);
     }
+}
+
+/* The map begins at zoom 2: what is above is put together from it. */
+static void
+test_underzoom (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (HwTileArchive) map = open_map (fixture);
+  g_autoptr (GError) error = NULL;
+  g_auto (HwTile) tile = HW_TILE_INIT;
+
+  g_assert_true (hw_tile_decode (map, 1, 0, 0, &tile, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (tile.state, ==, HW_TILE_SHRUNK);
+  g_assert_cmpuint (tile.zoom, ==, 2);
+  g_assert_cmpuint (tile.width, ==, 256);
+  for (guint quarter = 0; quarter < 4; quarter++)
+    assert_near (get_pixel (&tile, 160 + 64 * (quarter % 2), 160 + 64 * (quarter / 2)), four_colours[quarter], 2);
+  g_assert_cmphex (get_pixel (&tile, 60, 60), ==, 0);
+  g_assert_true (hw_tile_decode (map, 0, 0, 0, &tile, &error));
+  g_assert_cmpint (tile.state, ==, HW_TILE_SHRUNK);
+  assert_near (get_pixel (&tile, 80, 80), four_colours[0], 2);
 }
 
 static guint32
@@ -153,7 +175,7 @@ test_png_many_colours (Fixture      *fixture,
   g_autoptr (GBytes) picture = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (HwMbtilesWriter) writer = hw_mbtiles_writer_new (path, &error);
-  g_autoptr (HwMbtiles) map = NULL;
+  g_autoptr (HwTileArchive) map = NULL;
   g_auto (HwTile) tile = HW_TILE_INIT;
 
   for (guint i = 0; i < 256 * 256; i++)
@@ -161,7 +183,7 @@ test_png_many_colours (Fixture      *fixture,
   picture = hw_png_encode ((const guchar *) pixels, 256, 256, 1024);
   hw_mbtiles_writer_add (writer, 0, 0, 0, picture, &error);
   hw_mbtiles_writer_finish (writer, &error);
-  map = hw_mbtiles_open (path, &error);
+  map = hw_tile_archive_open (path, &error);
   g_assert_true (hw_tile_decode (map, 0, 0, 0, &tile, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < 256 * 256; i++)
@@ -180,6 +202,7 @@ main (int    argc,
   ADD ("/tile/refuses-a-picture-that-is-cut", test_broken);
   ADD ("/tile/exact-is-the-picture-in-the-file", test_exact);
   ADD ("/tile/overzoom-enlarges-the-part-above", test_overzoom);
+  ADD ("/tile/underzoom-puts-the-parts-below-together", test_underzoom);
   g_test_add_func ("/tile/dark/keeps-hue-and-turns-lightness-round", test_dark);
   g_test_add_func ("/tile/png/same-pixels-same-bytes", test_png_few_colours);
   ADD ("/tile/png/gives-every-shade-a-near-one", test_png_many_colours);

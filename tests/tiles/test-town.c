@@ -143,7 +143,7 @@ test_map (Fixture      *fixture,
   g_autoptr (HwTown) town = hw_town_new (1);
   g_autofree char *path = in_folder (fixture, "riverton.mbtiles");
   g_autoptr (GError) error = NULL;
-  g_autoptr (HwMbtiles) map = NULL;
+  g_autoptr (HwTileArchive) map = NULL;
   HwPoint centre = hw_town_get_centre (town);
   HwBox town_box = hw_town_get_box (town), bounds;
   double last = 0;
@@ -152,13 +152,13 @@ test_map (Fixture      *fixture,
   g_assert_no_error (error);
   g_assert_cmpfloat (last, ==, 1);
   g_assert_cmpuint (count_files (fixture->folder), ==, 1);
-  map = hw_mbtiles_open (path, &error);
+  map = hw_tile_archive_open (path, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (hw_mbtiles_get_name (map), ==, "Riverton");
-  g_assert_cmpstr (hw_mbtiles_get_attribution (map), ==, "Riverton, a made-up town");
-  g_assert_cmpuint (hw_mbtiles_get_min_zoom (map), ==, 10);
-  g_assert_cmpuint (hw_mbtiles_get_max_zoom (map), ==, 17);
-  bounds = hw_mbtiles_get_bounds (map);
+  g_assert_cmpstr (hw_tile_archive_get_name (map), ==, "Riverton");
+  g_assert_cmpstr (hw_tile_archive_get_attribution (map), ==, "Riverton, a made-up town");
+  g_assert_cmpuint (hw_tile_archive_get_min_zoom (map), ==, 10);
+  g_assert_cmpuint (hw_tile_archive_get_max_zoom (map), ==, 17);
+  bounds = hw_tile_archive_get_bounds (map);
   g_assert_true (hw_box_contains (&bounds, &(HwPoint) { town_box.south, town_box.west }));
 
   for (guint zoom = 10; zoom <= 19; zoom++)

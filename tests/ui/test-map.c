@@ -598,7 +598,7 @@ test_tiles_from_file (void)
   const char *data = g_getenv ("HW_SHARED_DATA");
   g_autofree char *path = data ? g_build_filename (data, "maps", "london_raster_z0-17.mbtiles", NULL) : NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HwMbtiles) map = NULL;
+  g_autoptr (HwTileArchive) map = NULL;
   g_autoptr (HwMapTiles) tiles = NULL;
   g_autoptr (ShumateTile) missing = NULL, exact = NULL, deeper = NULL;
   g_autofree char *attribution = NULL;
@@ -608,7 +608,7 @@ test_tiles_from_file (void)
       g_test_skip ("the shared maps are not here");
       return;
     }
-  map = hw_mbtiles_open (path, &error);
+  map = hw_tile_archive_open (path, &error);
   g_assert_no_error (error);
   tiles = hw_map_tiles_new (map, FALSE);
   exact = new_tile (0, 0, 0);

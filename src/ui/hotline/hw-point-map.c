@@ -195,14 +195,14 @@ static void
 load_map (HwPointMap *self)
 {
   g_autofree char *path = NULL;
-  g_autoptr (HwMbtiles) file = NULL;
+  g_autoptr (HwTileArchive) file = NULL;
   g_autoptr (HwMapTiles) source = NULL;
   ShumateMapLayer *layer;
 
   if (self->session != NULL)
     g_object_get (self->session, "map-path", &path, NULL);
   if (path != NULL)
-    file = hw_mbtiles_open (path, NULL);
+    file = hw_tile_archive_open (path, NULL);
 
   source = hw_map_tiles_new (file, adw_style_manager_get_dark (adw_style_manager_get_default ()));
   shumate_viewport_set_reference_map_source (self->viewport, SHUMATE_MAP_SOURCE (source));
@@ -213,7 +213,7 @@ load_map (HwPointMap *self)
   self->tiles = layer;
   if (file != NULL && !hw_point_is_valid (&self->point))
     {
-      HwBox bounds = hw_mbtiles_get_bounds (file);
+      HwBox bounds = hw_tile_archive_get_bounds (file);
 
       show_middle_of (self, &bounds);
     }

@@ -16,7 +16,7 @@ open_map_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   GError *error = NULL;
-  HwMbtiles *map = hw_mbtiles_open (task_data, &error);
+  HwTileArchive *map = hw_tile_archive_open (task_data, &error);
 
   if (map != NULL)
     g_task_return_pointer (task, map, g_object_unref);
@@ -77,7 +77,7 @@ hw_map_files_open_map_async (const char          *path,
  *
  * Returns: (transfer full) (nullable): the map
  */
-HwMbtiles *
+HwTileArchive *
 hw_map_files_open_map_finish (GAsyncResult  *result,
                               GError       **error)
 {

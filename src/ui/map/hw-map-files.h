@@ -2,7 +2,7 @@
 #pragma once
 
 #include "hw-boundaries.h"
-#include "hw-mbtiles.h"
+#include "hw-tile-archive.h"
 
 G_BEGIN_DECLS
 
@@ -10,7 +10,7 @@ void       hw_map_files_open_map_async         (const char          *path,
                                                 GCancellable        *cancellable,
                                                 GAsyncReadyCallback  callback,
                                                 gpointer             user_data);
-HwMbtiles *hw_map_files_open_map_finish        (GAsyncResult        *result,
+HwTileArchive *hw_map_files_open_map_finish        (GAsyncResult        *result,
                                                 GError             **error);
 void       hw_map_files_read_boundaries_async  (const char          *path,
                                                 GCancellable        *cancellable,

@@ -302,7 +302,7 @@ map_opened_cb (GObject      *source,
 {
   g_autoptr (HwMapPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HwMbtiles) map = hw_map_files_open_map_finish (result, &error);
+  g_autoptr (HwTileArchive) map = hw_map_files_open_map_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -313,8 +313,8 @@ map_opened_cb (GObject      *source,
     }
   hw_map_view_set_map (self->view, map);
   remember (self, HW_MAP_SETTING_MAP, hw_map_files_get_path (result));
-  if (hw_mbtiles_get_warning (map) != NULL)
-    hw_toast_show (GTK_WIDGET (self), hw_mbtiles_get_warning (map));
+  if (hw_tile_archive_get_warning (map) != NULL)
+    hw_toast_show (GTK_WIDGET (self), hw_tile_archive_get_warning (map));
   show_stack (self);
   if (self->n_points == 0)
     hw_map_view_show_all (self->view);
@@ -542,7 +542,7 @@ void
 hw_map_page_set_map_file (HwMapPage  *self,
                           const char *path)
 {
-  HwMbtiles *map;
+  HwTileArchive *map;
 
   g_return_if_fail (HW_IS_MAP_PAGE (self));
 
@@ -553,7 +553,7 @@ hw_map_page_set_map_file (HwMapPage  *self,
       show_stack (self);
       return;
     }
-  if (map != NULL && g_strcmp0 (hw_mbtiles_get_path (map), path) == 0)
+  if (map != NULL && g_strcmp0 (hw_tile_archive_get_path (map), path) == 0)
     return;
   if (self->cancellable == NULL)
     self->cancellable = g_cancellable_new ();

@@ -22,7 +22,7 @@ struct _HwMapTiles
 {
   ShumateMapSource parent_instance;
 
-  HwMbtiles  *map;      /* (owned) (nullable) */
+  HwTileArchive  *map;      /* (owned) (nullable) */
   GdkTexture *missing;  /* (owned): for what the file does not hold */
   gboolean    dark;
   guint       n_loading;
@@ -35,7 +35,7 @@ G_DEFINE_FINAL_TYPE (HwMapTiles, hw_map_tiles, SHUMATE_TYPE_MAP_SOURCE)
 
 typedef struct
 {
-  HwMbtiles *map;       /* (owned) */
+  HwTileArchive *map;       /* (owned) */
   guint      x, y, zoom;
   gboolean   dark;
 } Wanted;
@@ -238,7 +238,7 @@ hw_map_tiles_init (HwMapTiles *self)
  * Returns: (transfer full): a source of tiles
  */
 HwMapTiles *
-hw_map_tiles_new (HwMbtiles *map,
+hw_map_tiles_new (HwTileArchive *map,
                   gboolean   dark)
 {
   HwMapTiles *self = g_object_new (HW_TYPE_MAP_TILES,
@@ -262,7 +262,7 @@ hw_map_tiles_new (HwMbtiles *map,
  *
  * Returns: (transfer none) (nullable): its file
  */
-HwMbtiles *
+HwTileArchive *
 hw_map_tiles_get_map (HwMapTiles *self)
 {
   g_return_val_if_fail (HW_IS_MAP_TILES (self), NULL);
@@ -300,7 +300,7 @@ strip_markup (const char *html)
  * Returns: (transfer full): "Riverton · March 2025 · stored on this laptop"
  */
 char *
-hw_map_tiles_dup_attribution (HwMbtiles *map)
+hw_map_tiles_dup_attribution (HwTileArchive *map)
 {
   g_autoptr (GDateTime) modified = NULL;
   g_autofree char *month = NULL, *whose = NULL;
@@ -308,15 +308,15 @@ hw_map_tiles_dup_attribution (HwMbtiles *map)
   if (map == NULL)
     return g_strdup (_("No map chosen"));
 
-  if (hw_mbtiles_get_attribution (map) != NULL)
-    whose = strip_markup (hw_mbtiles_get_attribution (map));
+  if (hw_tile_archive_get_attribution (map) != NULL)
+    whose = strip_markup (hw_tile_archive_get_attribution (map));
   if (whose == NULL || *whose == '\0')
     {
       g_free (whose);
-      whose = g_strdup (hw_mbtiles_get_name (map) ? hw_mbtiles_get_name (map) : _("Map"));
+      whose = g_strdup (hw_tile_archive_get_name (map) ? hw_tile_archive_get_name (map) : _("Map"));
     }
-  modified = g_date_time_new_from_unix_utc (hw_mbtiles_get_modified (map) / G_USEC_PER_SEC);
-  if (modified == NULL || hw_mbtiles_get_modified (map) <= 0)
+  modified = g_date_time_new_from_unix_utc (hw_tile_archive_get_modified (map) / G_USEC_PER_SEC);
+  if (modified == NULL || hw_tile_archive_get_modified (map) <= 0)
     /* TRANSLATORS: %s is whose map it is */
     return g_strdup_printf (_("%s · stored on this laptop"), whose);
   /* TRANSLATORS: month and year that a map is of: "March 2025" */

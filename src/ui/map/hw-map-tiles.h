@@ -2,7 +2,7 @@
 #pragma once
 
 #include <shumate/shumate.h>
-#include "hw-mbtiles.h"
+#include "hw-tile-archive.h"
 
 G_BEGIN_DECLS
 
@@ -19,9 +19,9 @@ G_BEGIN_DECLS
 #define HW_TYPE_MAP_TILES (hw_map_tiles_get_type ())
 G_DECLARE_FINAL_TYPE (HwMapTiles, hw_map_tiles, HW, MAP_TILES, ShumateMapSource)
 
-HwMapTiles *hw_map_tiles_new             (HwMbtiles  *map,
+HwMapTiles *hw_map_tiles_new             (HwTileArchive  *map,
                                           gboolean    dark);
-HwMbtiles  *hw_map_tiles_get_map         (HwMapTiles *self);
-char       *hw_map_tiles_dup_attribution (HwMbtiles  *map);
+HwTileArchive  *hw_map_tiles_get_map         (HwMapTiles *self);
+char       *hw_map_tiles_dup_attribution (HwTileArchive  *map);
 
 G_END_DECLS

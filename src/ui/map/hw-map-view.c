@@ -32,7 +32,7 @@ struct _HwMapView
   ShumateMapLayer *tiles_layer;  /* (owned by the map) */
   HwMapLayer      *layer;        /* (owned by the map) */
   GtkLabel        *attribution;  /* (owned by the tree) */
-  HwMbtiles       *file;         /* (owned) (nullable) */
+  HwTileArchive       *file;         /* (owned) (nullable) */
   HwPointIndex    *points;       /* (owned) (nullable) */
   HwMapThing       walked;       /* what Tab has reached */
   HwBox            pending_box;  /* to show once the map has a size */
@@ -510,7 +510,7 @@ hw_map_view_set_points (HwMapView    *self,
  */
 void
 hw_map_view_set_map (HwMapView *self,
-                     HwMbtiles *map)
+                     HwTileArchive *map)
 {
   g_return_if_fail (HW_IS_MAP_VIEW (self));
 
@@ -524,7 +524,7 @@ hw_map_view_set_map (HwMapView *self,
  *
  * Returns: (transfer none) (nullable): the file it shows
  */
-HwMbtiles *
+HwTileArchive *
 hw_map_view_get_map (HwMapView *self)
 {
   g_return_val_if_fail (HW_IS_MAP_VIEW (self), NULL);
@@ -613,7 +613,7 @@ hw_map_view_show_all (HwMapView *self)
     hw_map_view_show_box (self, &box);
   else if (self->file != NULL)
     {
-      box = hw_mbtiles_get_bounds (self->file);
+      box = hw_tile_archive_get_bounds (self->file);
       hw_map_view_show_box (self, &box);
     }
 }

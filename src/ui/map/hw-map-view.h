@@ -2,7 +2,7 @@
 #pragma once
 
 #include "hw-map-layer.h"
-#include "hw-mbtiles.h"
+#include "hw-tile-archive.h"
 
 G_BEGIN_DECLS
 
@@ -25,8 +25,8 @@ ShumateViewport *hw_map_view_get_viewport   (HwMapView     *self);
 void             hw_map_view_set_points     (HwMapView     *self,
                                              HwPointIndex  *points);
 void             hw_map_view_set_map        (HwMapView     *self,
-                                             HwMbtiles     *map);
-HwMbtiles       *hw_map_view_get_map        (HwMapView     *self);
+                                             HwTileArchive     *map);
+HwTileArchive       *hw_map_view_get_map        (HwMapView     *self);
 void             hw_map_view_add_layer      (HwMapView     *self,
                                              ShumateLayer  *layer);
 gboolean         hw_map_view_get_box        (HwMapView     *self,
