@@ -45,6 +45,7 @@ hw_map_controls_add_buttons (GtkOverlay *overlay)
   add_button (box, "zoom-in-symbolic", _("Zoom in (+)"), "map.zoom-in");
   add_button (box, "zoom-out-symbolic", _("Zoom out (−)"), "map.zoom-out");
   add_button (box, "zoom-fit-best-symbolic", _("Show everything (0)"), "map.show-all");
+  add_button (box, "camera-photo-symbolic", _("Picture of the map…"), "map-page.picture");
   gtk_overlay_add_overlay (overlay, box);
 }
 

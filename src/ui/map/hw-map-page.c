@@ -7,6 +7,7 @@
 #include "hw-map-empty.h"
 #include "hw-map-files.h"
 #include "hw-map-panel.h"
+#include "hw-picture-dialog.h"
 #include "hw-problem.h"
 #include "hw-words.h"
 
@@ -380,6 +381,16 @@ back_cb (GtkWidget *widget,
 }
 
 static void
+picture_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HwMapPage *self = HW_MAP_PAGE (widget);
+
+  gtk_window_present (GTK_WINDOW (hw_picture_dialog_new (widget, self->session, self->view)));
+}
+
+static void
 connect_parts (HwMapPage *self)
 {
   g_signal_connect_object (self->view, "selected", G_CALLBACK (selected_on_map_cb), self, G_CONNECT_SWAPPED);
@@ -438,6 +449,7 @@ hw_map_page_class_init (HwMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, view);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, time_bar);
+  gtk_widget_class_install_action (widget_class, "map-page.picture", NULL, picture_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_cb, NULL);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-map-frame.h"
 #include "hw-map-layer.h"
 #include "hw-tile-archive.h"
 
@@ -37,6 +38,10 @@ void             hw_map_view_show_all       (HwMapView     *self);
 void             hw_map_view_go_to          (HwMapView     *self,
                                              const HwPoint *point,
                                              double         least_zoom);
+GskRenderNode   *hw_map_view_dup_node       (HwMapView     *self,
+                                             gboolean       only_ground,
+                                             HwMapFrame    *frame);
+const char      *hw_map_view_get_attribution (HwMapView    *self);
 void             hw_map_view_pan            (HwMapView     *self,
                                              double         dx,
                                              double         dy);
