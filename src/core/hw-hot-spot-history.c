@@ -27,13 +27,20 @@
 struct _HwHotSpotHistory
 {
   GPtrArray       *spots;      /* (owned) (element-type HwLiveSpot) by when they were born */
-  GPtrArray       *lives;      /* (owned) (nullable) (element-type HwHotSpotLife): of @spots, for who asks */
-  HwSpotEvents     events;     /* by time */
-  guint32         *memory;     /* (owned) by event: the hot-spot that it was last part of, or NO_SPOT */
+  HwSpotEvents     events;     /* by time; only while the days are gone through */
+  guint32         *memory;     /* (owned) (nullable) by event, likewise: the hot-spot that it was last part of, or NO_SPOT */
   GArray          *alive;      /* (owned) (element-type guint32): hot-spots that are not over */
+  GArray          *members;    /* (owned) (element-type Member): what they are made of, by kind and row */
   gint64           last_day;
   HwHotSpotParams  params;
 };
+
+typedef struct
+{
+  gint64  row;
+  guint32 kind;
+  guint32 spot;
+} Member;
 
 /* How much of a hot-spot is in a group of today. */
 typedef struct
@@ -76,10 +83,10 @@ get_spot (HwHotSpotHistory *self,
 /* -- what overlaps -- */
 
 static int
-compare_pairs (gconstpointer a,
-               gconstpointer b)
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
 {
-  guint64 first = *(const guint64 *) a, second = *(const guint64 *) b;
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
 
   return (first > second) - (first < second);
 }
@@ -97,45 +104,43 @@ compare_overlaps (gconstpointer a,
   return (first->group > second->group) - (first->group < second->group);
 }
 
-/* A pair of hot-spot and group for each event that was part of one that is not over. */
-static GArray *
-list_pairs (HwHotSpotHistory *self,
-            const GPtrArray  *groups)
+/* Counts @spots, which are those that the events of @group were part of. Sorts them. */
+static void
+add_overlaps (GArray  *overlaps,
+              guint32  group,
+              GArray  *spots)
 {
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (guint64));
-
-  for (guint32 group = 0; group < groups->len; group++)
+  qsort (spots->data, spots->len, sizeof (guint32), compare_numbers);
+  for (guint i = 0, next; i < spots->len; i = next)
     {
-      const GArray *members = g_ptr_array_index (groups, group);
+      Overlap overlap = { .spot = g_array_index (spots, guint32, i), .group = group };
 
-      for (guint i = 0; i < members->len; i++)
-        {
-          guint32 spot = self->memory[g_array_index (members, guint32, i)];
-          guint64 pair = (guint64) spot << 32 | group;
-
-          if (spot != NO_SPOT && !get_spot (self, spot)->is_over)
-            g_array_append_val (pairs, pair);
-        }
+      for (next = i; next < spots->len && g_array_index (spots, guint32, next) == overlap.spot; next++)
+        overlap.n_shared++;
+      g_array_append_val (overlaps, overlap);
     }
-  g_array_sort (pairs, compare_pairs);
-  return pairs;
 }
 
 static GArray *
 find_overlaps (HwHotSpotHistory *self,
                const GPtrArray  *groups)
 {
-  g_autoptr (GArray) pairs = list_pairs (self, groups);
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (guint32));
   GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (Overlap));
 
-  for (guint i = 0, next; i < pairs->len; i = next)
+  for (guint32 group = 0; group < groups->len; group++)
     {
-      guint64 pair = g_array_index (pairs, guint64, i);
-      Overlap overlap = { .spot = (guint32) (pair >> 32), .group = (guint32) pair };
+      const GArray *members = g_ptr_array_index (groups, group);
 
-      for (next = i; next < pairs->len && g_array_index (pairs, guint64, next) == pair; next++)
-        overlap.n_shared++;
-      g_array_append_val (overlaps, overlap);
+      g_array_set_size (spots, 0);
+      for (guint i = 0; i < members->len; i++)
+        {
+          guint32 spot = self->memory[g_array_index (members, guint32, i)];
+
+          if (spot != NO_SPOT && !get_spot (self, spot)->is_over)
+            g_array_append_val (spots, spot);
+        }
+      add_overlaps (overlaps, group, spots);
     }
   g_array_sort (overlaps, compare_overlaps);
   return overlaps;
@@ -339,6 +344,34 @@ go_through_all (HwHotSpotHistory  *self,
 
 /* -- the history -- */
 
+static int
+compare_members (gconstpointer a,
+                 gconstpointer b)
+{
+  const Member *first = a, *second = b;
+
+  if (first->kind != second->kind)
+    return first->kind < second->kind ? -1 : 1;
+  return (first->row > second->row) - (first->row < second->row);
+}
+
+/* Keeps what hot-spots that are still there are made of, and forgets the events of all the years. */
+static void
+settle (HwHotSpotHistory *self)
+{
+  for (guint32 i = 0; i < self->events.n_events; i++)
+    {
+      const HwIndexPoint *point = &self->events.points[i];
+      Member member = { .row = point->row, .kind = point->kind, .spot = self->memory[i] };
+
+      if (member.spot != NO_SPOT && !get_spot (self, member.spot)->is_over)
+        g_array_append_val (self->members, member);
+    }
+  g_array_sort (self->members, compare_members);
+  hw_spot_events_clear (&self->events);
+  g_clear_pointer (&self->memory, g_free);
+}
+
 /**
  * hw_hot_spot_history_get_reach:
  * @now: microseconds UTC
@@ -374,7 +407,7 @@ hw_hot_spot_history_new (const HwIndexPoint     *points,
                          GCancellable           *cancellable,
                          GError                **error)
 {
-  g_autoptr (HwHotSpotHistory) self = g_new0 (HwHotSpotHistory, 1);
+  g_autoptr (HwHotSpotHistory) self = g_atomic_rc_box_new0 (HwHotSpotHistory);
   gint64 first_day;
 
   g_return_val_if_fail (params->radius_m > 0.0 && n_points < G_MAXINT32, NULL);
@@ -383,6 +416,7 @@ hw_hot_spot_history_new (const HwIndexPoint     *points,
   self->last_day = get_day (now);
   self->spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_live_spot_free);
   self->alive = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->members = g_array_new (FALSE, FALSE, sizeof (Member));
   hw_spot_events_init (&self->events, points, n_points, params, hw_hot_spot_history_get_reach (now), now + 1, HW_SPOT_BY_TIME);
   self->memory = g_new (guint32, self->events.n_events + 1);
   for (guint32 i = 0; i < self->events.n_events; i++)
@@ -390,37 +424,70 @@ hw_hot_spot_history_new (const HwIndexPoint     *points,
   first_day = self->events.n_events > 0 ? MAX (get_day (self->events.times[0]), get_era (now)) : self->last_day;
   if (!go_through_all (self, first_day, cancellable, error))
     return NULL;
+  settle (self);
   return g_steal_pointer (&self);
 }
 
-void
-hw_hot_spot_history_free (HwHotSpotHistory *self)
+/**
+ * hw_hot_spot_history_ref:
+ * @self: a history
+ *
+ * Returns: (transfer full): @self
+ */
+HwHotSpotHistory *
+hw_hot_spot_history_ref (HwHotSpotHistory *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+hw_hot_spot_history_clear (gpointer pointer)
+{
+  HwHotSpotHistory *self = pointer;
+
   hw_spot_events_clear (&self->events);
   g_clear_pointer (&self->memory, g_free);
   g_clear_pointer (&self->alive, g_array_unref);
-  g_clear_pointer (&self->lives, g_ptr_array_unref);
+  g_clear_pointer (&self->members, g_array_unref);
   g_clear_pointer (&self->spots, g_ptr_array_unref);
-  g_free (self);
 }
 
 /**
- * hw_hot_spot_history_get_lives:
+ * hw_hot_spot_history_unref:
+ * @self: (transfer full): a history
+ */
+void
+hw_hot_spot_history_unref (HwHotSpotHistory *self)
+{
+  g_atomic_rc_box_release_full (self, hw_hot_spot_history_clear);
+}
+
+/**
+ * hw_hot_spot_history_get_n_lives:
  * @self: a history
  *
- * Returns: (transfer none) (element-type HwHotSpotLife): every hot-spot there
- *   was, by the day it was born, and of one day by its oldest event
+ * Returns: how many hot-spots there ever were
  */
-GPtrArray *
-hw_hot_spot_history_get_lives (HwHotSpotHistory *self)
+guint
+hw_hot_spot_history_get_n_lives (const HwHotSpotHistory *self)
 {
-  if (self->lives == NULL)
-    {
-      self->lives = g_ptr_array_new ();
-      for (guint32 i = 0; i < self->spots->len; i++)
-        g_ptr_array_add (self->lives, &get_spot (self, i)->life);
-    }
-  return self->lives;
+  return self->spots->len;
+}
+
+/**
+ * hw_hot_spot_history_get_life:
+ * @self: a history
+ * @i: a number
+ *
+ * Returns: (transfer none): the life of a hot-spot, by the day it was born, and of one day by its oldest event
+ */
+const HwHotSpotLife *
+hw_hot_spot_history_get_life (const HwHotSpotHistory *self,
+                              guint                   i)
+{
+  g_return_val_if_fail (i < self->spots->len, NULL);
+
+  return &((HwLiveSpot *) g_ptr_array_index (self->spots, i))->life;
 }
 
 /**
@@ -431,74 +498,53 @@ hw_hot_spot_history_get_lives (HwHotSpotHistory *self)
  * Returns: (transfer none) (nullable): its life
  */
 const HwHotSpotLife *
-hw_hot_spot_history_find (HwHotSpotHistory *self,
-                          const HwId       *identity)
+hw_hot_spot_history_find (const HwHotSpotHistory *self,
+                          const HwId             *identity)
 {
   for (guint32 i = 0; i < self->spots->len; i++)
-    if (hw_id_equal (&get_spot (self, i)->life.identity, identity))
-      return &get_spot (self, i)->life;
+    if (hw_id_equal (&hw_hot_spot_history_get_life (self, i)->identity, identity))
+      return hw_hot_spot_history_get_life (self, i);
   return NULL;
 }
 
 /* -- what hot-spots that were just found are called -- */
 
-static guint
-hash_event (gconstpointer event)
+static guint32
+find_spot (const HwHotSpotHistory *self,
+           guint32                 kind,
+           gint64                  row)
 {
-  const HwIndexPoint *point = event;
+  Member key = { .row = row, .kind = kind };
+  const Member *found = self->members->len > 0 ? bsearch (&key, self->members->data, self->members->len, sizeof key, compare_members) : NULL;
 
-  return g_int64_hash (&point->row) ^ point->kind;
+  return found != NULL ? found->spot : NO_SPOT;
 }
 
-static gboolean
-equal_events (gconstpointer a,
-              gconstpointer b)
+/* How much of the hot-spots of the last day is in those that were found: largest first. */
+static GArray *
+compare_with (const HwHotSpotHistory *self,
+              const GPtrArray        *hot_spots)
 {
-  const HwIndexPoint *first = a, *second = b;
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GArray *overlaps = g_array_new (FALSE, FALSE, sizeof (Overlap));
 
-  return first->row == second->row && first->kind == second->kind;
-}
-
-/* The events of the time of @hot_spots, each with its number + 1. */
-static GHashTable *
-number_events (HwHotSpotHistory *self,
-               GPtrArray        *hot_spots)
-{
-  GHashTable *numbers = g_hash_table_new (hash_event, equal_events);
-  gint64 first = G_MAXINT64;
-
-  for (guint i = 0; i < hot_spots->len; i++)
-    first = MIN (first, ((HwHotSpot *) g_ptr_array_index (hot_spots, i))->first);
-  for (guint32 i = self->events.n_events; i-- > 0 && self->events.times[i] >= first; )
-    g_hash_table_insert (numbers, &self->events.points[i], GUINT_TO_POINTER (i + 1));
-  return numbers;
-}
-
-/* (element-type GArray): the events of each hot-spot, oldest first. */
-static GPtrArray *
-list_members (HwHotSpotHistory *self,
-              GPtrArray        *hot_spots)
-{
-  g_autoptr (GHashTable) numbers = number_events (self, hot_spots);
-  GPtrArray *groups = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-
-  for (guint i = 0; i < hot_spots->len; i++)
+  for (guint32 i = 0; i < hot_spots->len; i++)
     {
       const HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, i);
-      GArray *members = g_array_new (FALSE, FALSE, sizeof (guint32));
 
+      g_array_set_size (spots, 0);
       for (guint kind = 0; kind < HW_N_KINDS; kind++)
         for (guint row = 0; row < hot_spot->rows[kind]->len; row++)
           {
-            HwIndexPoint key = { .row = g_array_index (hot_spot->rows[kind], gint64, row), .kind = (guint8) kind };
-            guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, &key));
+            guint32 spot = find_spot (self, kind, g_array_index (hot_spot->rows[kind], gint64, row));
 
-            if (number-- > 0)
-              g_array_append_val (members, number);
+            if (spot != NO_SPOT)
+              g_array_append_val (spots, spot);
           }
-      g_ptr_array_add (groups, members);
+      add_overlaps (overlaps, i, spots);
     }
-  return groups;
+  g_array_sort (overlaps, compare_overlaps);
+  return overlaps;
 }
 
 static GArray *
@@ -513,53 +559,35 @@ copy_changes (const HwHotSpotLife *life,
   return changes;
 }
 
-/* One that no day has had, as in other days than 28: called by its oldest event, born who knows when. */
-static void
-name_unknown (HwHotSpotHistory *self,
-              HwHotSpot        *hot_spot,
-              const GArray     *members)
-{
-  HwIndexPoint first = { .time = hot_spot->first, .point = hot_spot->centre };
-  guint32 oldest = NO_SPOT;
-
-  for (guint i = 0; i < members->len; i++)
-    oldest = MIN (oldest, g_array_index (members, guint32, i));
-  hw_hot_spot_make_identity (oldest != NO_SPOT ? &self->events.points[oldest] : &first, 0, &hot_spot->identity);
-}
-
 /**
  * hw_hot_spot_history_identify:
- * @self: a history up to the end of the time that @hot_spots are of
- * @hot_spots: (element-type HwHotSpot): just found among the same points, by
- *   rank, not shown to anybody yet
+ * @self: a history up to the end of the time that @hot_spots are of, or nearly so
+ * @hot_spots: (element-type HwHotSpot): just found among the same points, not
+ *   shown to anybody yet
  *
  * Gives each hot-spot its identity, the day it was born and what happened to it
  * in the last 180 days: those of the hot-spot of the last day that most of its
  * events come from. A hot-spot that the history does not know, as in days that
- * are no 28, gets an identity of its own and no day.
+ * are no 28, keeps the identity it was found with and has no day.
  */
 void
-hw_hot_spot_history_identify (HwHotSpotHistory *self,
-                              GPtrArray        *hot_spots)
+hw_hot_spot_history_identify (const HwHotSpotHistory *self,
+                              GPtrArray              *hot_spots)
 {
-  g_autoptr (GPtrArray) groups = list_members (self, hot_spots);
-  g_autoptr (GArray) overlaps = find_overlaps (self, groups);
+  g_autoptr (GArray) overlaps = compare_with (self, hot_spots);
   g_autofree gboolean *is_taken = g_new0 (gboolean, self->spots->len + 1);
 
   for (guint i = 0; i < overlaps->len; i++)
     {
       const Overlap *overlap = &g_array_index (overlaps, Overlap, i);
-      const HwHotSpotLife *life = &get_spot (self, overlap->spot)->life;
+      const HwHotSpotLife *life = hw_hot_spot_history_get_life (self, overlap->spot);
       HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, overlap->group);
 
-      if (is_taken[overlap->spot] || !hw_id_is_nil (&hot_spot->identity))
+      if (is_taken[overlap->spot] || hot_spot->changes != NULL)
         continue;
       is_taken[overlap->spot] = TRUE;
       hot_spot->identity = life->identity;
       hot_spot->born = life->born;
       hot_spot->changes = copy_changes (life, (self->last_day + 1 - HW_HOT_SPOT_TOLD_DAYS) * HW_DAY_US);
     }
-  for (guint i = 0; i < hot_spots->len; i++)
-    if (hw_id_is_nil (&((HwHotSpot *) g_ptr_array_index (hot_spots, i))->identity))
-      name_unknown (self, g_ptr_array_index (hot_spots, i), g_ptr_array_index (groups, i));
 }

@@ -25,8 +25,8 @@ typedef struct
 /**
  * HwHotSpotHistory:
  *
- * The hot-spots of every day up to one, and which of them are the same. It
- * depends on the reports and contacts and the parameters only: two laptops with
+ * The hot-spots of every day up to one, and which of them are the same.
+ * Reference counted and immutable. It depends on the reports and contacts and the parameters only: two laptops with
  * the same records tell the same history with the same identities.
  */
 typedef struct _HwHotSpotHistory HwHotSpotHistory;
@@ -38,13 +38,16 @@ HwHotSpotHistory    *hw_hot_spot_history_new       (const HwIndexPoint     *poin
                                                     gint64                  now,
                                                     GCancellable           *cancellable,
                                                     GError                **error);
-void                 hw_hot_spot_history_free      (HwHotSpotHistory       *self);
-GPtrArray           *hw_hot_spot_history_get_lives (HwHotSpotHistory       *self);
-const HwHotSpotLife *hw_hot_spot_history_find      (HwHotSpotHistory       *self,
+HwHotSpotHistory    *hw_hot_spot_history_ref       (HwHotSpotHistory       *self);
+void                 hw_hot_spot_history_unref     (HwHotSpotHistory       *self);
+guint                hw_hot_spot_history_get_n_lives (const HwHotSpotHistory *self);
+const HwHotSpotLife *hw_hot_spot_history_get_life  (const HwHotSpotHistory *self,
+                                                    guint                   i);
+const HwHotSpotLife *hw_hot_spot_history_find      (const HwHotSpotHistory *self,
                                                     const HwId             *identity);
-void                 hw_hot_spot_history_identify  (HwHotSpotHistory       *self,
+void                 hw_hot_spot_history_identify  (const HwHotSpotHistory *self,
                                                     GPtrArray              *hot_spots);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwHotSpotHistory, hw_hot_spot_history_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwHotSpotHistory, hw_hot_spot_history_unref)
 
 G_END_DECLS

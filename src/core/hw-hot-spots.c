@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include "hw-hot-spot-lives.h"
 #include "hw-hot-spot-reasons.h"
 #include "hw-hot-spots.h"
 #include "hw-hull.h"
@@ -90,6 +91,22 @@ make_hull (const HwPoint *centre,
   return hw_hull_around (centre, places, members->len, HULL_MARGIN_M);
 }
 
+static const HwIndexPoint *
+get_oldest (const HwSpotEvents *events,
+            const GArray       *members)
+{
+  const HwIndexPoint *oldest = &events->points[g_array_index (members, guint32, 0)];
+
+  for (guint i = 1; i < members->len; i++)
+    {
+      const HwIndexPoint *point = &events->points[g_array_index (members, guint32, i)];
+
+      if (point->time < oldest->time)
+        oldest = point;
+    }
+  return oldest;
+}
+
 static HwHotSpot *
 make_hot_spot (const HwSpotEvents *events,
                const GArray       *members,
@@ -109,6 +126,7 @@ make_hot_spot (const HwSpotEvents *events,
     }
   for (guint kind = 0; kind < HW_N_KINDS; kind++)
     g_array_sort (hot_spot->rows[kind], compare_rows);
+  hw_hot_spot_make_identity (get_oldest (events, members), 0, &hot_spot->identity);
   hot_spot->centre = hw_spot_events_get_centre (events, members);
   hot_spot->hull = make_hull (&hot_spot->centre, events, members);
   hw_hot_spot_reasons_fill (reasons, hot_spot);

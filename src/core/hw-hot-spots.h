@@ -57,7 +57,7 @@ const char *hw_hot_spot_change_kind_to_string (HwHotSpotChangeKind kind);
  */
 typedef struct
 {
-  HwId       identity;      /* the same from day to day, see hw_hot_spot_history_identify(); before that nil */
+  HwId       identity;      /* the same from day to day, see hw_hot_spot_history_identify(); before that made of its oldest event */
   gint64     born;          /* µs UTC: the day it became one, 0 when not known */
   GArray    *changes;       /* (owned) (nullable) (element-type HwHotSpotChange) of the last 180 days, oldest first */
   guint      rank;          /* 1 is first */

@@ -87,13 +87,13 @@ static const HwHotSpotLife *
 get_life (HwHotSpotHistory *history,
           guint             i)
 {
-  return g_ptr_array_index (hw_hot_spot_history_get_lives (history), i);
+  return hw_hot_spot_history_get_life (history, i);
 }
 
 static guint
 count_lives (HwHotSpotHistory *history)
 {
-  return hw_hot_spot_history_get_lives (history)->len;
+  return hw_hot_spot_history_get_n_lives (history);
 }
 
 static const HwHotSpotChange *
@@ -321,7 +321,7 @@ test_some_quiet_days_end_nothing (void)
   g_assert_cmpuint (count_lives (history), ==, 2);
 
   report_daily (&city, station, 22, 23, 2);
-  g_clear_pointer (&history, hw_hot_spot_history_free);
+  g_clear_pointer (&history, hw_hot_spot_history_unref);
   history = tell (&city, 45);
   g_assert_cmpuint (count_lives (history), ==, 1);
   g_assert_cmpint (get_life (history, 0)->closed, ==, 0);
@@ -431,7 +431,8 @@ test_found_ones_have_the_identity_of_the_day (void)
   history = tell (&city, 60);
   found = find (&city, 60, 28);
   g_assert_cmpuint (found->len, ==, 2);
-  g_assert_true (hw_id_is_nil (&get (found, 0)->identity));
+  g_assert_false (hw_id_is_nil (&get (found, 0)->identity));
+  g_assert_false (hw_id_equal (&get (found, 0)->identity, &get_life (history, 1)->identity));
   hw_hot_spot_history_identify (history, found);
 
   /* The younger one is ahead by now. */
