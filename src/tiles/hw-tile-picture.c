@@ -90,6 +90,21 @@ fill_from_pixbuf (HwTile    *tile,
     }
 }
 
+/* GdkPixbuf shows the first half of a picture without a word about the second: the mark at its end must be there. */
+static gboolean
+has_end (const guint8 *bytes,
+         gsize         length)
+{
+  gboolean is_png = g_strcmp0 (hw_tile_picture_sniff (bytes, length), "png") == 0;
+  const char *mark = is_png ? "IEND" : "\xff\xd9";
+  gsize mark_length = strlen (mark);
+
+  for (gsize i = length; i >= mark_length; i--)
+    if (memcmp (bytes + i - mark_length, mark, mark_length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 decode_pixbuf (GBytes  *bytes,
                HwTile  *tile,
@@ -109,6 +124,8 @@ decode_pixbuf (GBytes  *bytes,
     pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
   if (pixbuf == NULL)
     return refuse (failure != NULL ? failure->message : _("it is no picture"), error);
+  if (!has_end (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    return refuse (_("part of the picture is missing"), error);
   fill_from_pixbuf (tile, pixbuf);
   return TRUE;
 }
