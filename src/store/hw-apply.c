@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-apply.h"
+#include "hw-area-table.h"
 #include "hw-bodies.h"
 #include "hw-case-record-table.h"
 #include "hw-case-table.h"
@@ -17,6 +18,8 @@
 #include "hw-person-link-table.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
+#include "hw-site-closure-table.h"
+#include "hw-site-table.h"
 
 /*
  * From an entry of the journal to the tables: reads the body and hands it to
@@ -202,6 +205,52 @@ apply_match (HwTables      *tables,
   return hw_contact_match_table_apply (tables, entry, &person, error);
 }
 
+static gboolean
+apply_site (HwTables      *tables,
+            const HwEntry *entry,
+            HwBody        *body,
+            GError       **error)
+{
+  HwSite site;
+
+  hw_body_read_site (body, &site);
+  return hw_site_table_apply (tables, entry, &site, error);
+}
+
+static gboolean
+apply_closure (HwTables      *tables,
+               const HwEntry *entry,
+               HwBody        *body,
+               GError       **error)
+{
+  return hw_site_closure_table_apply (tables, entry, hw_body_get_int (body, "closes_at"), hw_body_get_boolean (body, "by_authorities"),
+                                      hw_body_get_text (body, "note"), error);
+}
+
+static gboolean
+apply_area (HwTables      *tables,
+            const HwEntry *entry,
+            HwBody        *body,
+            GError       **error)
+{
+  HwArea area;
+  gboolean done;
+
+  hw_body_read_area (body, &area);
+  done = hw_area_table_apply (tables, entry, &area, error);
+  g_ptr_array_unref (area.rings);
+  return done;
+}
+
+static gboolean
+apply_removal (HwTables      *tables,
+               const HwEntry *entry,
+               HwBody        *body,
+               GError       **error)
+{
+  return hw_area_table_apply_removal (tables, entry, error);
+}
+
 /* All kinds of records come here: find_kind() has seen that the name is one of them. */
 static gboolean
 apply_case_record (HwTables      *tables,
@@ -236,6 +285,10 @@ static const struct
   { HW_KIND_PARTNER_NOTED, apply_partner },
   { HW_KIND_PERSON_LINKED, apply_link },
   { HW_KIND_CONTACT_MATCHED, apply_match },
+  { HW_KIND_SITE_NOTED, apply_site },
+  { HW_KIND_SITE_CLOSED, apply_closure },
+  { HW_KIND_AREA_NOTED, apply_area },
+  { HW_KIND_AREA_REMOVED, apply_removal },
 };
 
 static ApplyFunc

@@ -213,9 +213,34 @@ get_count (HwBody     *self,
   return (guint) CLAMP (hw_body_get_int (self, name), 0, G_MAXINT32);
 }
 
-static void
-get_point (HwBody  *self,
-           HwPoint *point)
+/**
+ * hw_body_get_double:
+ * @self: a body
+ * @name: of a member
+ * @otherwise: what to say where there is none
+ *
+ * Returns: its number
+ */
+double
+hw_body_get_double (HwBody     *self,
+                    const char *name,
+                    double      otherwise)
+{
+  double value;
+
+  return get_double (self, name, &value) ? value : otherwise;
+}
+
+/**
+ * hw_body_get_point:
+ * @self: a body
+ * @point: (out caller-allocates): its point, %HW_POINT_UNKNOWN where there is none
+ *
+ * Reads what hw_body_put_point() wrote.
+ */
+void
+hw_body_get_point (HwBody  *self,
+                   HwPoint *point)
 {
   HwPoint found;
 
@@ -226,9 +251,16 @@ get_point (HwBody  *self,
 
 /* -- writing ------------------------------------------------------------------------------------------------------- */
 
-static void
-put_point (GString       *body,
-           const HwPoint *point)
+/**
+ * hw_body_put_point:
+ * @body: an object that was begun
+ * @point: a point; one that is not known is left out
+ *
+ * Writes a point.
+ */
+void
+hw_body_put_point (GString       *body,
+                   const HwPoint *point)
 {
   if (!hw_point_is_valid (point))
     return;
@@ -293,7 +325,7 @@ hw_body_write_report (GString        *body,
   if (report->usually_there != HW_USUALLY_UNKNOWN)
     hw_json_put_name (body, "usually_there", usually_names[report->usually_there]);
   hw_json_put_text (body, "usual_time", report->usual_time);
-  put_point (body, &report->point);
+  hw_body_put_point (body, &report->point);
   hw_json_put_double (body, "point_precision_m", report->point_precision_m);
   hw_json_put_text (body, "place", report->place);
   hw_json_put_int (body, "people", report->people);
@@ -349,7 +381,7 @@ hw_body_read_report (HwBody   *self,
   hw_channel_from_string (hw_body_get_text (self, "channel"), &report->channel);
   hw_report_status_from_string (hw_body_get_text (self, "status"), &report->status);
   hw_age_group_from_string (hw_body_get_text (self, "age"), &report->age);
-  get_point (self, &report->point);
+  hw_body_get_point (self, &report->point);
   if (!get_double (self, "point_precision_m", &report->point_precision_m))
     report->point_precision_m = 0;
 }
@@ -389,7 +421,7 @@ hw_body_write_contact (GString         *body,
 {
   hw_json_begin (body);
   hw_json_put_int (body, "met_at", contact->met_at);
-  put_point (body, &contact->point);
+  hw_body_put_point (body, &contact->point);
   hw_json_put_text (body, "place", contact->place);
   if (contact->bedded_down)
     hw_json_put_true (body, "bedded_down");
@@ -419,7 +451,7 @@ hw_body_read_contact (HwBody    *self,
     .language = hw_body_get_text (self, "language"),
     .note = hw_body_get_text (self, "note"),
   };
-  get_point (self, &contact->point);
+  hw_body_get_point (self, &contact->point);
   hw_body_get_id (self, "person", &contact->person);
 }
 

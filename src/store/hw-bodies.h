@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-area.h"
 #include "hw-casework.h"
 #include "hw-contact.h"
 #include "hw-report.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +26,13 @@ gint64      hw_body_get_int           (HwBody           *self,
                                        const char       *name);
 gboolean    hw_body_get_boolean       (HwBody           *self,
                                        const char       *name);
+double      hw_body_get_double        (HwBody           *self,
+                                       const char       *name,
+                                       double            otherwise);
+void        hw_body_get_point         (HwBody           *self,
+                                       HwPoint          *point);
+void        hw_body_put_point         (GString          *body,
+                                       const HwPoint    *point);
 GHashTable *hw_body_dup_texts         (HwBody           *self,
                                        const char       *name);
 gboolean    hw_body_get_id            (HwBody           *self,
@@ -85,6 +94,19 @@ void        hw_body_write_link        (GString          *body,
                                        const char       *reason);
 void        hw_body_write_match       (GString          *body,
                                        const HwId       *person);
+void        hw_body_write_site        (GString          *body,
+                                       const HwSite     *site);
+void        hw_body_read_site         (HwBody           *self,
+                                       HwSite           *site);
+void        hw_body_write_closure     (GString          *body,
+                                       gint64            closes_at,
+                                       gboolean          by_authorities,
+                                       const char       *note);
+void        hw_body_write_area        (GString          *body,
+                                       const HwArea     *area);
+void        hw_body_read_area         (HwBody           *self,
+                                       HwArea           *area);
+void        hw_body_write_nothing     (GString          *body);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwBody, hw_body_free)
 

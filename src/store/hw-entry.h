@@ -27,6 +27,10 @@ G_BEGIN_DECLS
 #define HW_KIND_PARTNER_NOTED     "partner.noted"
 #define HW_KIND_PERSON_LINKED     "person.linked"
 #define HW_KIND_CONTACT_MATCHED   "contact.matched"
+#define HW_KIND_SITE_NOTED        "site.noted"
+#define HW_KIND_SITE_CLOSED       "site.closed"
+#define HW_KIND_AREA_NOTED        "area.noted"
+#define HW_KIND_AREA_REMOVED      "area.removed"
 /* What happened in a case: this and the name of its HwCaseRecordKind, "case.interview". */
 #define HW_KIND_CASE_RECORD_START "case."
 

@@ -7,6 +7,7 @@
 #include "hw-apply.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
+#include "hw-site-table.h"
 #include "hw-store-error-private.h"
 #include "hw-store-private.h"
 
@@ -72,7 +73,8 @@ make_indexes (HwStore *self,
 {
   return hw_report_table_make_indexes (&self->tables, error) &&
          hw_report_table_make_words (&self->tables, error) &&
-         hw_person_table_make_words (&self->tables, error);
+         hw_person_table_make_words (&self->tables, error) &&
+         hw_site_table_make_words (&self->tables, error);
 }
 
 /**

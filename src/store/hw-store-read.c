@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-area-table.h"
 #include "hw-case-record-table.h"
 #include "hw-case-table.h"
 #include "hw-contact-table.h"
@@ -13,6 +14,8 @@
 #include "hw-person-table.h"
 #include "hw-report-table.h"
 #include "hw-setting-table.h"
+#include "hw-site-closure-table.h"
+#include "hw-site-table.h"
 #include "hw-store-private.h"
 
 /* What can be asked of an open workspace. The queries are in the files of the tables. */
@@ -370,7 +373,7 @@ hw_conflict_free (HwConflict *conflict)
 /**
  * hw_store_list_conflicts:
  * @self: a store
- * @case_id: a case
+ * @case_id: a case, a site or an area
  * @error: return location
  *
  * Lists the values of fields that were set differently at the same time, and
@@ -386,7 +389,10 @@ hw_store_list_conflicts (HwStore    *self,
 {
   g_autoptr (GPtrArray) conflicts = hw_evidence_table_list_conflicts (&self->tables, case_id, error);
 
-  if (conflicts == NULL || !hw_case_record_table_add_conflicts (&self->tables, case_id, conflicts, error))
+  if (conflicts == NULL || !hw_case_record_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_site_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_site_closure_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_area_table_add_conflicts (&self->tables, case_id, conflicts, error))
     return NULL;
   return g_steal_pointer (&conflicts);
 }

@@ -3,9 +3,11 @@
 
 #include <gio/gio.h>
 #include "hw-report.h"
+#include "hw-area.h"
 #include "hw-contact.h"
 #include "hw-casework.h"
 #include "hw-point-index.h"
+#include "hw-site.h"
 #include "hw-store-error.h"
 
 G_BEGIN_DECLS
@@ -61,6 +63,13 @@ gboolean  hw_store_record_link        (HwStore *self, const HwId *person, const 
 /* Who it was that was met; a nil @person takes it back. */
 gboolean  hw_store_record_match       (HwStore *self, gint64 contact_row, const HwId *person, GError **error);
 
+/* Places that the team watches by name, and parts of the town: hw-store-map.c. */
+gboolean  hw_store_record_site        (HwStore *self, const HwSite *site, HwId *id, GError **error);
+/* @closes_at µs UTC, past or to come; 0: it is open again. */
+gboolean  hw_store_record_closure     (HwStore *self, const HwId *site, gint64 closes_at, gboolean by_authorities, const char *note, GError **error);
+gboolean  hw_store_record_areas       (HwStore *self, GPtrArray *areas, HwId *first_id, GError **error);   /* (element-type HwArea), all or none */
+gboolean  hw_store_record_area_removal (HwStore *self, const HwId *area, GError **error);
+
 /* -- bulk: one transaction, indexes after the rows; what is already there (same id) is counted, not recorded again -- */
 typedef struct _HwStoreImport HwStoreImport;
 typedef enum { HW_IMPORT_TAKEN, HW_IMPORT_DUPLICATE, HW_IMPORT_ERROR } HwImportResult;
@@ -90,7 +99,7 @@ HwCase    *hw_store_get_case          (HwStore *self, const HwId *id, GError **e
 typedef struct { gint64 happened_at; gint64 recorded_at; char *kind; char *author; char *body; } HwEvent;
 void       hw_event_free              (HwEvent *event);
 GPtrArray *hw_store_list_events       (HwStore *self, const HwId *subject, GError **error);
-/* Fields of a case that were given different values, and records that were corrected differently ("record:KIND", the value is JSON), at the same time; (element-type HwConflict), empty when there are none. */
+/* Also of a site or an area, by the names of their fields. Fields of a case that were given different values, and records that were corrected differently ("record:KIND", the value is JSON), at the same time; (element-type HwConflict), empty when there are none. */
 typedef struct { char *field; char *value; char *author; gint64 recorded_at; HwCaseRecord *record; /* (owned) (nullable): that version of a record, to be recorded again */ } HwConflict;
 void       hw_conflict_free           (HwConflict *conflict);
 GPtrArray *hw_store_list_conflicts    (HwStore *self, const HwId *case_id, GError **error);
@@ -102,6 +111,16 @@ GPtrArray *hw_store_list_partners     (HwStore *self, GError **error);       /* 
 HwPartner *hw_store_get_partner       (HwStore *self, const HwId *id, GError **error);
 GArray    *hw_store_list_same_people  (HwStore *self, const HwId *person, GError **error);   /* (element-type HwId), all that are linked, also over others; without @person */
 GPtrArray *hw_store_list_contacts     (HwStore *self, const HwId *person, gsize limit, GError **error);   /* (element-type HwContact), of everyone linked as the same, newest first */
+HwSite    *hw_store_get_site          (HwStore *self, const HwId *id, GError **error);
+GPtrArray *hw_store_list_sites        (HwStore *self, GError **error);       /* (element-type HwSite), by name */
+GPtrArray *hw_store_search_sites      (HwStore *self, const char *words, gsize limit, GError **error);   /* (element-type HwSite), last noted first */
+GPtrArray *hw_store_list_areas        (HwStore *self, GError **error);       /* (element-type HwArea), by name */
+/* When the team was at a site: it met people there (a contact), or looked for those of a report and this came of it. */
+typedef struct { gint64 at; gboolean met; gboolean bedded_down; guint people; gint64 row; /* of the contact or report */ char *outcome; /* (nullable) */ } HwSiteVisit;
+void       hw_site_visit_free         (HwSiteVisit *visit);
+GPtrArray *hw_store_list_site_visits  (HwStore *self, const HwSite *site, gsize limit, GError **error);   /* (element-type HwSiteVisit), newest first */
+/* Where the people of a closed site were met since: (element-type HwContact), person by person. */
+GPtrArray *hw_store_list_displaced    (HwStore *self, const HwSite *site, GError **error);
 /* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
 char      *hw_store_get_setting       (HwStore *self, const char *name, GError **error);
 GHashTable *hw_store_list_settings    (HwStore *self, GError **error);       /* name -> value, both owned */

@@ -47,6 +47,13 @@ const HwTableSql hw_table_sql[] = {
     "SELECT * FROM consent_expiry ORDER BY reconnection, consent, expired_at" },
   { "DELETE FROM case_record",
     "SELECT * FROM case_record ORDER BY reconnection, id, lamport, device, number" },
+  { "DELETE FROM site",
+    "SELECT id, lamport, device, number, head, happened_at, recorded_at, author, name, latitude, longitude, radius_m, hazards, access, lighting,"
+    " bed_down, note FROM site ORDER BY id, lamport, device, number" },
+  { "DELETE FROM site_closure",
+    "SELECT * FROM site_closure ORDER BY site, lamport, device, number" },
+  { "DELETE FROM area",
+    "SELECT * FROM area ORDER BY id, lamport, device, number" },
 };
 const guint hw_n_table_sql = G_N_ELEMENTS (hw_table_sql);
 

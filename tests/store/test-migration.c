@@ -31,6 +31,43 @@ record_casework (HwStore    *store,
   assert_done (hw_store_note_expiries (store, TEST_TIME + 200, &error), error);
 }
 
+/* What came with schema 3. */
+static void
+record_map (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) areas = g_ptr_array_new ();
+  HwSite site = { .name = (char *) "Old Bridge steps", .point = { 51.5, -0.1 }, .radius_m = 75, .hazards = (char *) "needles", .since = TEST_TIME };
+  HwPoint corners[] = { { 51, 0 }, { 51, 1 }, { 52, 0 } };
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  g_autoptr (GPtrArray) rings = g_ptr_array_new ();
+  HwArea area = { .name = (char *) "Harbour", .rings = rings, .colour = 3, .covered_by = (char *) "Night team" };
+
+  g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
+  g_ptr_array_add (rings, ring);
+  g_ptr_array_add (areas, &area);
+  assert_done (hw_store_record_site (store, &site, &site.id, &error), error);
+  assert_done (hw_store_record_closure (store, &site.id, TEST_TIME, TRUE, "fenced off", &error), error);
+  assert_done (hw_store_record_areas (store, areas, NULL, &error), error);
+}
+
+static void
+assert_map (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sites = hw_store_search_sites (store, "needles", 10, &error);
+  g_autoptr (GPtrArray) areas = hw_store_list_areas (store, &error);
+  HwSite *site;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sites->len, ==, 1);
+  site = sites->pdata[0];
+  g_assert_cmpstr (site->name, ==, "Old Bridge steps");
+  g_assert_cmpint (site->closes_at, ==, TEST_TIME);
+  g_assert_cmpuint (areas->len, ==, 1);
+  g_assert_cmpstr (((HwArea *) areas->pdata[0])->covered_by, ==, "Night team");
+}
+
 static void
 assert_casework (HwStore *store)
 {
@@ -69,6 +106,7 @@ fill (HwStore *store)
   g_assert_true (hw_store_record_consent (store, &case_id, &consent, &consent_id, &error));
   g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "changed my mind", 0, &error));
   record_casework (store, &case_id);
+  record_map (store);
   g_assert_true (hw_store_set_setting (store, "draft", "half a call", &error));
   g_assert_no_error (error);
 }
@@ -141,6 +179,8 @@ test_schema (Fixture      *fixture,
   g_assert_cmpuint (people->len, ==, 1);
   if (GPOINTER_TO_INT (data) >= 2)
     assert_casework (fixture->store);
+  if (GPOINTER_TO_INT (data) >= 3)
+    assert_map (fixture->store);
   draft = hw_store_get_setting (fixture->store, "draft", &error);
   g_assert_cmpstr (draft, ==, "half a call");
   problems = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
@@ -160,14 +200,17 @@ test_kept_kinds (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) partners = NULL;
+  g_autoptr (GPtrArray) sites = NULL;
 
   fixture_close (fixture);
   copy_frozen (fixture, "schema-1.homeward");
   fixture->store = hw_store_open (fixture->path, HW_SECRET_PASSPHRASE, TEST_PASSPHRASE, &error);
   g_assert_no_error (error);
   assert_done (hw_store_record_partner (fixture->store, &(HwPartner) { .name = "Shelter" }, NULL, NULL, &error), error);
+  assert_done (hw_store_record_site (fixture->store, &(HwSite) { .name = (char *) "Bandstand", .point = { 51, 0 }, .radius_m = 75 }, NULL, &error), error);
   /* As it would stand in a workspace of schema 1: in the journal and nowhere else. */
-  fixture_exec (fixture, "DROP TABLE partner; DROP TABLE case_record; DROP TABLE consent_expiry; DROP TABLE person_link; DROP TABLE contact_match;"
+  fixture_exec (fixture, "DROP TABLE site; DROP TABLE site_closure; DROP TABLE area; DROP TABLE site_words; DROP INDEX contact_latitude;"
+                         "DROP TABLE partner; DROP TABLE case_record; DROP TABLE consent_expiry; DROP TABLE person_link; DROP TABLE contact_match;"
                          "DROP TABLE person_words; DROP INDEX reconnection_person; ALTER TABLE reconnection DROP COLUMN previous;"
                          "ALTER TABLE person DROP COLUMN born; ALTER TABLE person DROP COLUMN age; ALTER TABLE person DROP COLUMN names;"
                          "ALTER TABLE person DROP COLUMN sounds; CREATE TABLE person_words (x TEXT) STRICT; PRAGMA user_version = 1");
@@ -175,6 +218,8 @@ test_kept_kinds (Fixture      *fixture,
   partners = hw_store_list_partners (fixture->store, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (partners->len, ==, 1);
+  sites = hw_store_search_sites (fixture->store, "bandstand", 10, &error);
+  g_assert_cmpuint (sites->len, ==, 1);
 }
 
 int

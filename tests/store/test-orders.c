@@ -480,6 +480,131 @@ test_partners (Team         *team,
   assert_every_order (team, 6, check_partner, &partner.id);
 }
 
+/* -- the map --------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_said (GPtrArray  *conflicts,
+         const char *field,
+         const char *value)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const HwConflict *conflict = conflicts->pdata[i];
+
+      if (g_str_equal (conflict->field, field) && g_str_equal (conflict->value, value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+check_site (HwStore      *store,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwSite) site = hw_store_get_site (store, data, &error);
+  g_autoptr (GPtrArray) conflicts = hw_store_list_conflicts (store, data, &error);
+  g_autoptr (GPtrArray) found = hw_store_search_sites (store, "needles", 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (site->closes_by_authorities);
+  /* The hazard that is not shown is not hidden. */
+  g_assert_true (is_said (conflicts, "hazards", "needles"));
+  g_assert_true (is_said (conflicts, "hazards", "a dog"));
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpuint (found->len, ==, g_str_equal (site->hazards, "needles"));
+}
+
+static void
+test_sites (Team         *team,
+            gconstpointer data)
+{
+  HwSite site = { .name = (char *) "Steps", .point = { 51.5, -0.1 }, .radius_m = 75 };
+  g_autoptr (GError) error = NULL;
+
+  assert_done (hw_store_record_site (team->stores[0], &site, &site.id, &error), error);
+  share (team);
+  site.hazards = (char *) "needles";
+  assert_done (hw_store_record_site (team->stores[1], &site, NULL, &error), error);
+  site.hazards = (char *) "a dog";
+  assert_done (hw_store_record_site (team->stores[2], &site, NULL, &error), error);
+  assert_done (hw_store_record_closure (team->stores[2], &site.id, TEST_TIME, TRUE, NULL, &error), error);
+  assert_every_order (team, 12, check_site, &site.id);
+}
+
+static void
+check_settled_site (HwStore      *store,
+                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwSite) site = hw_store_get_site (store, data, &error);
+  g_autoptr (GPtrArray) conflicts = hw_store_list_conflicts (store, data, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (site->hazards, ==, "needles; a dog");
+  g_assert_cmpint (site->closes_at, ==, 0);
+  g_assert_cmpuint (conflicts->len, ==, 0);
+}
+
+static void
+test_settled_site (Team         *team,
+                   gconstpointer data)
+{
+  HwSite site = { .name = (char *) "Steps", .point = { 51.5, -0.1 }, .radius_m = 75 };
+  g_autoptr (GError) error = NULL;
+
+  assert_done (hw_store_record_site (team->stores[0], &site, &site.id, &error), error);
+  share (team);
+  site.hazards = (char *) "needles";
+  assert_done (hw_store_record_site (team->stores[1], &site, NULL, &error), error);
+  assert_done (hw_store_record_closure (team->stores[1], &site.id, TEST_TIME, TRUE, NULL, &error), error);
+  site.hazards = (char *) "a dog";
+  assert_done (hw_store_record_site (team->stores[2], &site, NULL, &error), error);
+  send_own (team->stores[1], team->stores[2]);
+  site.hazards = (char *) "needles; a dog";
+  assert_done (hw_store_record_site (team->stores[2], &site, NULL, &error), error);
+  assert_done (hw_store_record_closure (team->stores[2], &site.id, 0, FALSE, NULL, &error), error);
+  assert_every_order (team, 60, check_settled_site, &site.id);
+}
+
+static void
+check_area (HwStore      *store,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) areas = hw_store_list_areas (store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (areas->len, ==, 1);
+  g_assert_cmpstr (((HwArea *) areas->pdata[0])->covered_by, ==, "Night team");
+}
+
+/* One removes it, another gives it a team: what somebody just said is not lost, and the area that nobody changed is gone. */
+static void
+test_areas (Team         *team,
+            gconstpointer data)
+{
+  HwPoint corners[] = { { 51, 0 }, { 51, 1 }, { 52, 0 } };
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  g_autoptr (GPtrArray) rings = g_ptr_array_new ();
+  g_autoptr (GPtrArray) areas = g_ptr_array_new ();
+  HwArea area = { .name = (char *) "Harbour", .rings = rings };
+  g_autoptr (GError) error = NULL;
+  HwId other;
+
+  g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
+  g_ptr_array_add (rings, ring);
+  g_ptr_array_add (areas, &area);
+  assert_done (hw_store_record_areas (team->stores[0], areas, &other, &error), error);
+  assert_done (hw_store_record_areas (team->stores[0], areas, &area.id, &error), error);
+  share (team);
+  assert_done (hw_store_record_area_removal (team->stores[1], &area.id, &error), error);
+  assert_done (hw_store_record_area_removal (team->stores[1], &other, &error), error);
+  area.covered_by = (char *) "Night team";
+  assert_done (hw_store_record_areas (team->stores[2], areas, NULL, &error), error);
+  assert_every_order (team, 30, check_area, &area.id);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -497,5 +622,8 @@ main (int    argc,
   TEAM_TEST ("/orders/people/are-the-same-while-laptops-differ", test_links);
   TEAM_TEST ("/orders/people/who-was-met-is-the-same-everywhere", test_matches);
   TEAM_TEST ("/orders/people/a-partner-reads-the-same-everywhere", test_partners);
+  TEAM_TEST ("/orders/sites/two-hazards-noted-at-once-are-both-seen-everywhere", test_sites);
+  TEAM_TEST ("/orders/sites/a-note-that-knows-of-both-settles-them", test_settled_site);
+  TEAM_TEST ("/orders/areas/a-removal-takes-nothing-that-somebody-changed-meanwhile", test_areas);
   return g_test_run ();
 }

@@ -39,6 +39,34 @@ record_casework (HwStore *store)
   assert_done (hw_store_record_case (store, &person.id, "again", 0, NULL, &next_id, &error), error);
 }
 
+/* What schema 3 knows: sites with a correction and a closure, areas with a change and a removal. */
+static void
+record_map (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) areas = g_ptr_array_new ();
+  HwSite site = { .name = (char *) "Old Bridge \"steps\"", .point = { 51.5, -0.1 }, .radius_m = 75.5, .hazards = (char *) "needles\nglass" };
+  HwPoint corners[] = { { 51, 0 }, { 51, 1 }, { 52, -0.1234567 } };
+  g_autoptr (GArray) ring = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  g_autoptr (GPtrArray) rings = g_ptr_array_new ();
+  HwArea area = { .name = (char *) "Harbour", .rings = rings, .colour = 3 };
+
+  g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
+  g_ptr_array_add (rings, ring);
+  g_ptr_array_add (areas, &area);
+  assert_done (hw_store_record_site (store, &site, &site.id, &error), error);
+  site.access = (char *) "by the quay";
+  assert_done (hw_store_record_site (store, &site, NULL, &error), error);
+  assert_done (hw_store_record_closure (store, &site.id, TEST_TIME, TRUE, "fenced", &error), error);
+  assert_done (hw_store_record_closure (store, &site.id, 0, FALSE, NULL, &error), error);
+  assert_done (hw_store_record_areas (store, areas, &area.id, &error), error);
+  area.covered_by = (char *) "Night team";
+  assert_done (hw_store_record_areas (store, areas, NULL, &error), error);
+  assert_done (hw_store_record_area_removal (store, &area.id, &error), error);
+  area.id = (HwId) { { 0 } };
+  assert_done (hw_store_record_areas (store, areas, NULL, &error), error);
+}
+
 static void
 record_everything (HwStore *store)
 {
@@ -65,6 +93,7 @@ record_everything (HwStore *store)
   hw_store_record_stage (store, &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, &error);
   g_assert_no_error (error);
   record_casework (store);
+  record_map (store);
   import = hw_store_import_begin (store, "town.csv", &error);
   for (guint32 i = 0; i < 3000; i++)
     {
@@ -94,6 +123,7 @@ dump_rows (Fixture *fixture)
     "SELECT * FROM report ORDER BY row", "SELECT * FROM contact ORDER BY row", "SELECT * FROM person ORDER BY row",
     "SELECT * FROM reconnection ORDER BY row", "SELECT * FROM partner ORDER BY row", "SELECT * FROM case_record", "SELECT * FROM person_link",
     "SELECT * FROM contact_match", "SELECT * FROM consent_expiry", "SELECT * FROM case_move", "SELECT rowid, * FROM report_words", "SELECT rowid, * FROM person_words",
+    "SELECT * FROM site ORDER BY row", "SELECT * FROM site_closure", "SELECT * FROM area", "SELECT rowid, * FROM site_words",
   };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
@@ -155,7 +185,7 @@ test_mends (Fixture      *fixture,
 
   record_everything (fixture->store);
   before = hw_store_dup_digest (fixture->store, NULL);
-  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; INSERT INTO superseded VALUES (zeroblob (16), 5)");
+  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; DELETE FROM site_closure; UPDATE area SET head = 1; UPDATE site SET name = 'x'; INSERT INTO superseded VALUES (zeroblob (16), 5)");
   damaged = hw_store_dup_digest (fixture->store, NULL);
   g_assert_cmpstr (before, !=, damaged);
   g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, NULL));
