@@ -253,6 +253,27 @@ hw_hot_spot_unref (HwHotSpot *self)
 }
 
 /**
+ * hw_hot_spot_copy_untold:
+ * @self: a hot-spot
+ *
+ * Returns: (transfer full): a copy that keeps its identity for as long as no history gives it another,
+ *   and of which nothing is told
+ */
+HwHotSpot *
+hw_hot_spot_copy_untold (const HwHotSpot *self)
+{
+  HwHotSpot *copy = g_atomic_rc_box_new0 (HwHotSpot);
+
+  *copy = *self;
+  copy->born = 0;
+  copy->changes = NULL;
+  copy->hull = g_array_ref (self->hull);
+  for (guint kind = 0; kind < HW_N_KINDS; kind++)
+    copy->rows[kind] = g_array_ref (self->rows[kind]);
+  return copy;
+}
+
+/**
  * hw_hot_spots_find:
  * @points: (array length=n_points): reports and contacts of all times, in any order
  * @n_points: how many

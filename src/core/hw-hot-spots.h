@@ -85,6 +85,7 @@ typedef struct
 GType      hw_hot_spot_get_type (void);
 HwHotSpot *hw_hot_spot_ref      (HwHotSpot *self);
 void       hw_hot_spot_unref    (HwHotSpot *self);
+HwHotSpot *hw_hot_spot_copy_untold (const HwHotSpot *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwHotSpot, hw_hot_spot_unref)
 
 /* Exact DBSCAN in metres. @points may be in any order and the result does not depend on it. Returns (transfer full) (element-type HwHotSpot), by rank. Checks @cancellable now and then. */

@@ -6,20 +6,27 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-hot-spot-model.h"
+#include "hw-hot-spot-telling.h"
 #include "hw-session-items.h"
 #include "hw-spot-names.h"
 
-/* Keeps the list of hot-spots. A moment after the points or their time filter
- * changed, the points that can matter are copied, a thread of the pool looks
- * for hot-spots among them, the workspace's thread reads what their reports
- * call the place, and the list is replaced in one change. A newer search stops
- * an older one at any of these steps. */
+/* Keeps the list of hot-spots. A moment after the points, their time filter or
+ * the settings changed, the points that can matter are copied, a thread of the
+ * pool looks for hot-spots among them, the workspace's thread reads what their
+ * reports call the place, and the list is replaced in one change. A newer search
+ * stops an older one at any of these steps.
+ *
+ * What each hot-spot is called from day to day takes going through the days of
+ * years: that is done after the list is shown, on a thread too, and the history
+ * is kept for the next searches. Of very many points it is not told anew for
+ * each report that comes in: most of an older one still holds. */
 
 #define DELAY_MS        150
 #define DEFAULT_WIDTH   (28 * HW_DAY_US)
 #define WIDEST          (180 * HW_DAY_US)   /* of a filter that is followed; and how far back reasons look */
 #define MAX_NAMED       100                 /* hot-spots whose names are read */
 #define PLACES_PER_NAME 40
+#define PATIENCE        20                  /* telling history takes at most one part of so many of the time */
 
 struct _HwHotSpotModel
 {
@@ -34,6 +41,17 @@ struct _HwHotSpotModel
   gint64        newest;        /* time of the newest point, while not stale */
   gint64        since;
   gint64        until;
+  gint64        now;           /* of what is in the list */
+
+  HwHotSpotSettings settings;
+  HwHotSpotHistory *history;      /* (owned) (nullable): the last that was told */
+  HwHotSpotSettings history_settings;
+  gint64            history_now;
+  guint             history_serial;
+  gint64            history_after; /* monotonic: no new one before, only because points changed */
+  GCancellable     *telling;      /* (owned) (nullable): the one at work */
+  guint             tell_id;
+  guint             serial;       /* of the points: counts their changes */
 };
 
 enum { PROP_0, PROP_SINCE, PROP_UNTIL, N_PROPS };
@@ -50,6 +68,8 @@ typedef struct
   gint64     since;
   gint64     until;
   gint64     now;
+  HwHotSpotSettings settings;
+  HwHotSpotHistory *history;  /* (owned) (nullable): known already, of no later day */
   GPtrArray *hot_spots;  /* (owned) (nullable) (element-type HwHotSpot) */
   GPtrArray *rows;       /* (owned) (nullable) (element-type GArray of gint64): reports in each of the first ones */
 } Search;
@@ -62,54 +82,33 @@ search_free (gpointer pointer)
   g_clear_pointer (&search->points, g_array_unref);
   g_clear_pointer (&search->hot_spots, g_ptr_array_unref);
   g_clear_pointer (&search->rows, g_ptr_array_unref);
+  g_clear_pointer (&search->history, hw_hot_spot_history_unref);
   g_free (search);
 }
 
-/* Whether a point is inside a ring, by the crossings of a line to the east (even-odd rule). */
-static gboolean
-ring_contains (GArray        *ring,
-               const HwPoint *point)
-{
-  gboolean inside = FALSE;
-
-  for (guint i = 0, j = ring->len - 1; i < ring->len; j = i++)
-    {
-      const HwPoint *a = &g_array_index (ring, HwPoint, i);
-      const HwPoint *b = &g_array_index (ring, HwPoint, j);
-
-      if ((a->latitude > point->latitude) != (b->latitude > point->latitude)
-          && point->longitude < (b->longitude - a->longitude) * (point->latitude - a->latitude) / (b->latitude - a->latitude) + a->longitude)
-        inside = !inside;
-    }
-  return inside;
-}
-
-static HwBox
-find_box (GArray *ring)
-{
-  HwBox box = HW_BOX_EMPTY;
-
-  for (guint i = 0; i < ring->len; i++)
-    hw_box_extend (&box, &g_array_index (ring, HwPoint, i));
-  return box;
-}
-
+/* The newest reports: rows are given in the order in which they came. */
 static GArray *
-find_rows (const Search    *search,
-           const HwHotSpot *hot_spot)
+find_rows (const HwHotSpot *hot_spot)
 {
+  const GArray *reports = hot_spot->rows[HW_KIND_REPORT];
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  HwBox box = find_box (hot_spot->hull);
+  guint first = reports->len - MIN (reports->len, PLACES_PER_NAME);
 
-  for (guint i = 0; i < search->points->len && rows->len < PLACES_PER_NAME; i++)
-    {
-      const HwIndexPoint *point = &g_array_index (search->points, HwIndexPoint, i);
-
-      if (point->kind == HW_KIND_REPORT && point->time >= search->since && point->time < search->until
-          && hw_box_contains (&box, &point->point) && ring_contains (hot_spot->hull, &point->point))
-        g_array_append_val (rows, point->row);
-    }
+  if (reports->len > 0)
+    g_array_append_vals (rows, &g_array_index (reports, gint64, first), reports->len - first);
   return rows;
+}
+
+static void
+init_params (HwHotSpotParams         *params,
+             const HwHotSpotSettings *settings,
+             gint64                   since,
+             gint64                   until)
+{
+  hw_hot_spot_params_init (params, until);
+  params->since = since;
+  params->until = until;
+  hw_hot_spot_settings_apply (settings, params);
 }
 
 static void
@@ -123,9 +122,7 @@ search_on_thread (GTask        *task,
   GError *error = NULL;
   HwHotSpotParams params;
 
-  hw_hot_spot_params_init (&params, search->now);
-  params.since = search->since;
-  params.until = search->until;
+  init_params (&params, &search->settings, search->since, search->until);
   search->hot_spots = hw_hot_spots_find ((const HwIndexPoint *) search->points->data, search->points->len, &params, zone,
                                          search->now, cancellable, &error);
   if (search->hot_spots == NULL)
@@ -133,9 +130,11 @@ search_on_thread (GTask        *task,
       g_task_return_error (task, error);
       return;
     }
+  if (search->history != NULL)
+    hw_hot_spot_history_identify (search->history, search->hot_spots);
   search->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   for (guint i = 0; i < MIN (search->hot_spots->len, MAX_NAMED) && !g_cancellable_is_cancelled (cancellable); i++)
-    g_ptr_array_add (search->rows, find_rows (search, g_ptr_array_index (search->hot_spots, i)));
+    g_ptr_array_add (search->rows, find_rows (g_ptr_array_index (search->hot_spots, i)));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -182,6 +181,166 @@ read_names (HwStore       *store,
   return hw_spot_names_pick (all);
 }
 
+/* -- the list -- */
+
+static void
+set_items (HwHotSpotModel *self,
+           GPtrArray      *hot_spots,
+           GPtrArray      *names)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (hot_spots->len, g_object_unref);
+
+  for (guint i = 0; i < hot_spots->len; i++)
+    g_ptr_array_add (items, hw_hot_spot_item_new (g_ptr_array_index (hot_spots, i), g_ptr_array_index (names, i)));
+  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+}
+
+static GArray *
+copy_points (HwPointIndex *points,
+             gint64        since,
+             gint64        until)
+{
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
+  HwIndexPoint point;
+
+  for (gsize i = 0; hw_point_index_get_point (points, i, &point); i++)
+    if (point.time >= since && point.time < until)
+      g_array_append_val (copy, point);
+  return copy;
+}
+
+/* -- what they are called from day to day -- */
+
+/* What was asked for. */
+typedef struct
+{
+  HwHotSpotModel    *model;      /* (owned) */
+  GCancellable      *telling;    /* (owned) */
+  HwHotSpotSettings  settings;
+  gint64             now;
+  guint              serial;
+  gint64             began;      /* monotonic */
+  GPtrArray         *names;      /* (owned) (element-type utf8): of the hot-spots */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->model);
+  g_object_unref (asked->telling);
+  g_ptr_array_unref (asked->names);
+  g_free (asked);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+keep_history (HwHotSpotModel   *self,
+              const Asked      *asked,
+              HwHotSpotHistory *history)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  g_clear_object (&self->telling);
+  g_clear_pointer (&self->history, hw_hot_spot_history_unref);
+  self->history = hw_hot_spot_history_ref (history);
+  self->history_settings = asked->settings;
+  self->history_now = asked->now;
+  self->history_serial = asked->serial;
+  self->history_after = now + PATIENCE * (now - asked->began);
+}
+
+static void
+told_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  HwHotSpotModel *self = HW_HOT_SPOT_MODEL (source);
+  g_autoptr (Asked) asked = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) hot_spots = NULL;
+  g_autoptr (HwHotSpotHistory) history = hw_hot_spots_tell_finish (self, result, &hot_spots, &error);
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_warning ("The history of hot-spots could not be told: %s", error->message);
+  if (history == NULL || self->telling != asked->telling)
+    return;
+  keep_history (self, asked, history);
+  if (hot_spots != NULL)
+    set_items (self, hot_spots, asked->names);
+}
+
+/* Whether the history holds for hot-spots up to @now: the same settings, and no day that is still to come. */
+static gboolean
+knows_history (HwHotSpotModel *self,
+               gint64          now)
+{
+  return self->history != NULL && self->history_now / HW_DAY_US <= now / HW_DAY_US && hw_hot_spot_settings_equal (&self->history_settings, &self->settings);
+}
+
+static gboolean
+is_told (HwHotSpotModel *self,
+         gint64          now)
+{
+  return knows_history (self, now) && self->history_now / HW_DAY_US == now / HW_DAY_US && self->history_serial == self->serial;
+}
+
+static void
+stop_telling (HwHotSpotModel *self)
+{
+  g_clear_handle_id (&self->tell_id, g_source_remove);
+  g_cancellable_cancel (self->telling);
+  g_clear_object (&self->telling);
+}
+
+static void
+begin_telling (HwHotSpotModel *self)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  g_autoptr (GPtrArray) hot_spots = g_ptr_array_new_full (n_items, (GDestroyNotify) hw_hot_spot_unref);
+  Asked *asked = g_new0 (Asked, 1);
+
+  self->telling = g_cancellable_new ();
+  asked->model = g_object_ref (self);
+  asked->telling = g_object_ref (self->telling);
+  asked->settings = self->settings;
+  asked->now = self->now;
+  asked->serial = self->serial;
+  asked->began = g_get_monotonic_time ();
+  asked->names = g_ptr_array_new_full (n_items, g_free);
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (HwHotSpotItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      g_ptr_array_add (hot_spots, hw_hot_spot_ref (hw_hot_spot_item_get_hot_spot (item)));
+      g_ptr_array_add (asked->names, g_strdup (hw_hot_spot_item_get_name (item)));
+    }
+  hw_hot_spots_tell_async (self, copy_points (self->points, hw_hot_spot_history_get_reach (self->now), self->now + 1),
+                           &self->settings, self->now, hot_spots, self->telling, told_cb, asked);
+}
+
+static gboolean
+tell_cb (gpointer user_data)
+{
+  HwHotSpotModel *self = HW_HOT_SPOT_MODEL (user_data);
+
+  self->tell_id = 0;
+  begin_telling (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_soon (HwHotSpotModel *self)
+{
+  gint64 wait = self->history_after - g_get_monotonic_time ();
+
+  stop_telling (self);
+  if (self->workspace == NULL || is_told (self, self->now))
+    return;
+  if (!knows_history (self, self->now) || wait < 0)
+    wait = 0;
+  self->tell_id = g_timeout_add_full (G_PRIORITY_LOW, (guint) MIN (wait / 1000, G_MAXINT), tell_cb, self, NULL);
+}
+
 /* -- and back in the list -- */
 
 static void
@@ -200,19 +359,20 @@ show (HwHotSpotModel *self,
       Search         *search,
       GPtrArray      *names)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_full (search->hot_spots->len, g_object_unref);
+  g_autoptr (GPtrArray) called = g_ptr_array_new_full (search->hot_spots->len, g_free);
 
   for (guint i = 0; i < search->hot_spots->len; i++)
     {
       HwHotSpot *hot_spot = g_ptr_array_index (search->hot_spots, i);
       const char *name = names != NULL && i < names->len ? g_ptr_array_index (names, i) : NULL;
-      /* Translators: a place where reports concentrate and that has no name; %u is its rank. */
-      g_autofree char *number = g_strdup_printf (_("Hot-spot %u"), hot_spot->rank);
 
-      g_ptr_array_add (items, hw_hot_spot_item_new (hot_spot, name != NULL ? name : number));
+      /* Translators: a place where reports concentrate and that has no name; %u is its rank. */
+      g_ptr_array_add (called, name != NULL ? g_strdup (name) : g_strdup_printf (_("Hot-spot %u"), hot_spot->rank));
     }
   g_clear_object (&self->search);
-  g_list_store_splice (self->items, 0, g_list_model_get_n_items (G_LIST_MODEL (self->items)), items->pdata, items->len);
+  self->now = search->now;
+  set_items (self, search->hot_spots, called);
+  tell_soon (self);
 }
 
 static void
@@ -267,10 +427,10 @@ find_newest (HwPointIndex *points)
 
 /* The filter's time where it is narrow enough, else the last 28 days; of a file of old reports, its last. */
 static void
-find_time (HwHotSpotModel *self,
-           gint64          now,
-           gint64         *since,
-           gint64         *until)
+follow_filter (HwHotSpotModel *self,
+               gint64          now,
+               gint64         *since,
+               gint64         *until)
 {
   HwPointFilter filter;
 
@@ -283,25 +443,21 @@ find_time (HwHotSpotModel *self,
   *since = *until - DEFAULT_WIDTH;
 }
 
-static GArray *
-copy_points (HwPointIndex *points,
-             gint64        since,
-             gint64        until)
+static void
+find_time (HwHotSpotModel *self,
+           gint64          now,
+           gint64         *since,
+           gint64         *until)
 {
-  GArray *copy = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
-  HwIndexPoint point;
-
-  for (gsize i = 0; hw_point_index_get_point (points, i, &point); i++)
-    if (point.time >= since && point.time < until)
-      g_array_append_val (copy, point);
-  return copy;
+  follow_filter (self, now, since, until);
+  if (self->settings.days > 0)
+    *since = *until - self->settings.days * HW_DAY_US;
 }
 
 static void
 stop_search (HwHotSpotModel *self)
 {
-  if (self->search == NULL)
-    return;
+  stop_telling (self);
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
 }
@@ -320,6 +476,9 @@ begin_search (HwHotSpotModel *self,
   search->since = since;
   search->until = until;
   search->now = MIN (until, now);
+  search->settings = self->settings;
+  if (knows_history (self, search->now))
+    search->history = hw_hot_spot_history_ref (self->history);
   search->points = copy_points (self->points, MIN (since, search->now - WIDEST), until);
   task = g_task_new (self, self->search, found_cb, NULL);
   g_task_set_source_tag (task, begin_search);
@@ -387,6 +546,7 @@ hw_hot_spot_model_dispose (GObject *object)
 
   g_clear_handle_id (&self->delay_id, g_source_remove);
   stop_search (self);
+  g_clear_pointer (&self->history, hw_hot_spot_history_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->items);
   g_clear_object (&self->points);
@@ -413,6 +573,7 @@ static void
 hw_hot_spot_model_init (HwHotSpotModel *self)
 {
   self->items = g_list_store_new (HW_TYPE_HOT_SPOT_ITEM);
+  hw_hot_spot_settings_init (&self->settings);
 }
 
 /**
@@ -470,6 +631,8 @@ hw_hot_spot_model_stop (HwHotSpotModel *self)
   g_clear_handle_id (&self->delay_id, g_source_remove);
   stop_search (self);
   g_clear_object (&self->workspace);
+  g_clear_pointer (&self->history, hw_hot_spot_history_unref);
+  self->history_after = 0;
   self->is_stale = TRUE;
   g_list_store_remove_all (self->items);
   set_time (self, 0, 0);
@@ -479,4 +642,31 @@ void
 hw_hot_spot_model_invalidate (HwHotSpotModel *self)
 {
   self->is_stale = TRUE;
+  self->serial++;
+}
+
+/**
+ * hw_hot_spot_model_set_settings:
+ * @self: the model
+ * @settings: what makes a hot-spot from now on
+ *
+ * Looks again, soon; what is being looked for with other settings is stopped.
+ */
+void
+hw_hot_spot_model_set_settings (HwHotSpotModel          *self,
+                                const HwHotSpotSettings *settings)
+{
+  if (hw_hot_spot_settings_equal (&self->settings, settings))
+    return;
+  self->settings = *settings;
+  self->is_stale = TRUE;
+  stop_search (self);
+  search_soon (self);
+}
+
+void
+hw_hot_spot_model_get_settings (HwHotSpotModel    *self,
+                                HwHotSpotSettings *settings)
+{
+  *settings = self->settings;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "hw-hot-spots.h"
+#include "hw-hot-spot-settings.h"
 #include "hw-workspace.h"
 
 G_BEGIN_DECLS
@@ -29,5 +29,9 @@ void            hw_hot_spot_model_start      (HwHotSpotModel *self,
 void            hw_hot_spot_model_stop       (HwHotSpotModel *self);
 /* The points themselves changed, not only their filter. */
 void            hw_hot_spot_model_invalidate (HwHotSpotModel *self);
+void            hw_hot_spot_model_set_settings (HwHotSpotModel          *self,
+                                                const HwHotSpotSettings *settings);
+void            hw_hot_spot_model_get_settings (HwHotSpotModel    *self,
+                                                HwHotSpotSettings *settings);
 
 G_END_DECLS

@@ -137,7 +137,7 @@ adopt (HwSession        *self,
   hw_session_set_team_name (self, load->team_name);
   hw_session_apply_load (self, load);
   hw_session_watch_expiries (self);
-  hw_hot_spot_model_start (self->hot_spots, self->workspace);
+  hw_session_start_hot_spots (self);
   hw_session_set_state (self, HW_SESSION_OPEN);
   g_object_thaw_notify (G_OBJECT (self));
 }

@@ -163,6 +163,7 @@ void     hw_session_emit_locked   (HwSession           *self,
 void     hw_session_apply_settings (HwSession          *self,
                                    GHashTable          *settings);
 void     hw_session_forget        (HwSession           *self);
+void     hw_session_start_hot_spots (HwSession         *self);
 
 /* -- consents that end while the workspace is open -- */
 
