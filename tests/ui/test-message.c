@@ -37,7 +37,7 @@ count_unbreakable_with (GtkWidget  *parent,
   int height;
 
   /* Any warning of GTK ends the test. */
-  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_VERTICAL, NARROWEST, NULL, &height, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_VERTICAL, get_least_width (GTK_WIDGET (dialog)), NULL, &height, NULL, NULL);
   gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, height, NULL, NULL, NULL, NULL);
   gtk_window_destroy (GTK_WINDOW (dialog));
   return n;
