@@ -89,6 +89,12 @@ hw_session_load_everything (HwStore       *store,
   load->partners = hw_store_list_partners (store, error);
   if (load->partners == NULL)
     return NULL;
+  load->sites = hw_store_list_sites (store, error);
+  if (load->sites == NULL)
+    return NULL;
+  load->areas = hw_store_list_areas (store, error);
+  if (load->areas == NULL)
+    return NULL;
   load->settings = hw_store_list_settings (store, error);
   if (load->settings == NULL)
     return NULL;

@@ -133,6 +133,35 @@ put_site (HwSession *self,
   hw_item_store_put (self->sites, position, item, hw_site_item_compare);
 }
 
+/* Somebody was at @point: so they were at the sites around it. */
+static void
+note_visit (HwSession     *self,
+            const HwPoint *point,
+            gint64         at)
+{
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->sites));
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autoptr (HwSiteItem) item = g_list_model_get_item (G_LIST_MODEL (self->sites), i);
+      HwSite site = *hw_site_item_get_site (item);
+      g_autoptr (HwSiteItem) visited = NULL;
+
+      if (at <= site.last_visit || !hw_site_contains (&site, point))
+        continue;
+      site.last_visit = at;
+      visited = hw_site_item_new (&site);
+      hw_item_store_put (self->sites, i, visited, hw_site_item_compare);
+    }
+}
+
+/* What came of a report says that somebody looked. */
+static gboolean
+was_looked_for (const HwReport *report)
+{
+  return report->outcome != NULL && (g_str_has_prefix (report->outcome, "found-") || g_str_has_prefix (report->outcome, "not-found-"));
+}
+
 /* Brings what a command changed into the models, where each record stands. */
 void
 hw_session_apply_change (HwSession *self,
@@ -145,9 +174,14 @@ hw_session_apply_change (HwSession *self,
       put_in_queue (self, change->report);
       put_report_on_map (self, change->report);
       set_has_reports (self, TRUE);
+      if (was_looked_for (change->report))
+        note_visit (self, &change->report->point, g_get_real_time ());
     }
   if (change->contact != NULL)
-    put_contact_on_map (self, change->contact);
+    {
+      put_contact_on_map (self, change->contact);
+      note_visit (self, &change->contact->point, change->contact->met_at);
+    }
   if (change->case_ != NULL)
     put_case (self, change->case_);
   for (guint i = 0; change->cases != NULL && i < change->cases->len; i++)

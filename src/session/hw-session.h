@@ -6,7 +6,8 @@
 #include "hw-hot-spots.h"
 #include "hw-import.h"
 #include "hw-area.h"
-#include "hw-site.h"
+#include "hw-boundaries.h"
+#include "hw-site-trace.h"
 
 G_BEGIN_DECLS
 
@@ -111,6 +112,31 @@ void      hw_session_save_person_async   (HwSession *self, const HwPerson *perso
 gboolean  hw_session_save_person_finish  (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
 void      hw_session_save_partner_async  (HwSession *self, const HwPartner *partner, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_save_partner_finish (HwSession *self, GAsyncResult *result, HwId *id, GError **error);
+/* What is known of a site beside the record, read anew. */
+typedef enum { HW_SITE_DAYS_7, HW_SITE_DAYS_28, HW_SITE_DAYS_60, HW_SITE_DAYS_180, HW_SITE_N_DAYS } HwSiteDays;
+typedef struct
+{
+  GPtrArray  *visits;       /* (element-type HwSiteVisit), newest first */
+  GPtrArray  *conflicts;    /* (element-type HwConflict): what was noted differently at the same time */
+  GPtrArray  *contacts;     /* (element-type HwContact): of its people since it was closed */
+  GArray     *traces;       /* (element-type HwSiteTrace): where those were, the most people first */
+  guint       reports[HW_SITE_N_DAYS];    /* within its radius, in the last so many days */
+  guint       met[HW_SITE_N_DAYS];        /* contacts, likewise */
+  gboolean    has_shift;
+  HwSiteShift shift;        /* where its hot-spot went */
+} HwSiteStory;
+void         hw_site_story_free          (HwSiteStory *story);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwSiteStory, hw_site_story_free)
+void         hw_session_look_up_site_async (HwSession *self, const HwId *site, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+HwSiteStory *hw_session_look_up_site_finish (HwSession *self, GAsyncResult *result, GError **error);
+/* Closed sites whose people were met within @radius_m of @point since: (element-type HwSiteArrival), the most people first. */
+typedef struct { HwSite *site; guint n_people; } HwSiteArrival;
+void         hw_site_arrival_free        (HwSiteArrival *arrival);
+void         hw_session_list_arrivals_async (HwSession *self, const HwPoint *point, double radius_m, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray   *hw_session_list_arrivals_finish (HwSession *self, GAsyncResult *result, GError **error);
+/* By the words of name, hazards, access, lighting and notes: (element-type HwSite), last noted first. */
+void         hw_session_search_sites_async (HwSession *self, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray   *hw_session_search_sites_finish (HwSession *self, GAsyncResult *result, GError **error);
 /* One with a nil identity is new, else all that is known of it now; the closure is not part of it. */
 void      hw_session_save_site_async     (HwSession *self, const HwSite *site, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_save_site_finish    (HwSession *self, GAsyncResult *result, HwId *id, GError **error);

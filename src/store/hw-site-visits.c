@@ -239,3 +239,77 @@ hw_site_visits_list_people (HwTables     *tables,
     }
   return NULL;
 }
+
+static gboolean
+add_events (HwStatement   *list,
+            const HwSite  *around,
+            HwPointKind    kind,
+            HwReportStatus status,
+            GArray        *events,
+            GError       **error)
+{
+  gboolean found;
+
+  while (hw_statement_step_row (list, &found, error))
+    {
+      HwIndexPoint point = { .kind = kind, .status = status };
+
+      if (!found)
+        return TRUE;
+      if (!is_here (list, around))
+        continue;
+      point.point = (HwPoint) { hw_statement_get_int (list, 0) / 1e7, hw_statement_get_int (list, 1) / 1e7 };
+      point.time = hw_statement_get_int (list, 2);
+      point.row = hw_statement_get_int (list, 3);
+      point.people = (guint16) CLAMP (hw_statement_get_int (list, 4), 0, G_MAXUINT16);
+      g_array_append_val (events, point);
+    }
+  return FALSE;
+}
+
+/**
+ * hw_site_visits_load_events:
+ * @tables: the tables
+ * @around: a place with a radius
+ * @since: µs UTC, inclusive
+ * @until: µs UTC, exclusive
+ * @error: return location
+ *
+ * Reads the reports and contacts within the radius.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwIndexPoint): in no order that means anything
+ */
+GArray *
+hw_site_visits_load_events (HwTables     *tables,
+                            const HwSite *around,
+                            gint64        since,
+                            gint64        until,
+                            GError      **error)
+{
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
+  HwBox box = hw_site_get_box (around);
+  HwStatement *list;
+
+  /* Status by status, along the index of reports. */
+  for (guint status = 0; status < HW_N_REPORT_STATUSES; status++)
+    {
+      list = hw_connection_get (tables->connection,
+        "SELECT latitude, longitude, seen_at, row, people FROM report WHERE status = ? AND seen_at >= ? AND seen_at < ? AND latitude BETWEEN ? AND ?", error);
+      if (list == NULL)
+        return NULL;
+      hw_statement_bind_int (list, 1, status);
+      hw_statement_bind_int (list, 2, since);
+      hw_statement_bind_int (list, 3, until);
+      hw_statement_bind_int (list, 4, HW_DEGREES_TO_E7 (box.south));
+      hw_statement_bind_int (list, 5, HW_DEGREES_TO_E7 (box.north));
+      if (!add_events (list, around, HW_KIND_REPORT, (HwReportStatus) status, events, error))
+        return NULL;
+    }
+  list = find_contacts (tables, around,
+    "SELECT latitude, longitude, met_at, row, people FROM contact WHERE latitude BETWEEN ? AND ? AND met_at >= ? AND met_at < ?", error);
+  if (list == NULL)
+    return NULL;
+  hw_statement_bind_int (list, 3, since);
+  hw_statement_bind_int (list, 4, until);
+  return add_events (list, around, HW_KIND_CONTACT, HW_REPORT_CLOSED, events, error) ? g_steal_pointer (&events) : NULL;
+}
