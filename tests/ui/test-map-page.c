@@ -4,6 +4,7 @@
 
 #include "hw-map-page.h"
 #include "hw-log-contact.h"
+#include "hw-search-popover.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -367,6 +368,82 @@ test_old_file (Fixture       *fixture,
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+static GtkWidget *
+find_search_entry (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_search_entry (child);
+  return found;
+}
+
+/* The popover is not on the screen. */
+static gboolean
+has_row (GtkWidget  *widget,
+         const char *title)
+{
+  gboolean has = ADW_IS_PREFERENCES_ROW (widget) && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !has; child = gtk_widget_get_next_sibling (child))
+    has = has_row (child, title);
+  return has;
+}
+
+static guint
+count_pins (GtkWidget *widget)
+{
+  guint n = SHUMATE_IS_MARKER (widget) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_pins (child);
+  return n;
+}
+
+static void
+test_place_gets_a_pin (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  const HwPoint place = { 51.6, -0.2 }, other = { 51.7, -0.3 };
+  ShumateLocation *centre;
+
+  take_report (fixture);
+  wait_for (fixture, shows_map);
+  centre = SHUMATE_LOCATION (hw_map_view_get_viewport (hw_map_page_get_view (fixture->page)));
+  hw_map_page_show_point (fixture->page, &other);
+  hw_map_page_show_point (fixture->page, &place);
+  g_assert_cmpuint (count_pins (GTK_WIDGET (fixture->page)), ==, 1);
+  hw_test_wait_for (fabs (shumate_location_get_latitude (centre) - place.latitude) < 1e-4);
+  /* It goes with whatever is selected next, and with the lock. */
+  hw_map_page_show_report (fixture->page, fixture->row);
+  g_assert_cmpuint (count_pins (GTK_WIDGET (fixture->page)), ==, 0);
+  hw_map_page_show_point (fixture->page, &place);
+  lock (fixture);
+  g_assert_cmpuint (count_pins (GTK_WIDGET (fixture->page)), ==, 0);
+}
+
+static void
+test_search_takes_coordinates (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  static const char * const texts[] = { "51.6, -0.2", "51°36'00\"N 0°12'00\"W", "9C3XJQ2X+22" };
+  GtkWidget *popover = g_object_ref_sink (g_object_new (HW_TYPE_SEARCH_POPOVER, NULL));
+  GtkWidget *entry = find_search_entry (popover);
+
+  take_report (fixture);
+  hw_search_popover_set_session (HW_SEARCH_POPOVER (popover), fixture->session);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (entry), texts[i]);
+      g_signal_emit_by_name (entry, "search-changed");
+      hw_test_wait_for (has_row (popover, "Show this place on the map"));
+      gtk_editable_set_text (GTK_EDITABLE (entry), "tent");
+      g_signal_emit_by_name (entry, "search-changed");
+      hw_test_wait_for (!has_row (popover, "Show this place on the map") && has_row (popover, PLACE));
+    }
+  g_object_unref (popover);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -379,6 +456,8 @@ main (int    argc,
   ADD ("/map-page/shows-a-report-without-what-was-heard", test_report_in_panel);
   ADD ("/map-page/moves-a-report-on", test_report_moves_on);
   ADD ("/map-page/logs-a-contact-at-a-report", test_contact_is_logged);
+  ADD ("/map-page/a-place-looked-for-gets-a-pin", test_place_gets_a_pin);
+  ADD ("/map-page/search-takes-coordinates", test_search_takes_coordinates);
   ADD ("/map-page/shows-nothing-once-locked", test_lock_clears);
   ADD ("/map-page/remembers-its-map-in-the-workspace", test_map_file_is_remembered);
   ADD ("/map-page/shows-the-last-days-of-an-old-file", test_old_file);

@@ -61,8 +61,8 @@ set_up (Fixture       *fixture,
   hw_map_view_set_points (fixture->view, fixture->points);
   hw_map_view_go_to (fixture->view, &MIDDLE, 14);
   hw_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (hw_map_view_get_layer (fixture->view))));
-  fixture->all = hw_map_view_dup_node (fixture->view, FALSE, &fixture->frame);
-  fixture->ground = hw_map_view_dup_node (fixture->view, TRUE, &fixture->frame);
+  fixture->all = hw_map_picture_take (fixture->view, FALSE, &fixture->frame);
+  fixture->ground = hw_map_picture_take (fixture->view, TRUE, &fixture->frame);
 }
 
 static void

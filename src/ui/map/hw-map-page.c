@@ -21,6 +21,7 @@
 
 #define FIRST_DAYS    28
 #define CLOSE_ZOOM    16
+#define PIN_SIZE      28      /* pixels */
 #define HOT_SPOT_ZOOM 16
 #define ROOM_FOR_BOTH 1000    /* pixels, from which lists, map and panel stand beside each other */
 #define SAME_SPOT_M   150.0   /* a hot-spot that moved less is still the one selected */
@@ -43,6 +44,7 @@ struct _HwMapPage
   HwMapSidebar      *sidebar;         /* (owned by the tree) */
   HwMapPanel        *panel;           /* (owned by the tree) */
   HwBoundaryLayer   *boundary_layer;  /* (owned by the map) */
+  ShumateMarkerLayer *pin_layer;      /* (owned by the map): a place that somebody looked for */
   GCancellable      *cancellable;     /* (owned): of files being opened */
   HwMapThing         selected;
   gsize              n_points;        /* the last time we looked */
@@ -478,6 +480,8 @@ hw_map_page_new (HwSession *session)
   adw_bin_set_child (self->panel_slot, GTK_WIDGET (self->panel));
   self->boundary_layer = hw_boundary_layer_new (hw_map_view_get_viewport (self->view));
   hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->boundary_layer));
+  self->pin_layer = shumate_marker_layer_new (hw_map_view_get_viewport (self->view));
+  hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->pin_layer));
   hw_map_view_set_points (self->view, points);
   hw_map_sidebar_set_points (self->sidebar, points);
   hw_map_sidebar_set_hot_spots (self->sidebar, hw_session_get_hot_spots (session));
@@ -488,6 +492,32 @@ hw_map_page_new (HwSession *session)
   state_changed_cb (self);
   show_stack (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * hw_map_page_show_point:
+ * @self: the page
+ * @point: somewhere on the earth
+ *
+ * Brings a place to the middle of the map with a pin, which stays until something is selected.
+ */
+void
+hw_map_page_show_point (HwMapPage     *self,
+                        const HwPoint *point)
+{
+  ShumateMarker *pin = shumate_marker_new ();
+  GtkWidget *icon = gtk_image_new_from_icon_name ("mark-location-symbolic");
+
+  g_return_if_fail (HW_IS_MAP_PAGE (self));
+
+  hw_map_page_select (self, &(HwMapThing) { 0 });
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), PIN_SIZE);
+  gtk_widget_add_css_class (icon, "map-pin");
+  shumate_marker_set_child (pin, icon);
+  shumate_location_set_location (SHUMATE_LOCATION (pin), point->latitude, point->longitude);
+  shumate_marker_layer_add_marker (self->pin_layer, pin);
+  hw_map_view_go_to (self->view, point, CLOSE_ZOOM);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /**
@@ -509,6 +539,7 @@ hw_map_page_select (HwMapPage        *self,
   item = thing->kind == HW_MAP_HOT_SPOT ? dup_hot_spot_item (self, thing->rank) : NULL;
   name = item ? hw_hot_spot_item_get_name (item) : NULL;
   self->selected = *thing;
+  shumate_marker_layer_remove_all (self->pin_layer);
   hw_map_layer_set_selected (hw_map_view_get_layer (self->view), &self->selected, name);
   hw_map_sidebar_select (self->sidebar, &self->selected);
   hw_map_panel_show (self->panel, &self->selected, item ? hw_hot_spot_item_get_hot_spot (item) : NULL, name);

@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (HwMapPage, hw_map_page, HW, MAP_PAGE, AdwBin)
 GtkWidget    *hw_map_page_new                 (HwSession        *session);
 void          hw_map_page_show_report         (HwMapPage        *self,
                                                gint64            row);
+void          hw_map_page_show_point          (HwMapPage        *self,
+                                               const HwPoint    *point);
 void          hw_map_page_set_map_file        (HwMapPage        *self,
                                                const char       *path);
 void          hw_map_page_set_boundaries_file (HwMapPage        *self,

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-map-picture.h"
+#include "hw-boundary-layer.h"
 #include "hw-coarse-map.h"
 #include "hw-day-counts.h"
 #include "hw-histogram-draw.h"
@@ -113,6 +114,29 @@ hw_map_picture_dup_words (HwPointIndex *points)
 }
 
 /* -- making one -- */
+
+/**
+ * hw_map_picture_take:
+ * @view: a map
+ * @only_ground: leaves out everything that is ours: reports, contacts, hot-spots, sites
+ * @frame: (out caller-allocates): where the map is
+ *
+ * Returns: (transfer full) (nullable): the map as it is on the screen; %NULL while it has no size
+ */
+GskRenderNode *
+hw_map_picture_take (HwMapView  *view,
+                     gboolean    only_ground,
+                     HwMapFrame *frame)
+{
+  GtkWidget *map = gtk_widget_get_parent (GTK_WIDGET (hw_map_view_get_layer (view)));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  if (hw_map_frame_init (frame, hw_map_view_get_viewport (view), map))
+    for (GtkWidget *layer = gtk_widget_get_first_child (map); layer != NULL; layer = gtk_widget_get_next_sibling (layer))
+      if (!only_ground || SHUMATE_IS_MAP_LAYER (layer) || HW_IS_BOUNDARY_LAYER (layer))
+        gtk_widget_snapshot_child (map, layer, snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
+}
 
 static HwMapPicture *
 picture_new (const HwMapFrame *frame,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include "hw-map-frame.h"
+#include "hw-map-view.h"
 #include "hw-point-index.h"
 
 G_BEGIN_DECLS
@@ -19,6 +19,9 @@ typedef enum { HW_PICTURE_PNG, HW_PICTURE_PDF } HwPictureFormat;
  */
 typedef struct _HwMapPicture HwMapPicture;
 
+GskRenderNode *hw_map_picture_take        (HwMapView        *view,
+                                           gboolean          only_ground,
+                                           HwMapFrame       *frame);
 HwMapPicture *hw_map_picture_new_for_team (const HwMapFrame *frame,
                                            GskRenderNode    *node,
                                            HwPointIndex     *points,

@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include "hw-map-view.h"
-#include "hw-boundary-layer.h"
 #include "hw-map-controls.h"
 #include "hw-map-frame.h"
 #include "hw-map-style.h"
@@ -637,33 +636,6 @@ hw_map_view_go_to (HwMapView     *self,
   zoom = shumate_viewport_get_zoom_level (shumate_map_get_viewport (self->map));
   self->has_pending_box = FALSE;
   move_to (self, point->latitude, point->longitude, CLAMP (MAX (zoom, least_zoom), HW_MAP_MIN_ZOOM, HW_MAP_MAX_ZOOM));
-}
-
-/**
- * hw_map_view_dup_node:
- * @self: a map
- * @only_ground: leaves out everything that is ours: reports, contacts, hot-spots, sites
- * @frame: (out caller-allocates): where the map is
- *
- * Takes a picture of the map as it is on the screen.
- *
- * Returns: (transfer full) (nullable): what it shows; %NULL while it has no size
- */
-GskRenderNode *
-hw_map_view_dup_node (HwMapView  *self,
-                      gboolean    only_ground,
-                      HwMapFrame *frame)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  GtkWidget *map = GTK_WIDGET (self->map);
-
-  g_return_val_if_fail (HW_IS_MAP_VIEW (self), NULL);
-
-  if (hw_map_frame_init (frame, shumate_map_get_viewport (self->map), map))
-    for (GtkWidget *layer = gtk_widget_get_first_child (map); layer != NULL; layer = gtk_widget_get_next_sibling (layer))
-      if (!only_ground || SHUMATE_IS_MAP_LAYER (layer) || HW_IS_BOUNDARY_LAYER (layer))
-        gtk_widget_snapshot_child (map, layer, snapshot);
-  return gtk_snapshot_free_to_node (snapshot);
 }
 
 /**

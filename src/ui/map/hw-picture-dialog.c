@@ -245,8 +245,8 @@ hw_picture_dialog_new (GtkWidget *parent,
   HwPictureDialog *self = g_object_new (HW_TYPE_PICTURE_DIALOG, "transient-for", GTK_IS_WINDOW (root) ? root : NULL, NULL);
 
   self->session = g_object_ref (session);
-  self->nodes[FOR_TEAM] = hw_map_view_dup_node (view, FALSE, &self->frame);
-  self->nodes[PUBLIC] = hw_map_view_dup_node (view, TRUE, &self->frame);
+  self->nodes[FOR_TEAM] = hw_map_picture_take (view, FALSE, &self->frame);
+  self->nodes[PUBLIC] = hw_map_picture_take (view, TRUE, &self->frame);
   self->attribution = g_strdup (hw_map_view_get_attribution (view));
   /* Locked: the picture goes as well. */
   g_signal_connect_object (session, "locked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "hw-search-popover.h"
 
 #include "hw-actions.h"
+#include "hw-place.h"
 #include "hw-status-icon.h"
 #include "hw-words.h"
 
@@ -12,7 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 /*
- * Finds reports and people by words. A report opens on the hotline page, a
+ * Finds reports and people by words, places by coordinates. A report opens on the hotline page, a
  * person's case on the reconnection page; a person without a case is told of
  * and leads nowhere.
  */
@@ -127,6 +128,26 @@ add_person (HwSearchPopover *self,
   set_action (row, HW_ACTION_SHOW_CASE, g_variant_new_string (id));
 }
 
+/* Coordinates in any form, and codes near to what the team knows. */
+static void
+add_point (HwSearchPopover *self,
+           const char      *text)
+{
+  HwPoint nearby = HW_POINT_UNKNOWN;
+  HwPlace place;
+  HwBox box;
+
+  if (hw_point_index_get_extent (hw_session_get_points (self->session), &box))
+    nearby = (HwPoint) { (box.south + box.north) / 2, (box.west + box.east) / 2 };
+  if (hw_place_parse (text, hw_point_is_valid (&nearby) ? &nearby : NULL, &place, NULL))
+    {
+      g_autofree char *words = g_strdup_printf ("%.5f, %.5f", place.point.latitude, place.point.longitude);
+      GtkWidget *row = add_row (self, _("Show this place on the map"), words, gtk_image_new_from_icon_name ("mark-location-symbolic"));
+
+      set_action (row, HW_ACTION_SHOW_POINT, g_variant_new ("(dd)", place.point.latitude, place.point.longitude));
+    }
+}
+
 static void
 show_nothing (HwSearchPopover *self,
               const char      *words)
@@ -155,6 +176,7 @@ found_cb (GObject      *source,
     return;
 
   clear_results (self);
+  add_point (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   for (guint i = 0; people != NULL && i < people->len && i < MAX_PEOPLE; i++)
     add_person (self, g_ptr_array_index (people, i));
   for (guint i = 0; reports != NULL && i < reports->len && i < MAX_REPORTS; i++)
@@ -175,7 +197,7 @@ search_changed_cb (HwSearchPopover *self)
   if (self->session == NULL || *text == '\0')
     {
       clear_results (self);
-      show_nothing (self, _("Reports by their place and words, people by what they are called."));
+      show_nothing (self, _("Reports by their place and words, people by what they are called, places by coordinates."));
       return;
     }
   self->cancellable = g_cancellable_new ();

@@ -246,6 +246,21 @@ hw_work_page_show_on_map (HwWorkPage *self,
 }
 
 /**
+ * hw_work_page_show_point:
+ * @self: the pages
+ * @point: somewhere on the earth
+ */
+void
+hw_work_page_show_point (HwWorkPage    *self,
+                         const HwPoint *point)
+{
+  g_return_if_fail (HW_IS_WORK_PAGE (self));
+
+  hw_work_page_show (self, "map");
+  hw_map_page_show_point (self->map_page, point);
+}
+
+/**
  * hw_work_page_show_case:
  * @self: the pages
  * @case_id: the case's id, as text
