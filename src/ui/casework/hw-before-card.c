@@ -143,7 +143,7 @@ add_treatment (HwThemeCard        *card,
   const char *style;
   g_autofree char *state = dup_state (treatment, &style);
   g_autofree char *name = g_strdup_printf (_("Appointment: %s"), heading);
-  GtkWidget *line = hw_theme_card_add_record (card, treatment, g_str_equal (style, "met") ? "emblem-ok-symbolic" : "alarm-symbolic", style, heading, state);
+  GtkWidget *line = hw_theme_card_add_record (card, treatment, g_str_equal (style, "met") ? "object-select-symbolic" : "alarm-symbolic", style, heading, state);
 
   hw_theme_card_add_button (line, _("Appointment…"), name, "case.add-to",
                             g_variant_new ("(sss)", hw_case_record_kind_to_string (HW_CASE_RECORD_APPOINTMENT), HW_RECORD_OF, id));

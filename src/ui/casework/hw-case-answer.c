@@ -232,7 +232,7 @@ show_ended (HwCaseAnswer *self,
 {
   g_autofree char *ending = make_ending (case_);
 
-  set_look (self, "ended", case_->stage == HW_STAGE_CLOSED ? "emblem-ok-symbolic" : "media-playback-pause-symbolic");
+  set_look (self, "ended", case_->stage == HW_STAGE_CLOSED ? "object-select-symbolic" : "media-playback-pause-symbolic");
   gtk_label_set_label (GTK_LABEL (self->title), ending);
   gtk_label_set_label (GTK_LABEL (self->count), "");
   gtk_widget_set_visible (self->move, FALSE);
@@ -258,7 +258,7 @@ show_gate (HwCaseAnswer *self,
     ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u of %u requirement is open", "%u of %u requirements are open", total), open->len, total)
     : g_strdup (_("Nothing is open"));
 
-  set_look (self, open->len > 0 ? "shut" : "open", open->len > 0 ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
+  set_look (self, open->len > 0 ? "shut" : "open", open->len > 0 ? "dialog-warning-symbolic" : "object-select-symbolic");
   gtk_label_set_label (GTK_LABEL (self->title), title);
   gtk_label_set_label (GTK_LABEL (self->count), count);
   show_move (self, next, words, open->len == 0);

@@ -439,7 +439,7 @@ fill_record_menu (HwCasePanel *self)
 
         hw_pick_list_add (HW_PICK_LIST (list), value, hw_case_record_kind_get_words (i), hw_record_words_hint (i), hw_record_words_icon (i));
       }
-  hw_pick_list_add (HW_PICK_LIST (list), "consent", _("Consent"), _("What they say to telling somebody something"), "emblem-ok-symbolic");
+  hw_pick_list_add (HW_PICK_LIST (list), "consent", _("Consent"), _("What they say to telling somebody something"), "object-select-symbolic");
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
       g_autofree char *value = g_strconcat ("form:", hw_case_theme_to_string (forms[i]), NULL);

@@ -32,7 +32,7 @@ get_icon (HwConsentState state)
 {
   switch (state)
     {
-    case HW_CONSENT_LIVE: return "emblem-ok-symbolic";
+    case HW_CONSENT_LIVE: return "object-select-symbolic";
     case HW_CONSENT_EXPIRED: return "alarm-symbolic";
     case HW_CONSENT_MISSING: return "dialog-warning-symbolic";
     case HW_CONSENT_WITHDRAWN:

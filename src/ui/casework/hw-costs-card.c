@@ -45,7 +45,7 @@ add_sums (HwThemeCard  *card,
       approved.minor = sum->approved;
       approved_words = hw_money_format (&approved);
       under = sum->approved == sum->money.minor ? g_strdup (_("all of it approved")) : g_strdup_printf (_("%s of it approved"), approved_words);
-      hw_theme_card_add_line (card, sum->approved == sum->money.minor ? "emblem-ok-symbolic" : "alarm-symbolic",
+      hw_theme_card_add_line (card, sum->approved == sum->money.minor ? "object-select-symbolic" : "alarm-symbolic",
                               sum->approved == sum->money.minor ? "met" : "waiting", heading, under);
     }
 }

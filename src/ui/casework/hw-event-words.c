@@ -118,7 +118,7 @@ static const struct
   { "case.opened", HW_EVENT_STEP, "weather-clear-night-symbolic", NULL, describe_opening },
   { "case.moved", HW_EVENT_STEP, "go-next-symbolic", NULL, describe_move },
   { "case.evidence-set", HW_EVENT_WRITTEN, "document-edit-symbolic", NULL, describe_evidence },
-  { "consent.granted", HW_EVENT_CONSENT, "emblem-ok-symbolic", NULL, describe_yes },
+  { "consent.granted", HW_EVENT_CONSENT, "object-select-symbolic", NULL, describe_yes },
   { "consent.refused", HW_EVENT_CONSENT, "action-unavailable-symbolic", NULL, describe_no },
   { "consent.withdrawn", HW_EVENT_CONSENT, "action-unavailable-symbolic", NULL, describe_withdrawal },
   { "consent.expired", HW_EVENT_CONSENT, "alarm-symbolic", NULL, describe_end },

@@ -121,7 +121,7 @@ add_follow_up (HwThemeCard      *card,
 {
   g_autofree char *under = dup_under (follow_up, now);
   const char *style = get_style (follow_up->state);
-  GtkWidget *line = hw_theme_card_add_line (card, follow_up->state == HW_FOLLOW_UP_DONE ? "emblem-ok-symbolic" : "task-due-symbolic",
+  GtkWidget *line = hw_theme_card_add_line (card, follow_up->state == HW_FOLLOW_UP_DONE ? "object-select-symbolic" : "task-due-symbolic",
                                             style, get_title (follow_up->days), under);
 
   add_buttons (line, follow_up);
@@ -170,7 +170,7 @@ add_reviews (HwThemeCard  *card,
         continue;
       day = hw_case_words_dup_day (record->happened_at, now);
       heading = g_strdup_printf (_("Plan looked at again %s"), day);
-      hw_theme_card_add_record (card, record, "emblem-ok-symbolic", "met", heading, hw_case_record_get (record, HW_RECORD_WORDS));
+      hw_theme_card_add_record (card, record, "object-select-symbolic", "met", heading, hw_case_record_get (record, HW_RECORD_WORDS));
     }
 }
 

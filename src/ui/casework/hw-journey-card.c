@@ -40,7 +40,7 @@ add_reception (HwThemeCard        *card,
   g_autofree char *heading = g_strdup_printf ("%s: %s", hw_case_record_get (record, HW_RECORD_RECEIVER), state_words);
   g_autofree char *words = hw_record_words_dup_list (record, fields, "\n", NULL);
 
-  hw_theme_card_add_record (card, record, accepted ? "emblem-ok-symbolic" : declined ? "action-unavailable-symbolic" : "alarm-symbolic",
+  hw_theme_card_add_record (card, record, accepted ? "object-select-symbolic" : declined ? "action-unavailable-symbolic" : "alarm-symbolic",
                             accepted ? "met" : declined ? "overdue" : "waiting", heading, words);
 }
 

@@ -88,7 +88,7 @@ add_agreed (HwThemeCard  *card,
         continue;
       partner = hw_record_words_dup_field (contact, HW_RECORD_PARTNER, hw_theme_card_get_session (card));
       heading = g_strdup_printf (_("Agreed with %s"), partner);
-      hw_theme_card_add_line (card, "emblem-documents-symbolic", NULL, heading, agreed);
+      hw_theme_card_add_line (card, "x-office-document-symbolic", NULL, heading, agreed);
     }
 }
 

@@ -172,7 +172,7 @@ show_same (HwPersonDetails *self,
       if (other == NULL || hw_id_equal (&other->id, &self->person->id))
         continue;
       known = hw_person_words_dup_known (other, now);
-      line = hw_card_add_line (self->same, "emblem-ok-symbolic", "met", other->alias, known);
+      line = hw_card_add_line (self->same, "object-select-symbolic", "met", other->alias, known);
       add_person_button (line, _("Show"), other, "person.show");
       add_person_button (line, _("Not the same after all"), other, "person.not-same");
     }

@@ -39,7 +39,7 @@ static const KindWords kinds[] = {
     { HW_RECORD_AT, HW_RECORD_ATTENDANCE } },
   { HW_CASE_RECORD_RECEPTION, "user-home-symbolic", N_("What waits at home: housing, care, income"), { HW_RECORD_WORDS } },
   { HW_CASE_RECORD_LEG, "mark-location-symbolic", N_("One leg of the journey: from, to, departure, ticket"), { HW_RECORD_AT, HW_RECORD_WORDS } },
-  { HW_CASE_RECORD_CHECK, "emblem-ok-symbolic", NULL, { HW_RECORD_ITEM } },
+  { HW_CASE_RECORD_CHECK, "object-select-symbolic", NULL, { HW_RECORD_ITEM } },
   { HW_CASE_RECORD_COST, "document-send-symbolic", N_("What it cost and who pays"), { HW_RECORD_WHAT, HW_RECORD_AMOUNT, HW_RECORD_PAYER } },
   { HW_CASE_RECORD_FOLLOW_UP, "task-due-symbolic", N_("An attempt after the return, and what was learnt"),
     { HW_RECORD_DAYS, HW_RECORD_OUTCOME, HW_RECORD_WORDS } },

@@ -88,7 +88,7 @@ add_hand_over (HwThemeCard        *card,
   if (signs != NULL)
     g_string_append_printf (under, "\n%s", signs);
   words = g_string_free (under, FALSE);
-  hw_theme_card_add_record (card, record, "emblem-ok-symbolic", "met", heading, words);
+  hw_theme_card_add_record (card, record, "object-select-symbolic", "met", heading, words);
 }
 
 /**

@@ -57,7 +57,7 @@ make_step (HwStageRail *self,
                             "accessible-role", GTK_ACCESSIBLE_ROLE_LIST_ITEM, "hexpand", TRUE, NULL);
   step->dot = g_object_new (GTK_TYPE_BOX, "width-request", DOT_SIZE, "height-request", DOT_SIZE,
                             "halign", GTK_ALIGN_CENTER, "margin-bottom", 3, NULL);
-  step->check = g_object_new (GTK_TYPE_IMAGE, "icon-name", "emblem-ok-symbolic", "pixel-size", 12, "hexpand", TRUE,
+  step->check = g_object_new (GTK_TYPE_IMAGE, "icon-name", "object-select-symbolic", "pixel-size", 12, "hexpand", TRUE,
                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   gtk_widget_add_css_class (step->check, "rail-check");
   gtk_box_append (GTK_BOX (step->dot), step->check);
