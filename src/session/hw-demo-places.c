@@ -33,7 +33,7 @@ static const Place places[] = {
   { NULL,                  { 6.0, 6.0, 6.0, 6.0, 6.0, 6.0 }, 0.2 }
 };
 #define CLOSED_PLACE    3
-#define CLOSED_DAYS_AGO 50
+#define CLOSED_DAYS_AGO HW_DEMO_CLOSED_DAYS_AGO
 
 /* 0 in the middle of winter, 1 in the middle of summer. */
 static double

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 #define HW_DEMO_PEOPLE   60
 #define HW_DEMO_CASES    25
 #define HW_DEMO_PARTNERS 24
-#define HW_DEMO_CONTACTS 360
+#define HW_DEMO_CONTACTS 370
+#define HW_DEMO_SITES    3
+#define HW_DEMO_AREAS    11
 
 gboolean hw_demo_fill (HwStore       *store,
                        HwTown        *town,

@@ -386,3 +386,35 @@ hw_town_dup_boundaries (HwTown *self)
   g_string_append (json, "]}\n");
   return g_string_free (json, FALSE);
 }
+
+/**
+ * hw_town_dup_district:
+ * @self: a town
+ * @district: which one, from 0
+ * @name: (out) (transfer none): what it is called
+ *
+ * Returns: (transfer full) (nullable) (element-type HwPoint): the ring around it, %NULL where there are no more
+ */
+GArray *
+hw_town_dup_district (HwTown      *self,
+                      guint        district,
+                      const char **name)
+{
+  guint n_districts;
+  const HwTownSpot *districts = hw_town_plan_get_districts (&n_districts);
+  g_autoptr (GArray) ring = NULL;
+  GArray *points;
+
+  if (district >= n_districts)
+    return NULL;
+  ring = hw_town_plan_cut_district (self->plan, district);
+  points = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  for (guint i = 0; i < ring->len; i++)
+    {
+      HwPoint point = hw_town_to_point (self, g_array_index (ring, HwXy, i));
+
+      g_array_append_val (points, point);
+    }
+  *name = districts[district].name;
+  return points;
+}

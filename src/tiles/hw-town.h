@@ -80,6 +80,7 @@ const HwTownStreet  *hw_town_get_streets    (HwTown *self, guint *n_streets);
 const HwTownShelter *hw_town_get_shelters   (HwTown *self, guint *n_shelters);
 const HwTownPlace   *hw_town_find_place     (HwTown *self, const char *name);
 char                *hw_town_dup_boundaries (HwTown *self);
+GArray              *hw_town_dup_district   (HwTown *self, guint district, const char **name);
 gboolean             hw_town_write_mbtiles  (HwTown *self, const char *path, HwTownProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

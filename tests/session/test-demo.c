@@ -6,6 +6,7 @@
 #include "hw-case-facts.h"
 #include "hw-demo.h"
 #include "hw-hot-spots.h"
+#include "hw-site-trace.h"
 
 /* The demo workspace: what it promises is there, and the rules hold for it. */
 
@@ -108,7 +109,7 @@ test_progress (Fixture      *fixture,
 
   hw_demo_fill (fixture->store, fixture->town, 1, fixture->now, count_cb, &last, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (last, ==, HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES);
+  g_assert_cmpuint (last, ==, HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES + HW_DEMO_SITES + HW_DEMO_AREAS);
 }
 
 static void
@@ -550,6 +551,48 @@ test_rebuild (Fixture      *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* The yard was closed on one day, and its people were met elsewhere since. */
+static void
+test_sites (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sites = hw_store_list_sites (fixture->store, &error);
+  g_autoptr (GPtrArray) contacts = NULL;
+  g_autoptr (GArray) traces = NULL;
+  const HwTownPlace *arches = hw_town_find_place (fixture->town, "Viaduct Arches");
+  HwSite *yard;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sites->len, ==, HW_DEMO_SITES);
+  g_assert_cmpstr (((HwSite *) sites->pdata[0])->name, ==, "Bandstand");
+  g_assert_cmpint (((HwSite *) sites->pdata[0])->closes_at, ==, 0);
+  yard = sites->pdata[1];
+  g_assert_cmpstr (yard->name, ==, "Canal Yard");
+  g_assert_cmpint (hw_site_get_closure (yard, fixture->now), ==, HW_SITE_CLOSED);
+  g_assert_true (yard->closes_by_authorities);
+  contacts = hw_store_list_displaced (fixture->store, yard, &error);
+  g_assert_no_error (error);
+  traces = hw_site_trace_people (yard, contacts);
+  g_assert_cmpuint (g_array_index (traces, HwSiteTrace, 0).n_people, >=, 4);
+  g_assert_cmpfloat (hw_point_distance (&g_array_index (traces, HwSiteTrace, 0).point, &arches->point), <, 80);
+}
+
+static void
+test_areas (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) areas = hw_store_list_areas (fixture->store, &error);
+  guint n_uncovered = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (areas->len, ==, HW_DEMO_AREAS);
+  for (guint i = 0; i < areas->len; i++)
+    n_uncovered += ((HwArea *) areas->pdata[i])->covered_by == NULL;
+  g_assert_cmpuint (n_uncovered, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -575,6 +618,8 @@ main (int    argc,
   g_test_add ("/demo/partners/cannot-be-reached", Fixture, NULL, set_up_filled, test_partners, tear_down);
   g_test_add ("/demo/rebuilds-to-the-same-tables", Fixture, NULL, set_up_filled, test_rebuild, tear_down);
   g_test_add ("/demo/reports/lie-in-the-town-and-the-night", Fixture, NULL, set_up_filled, test_reports, tear_down);
+  g_test_add ("/demo/sites/one-is-closed-and-its-people-were-met-elsewhere", Fixture, NULL, set_up_filled, test_sites, tear_down);
+  g_test_add ("/demo/areas/one-is-covered-by-no-team", Fixture, NULL, set_up_filled, test_areas, tear_down);
   g_test_add ("/demo/hot-spots/rise-fall-and-close", Fixture, NULL, set_up_filled, test_hot_spots, tear_down);
   g_test_add ("/demo/is-verified", Fixture, NULL, set_up_filled, test_verify, tear_down);
   return g_test_run ();
