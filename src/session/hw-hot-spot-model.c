@@ -475,7 +475,7 @@ begin_search (HwHotSpotModel *self,
   self->search = g_cancellable_new ();
   search->since = since;
   search->until = until;
-  search->now = MIN (until, now);
+  search->now = MIN (until - 1, now);
   search->settings = self->settings;
   if (knows_history (self, search->now))
     search->history = hw_hot_spot_history_ref (self->history);

@@ -347,6 +347,73 @@ class Command(unittest.TestCase):
         self.assertEqual(json.loads(none.stdout), {'hotspots': []})
         self.assertIn('55.676', run('hotspots', self.workspace, '--since', '2025-06-01', '--until', '2025-06-30').stdout)
 
+    def import_two_hotspots(self):
+        rows = [f'{i},55.676{i % 3},12.5683,2025-06-{10 + i % 15}T23:00:00Z,x' for i in range(700, 712)]
+        rows += [f'{i},55.7,12.6,2025-06-{26 + i % 4}T01:00:00Z,x' for i in range(720, 740)]
+        self.import_json(self.write('two.csv', HEADER + '\n'.join(rows) + '\n'))
+
+    def hotspots(self, *args):
+        found = run('hotspots', self.workspace, '--until', '2025-06-30', '--format', 'json', *args)
+        self.assertEqual(found.returncode, OK, found.stderr)
+        return json.loads(found.stdout)['hotspots']
+
+    def test_hotspots_take_every_parameter(self):
+        self.import_two_hotspots()
+        for wrong in (('--days', '0'), ('--report-weight', '-1'), ('--contact-weight', 'nan'), ('--time-radius', '-1'), ('--limit', '-1'),
+                      ('--radius', '0'), ('--weight', 'nan'), ('--format', 'pdf'), ('--since', 'soon')):
+            self.assert_refused(run('hotspots', self.workspace, *wrong), USAGE)
+        self.assertEqual([spot['reports'] for spot in self.hotspots()], [20, 12])
+        self.assertEqual([spot['reports'] for spot in self.hotspots('--limit', '1')], [20])
+        self.assertEqual([spot['reports'] for spot in self.hotspots('--days', '8')], [20])
+        self.assertEqual([spot['weight'] for spot in self.hotspots('--report-weight', '3')], [60, 36])
+        self.assertEqual(self.hotspots('--report-weight', '0', '--contact-weight', '9'), [])
+        self.assertEqual([spot['reports'] for spot in self.hotspots('--radius', '5')], [20])
+        self.assertEqual(len(self.hotspots('--since', '2025-06-29')), 1)
+
+    def test_hotspots_keep_their_identity_from_day_to_day(self):
+        self.import_two_hotspots()
+        today, later = self.hotspots(), self.hotspots('--until', '2025-07-03')
+        self.assertEqual({spot['identity'] for spot in today}, {spot['identity'] for spot in later})
+        self.assertEqual([spot['born'] for spot in today], ['2025-06-26', '2025-06-14'])
+        self.assertEqual(today[1]['changes'][0]['what'], 'born')
+        gone = self.hotspots('--until', '2025-07-30')
+        self.assertNotIn(today[1]['identity'], [spot['identity'] for spot in gone])
+
+    def test_hotspots_come_as_text_geojson_and_csv(self):
+        self.import_two_hotspots()
+        command = 'hotspots', self.workspace, '--until', '2025-06-30'
+        text = run(*command).stdout.splitlines()
+        self.assertEqual(len(text), 3)
+        self.assertIn('55.70000,   12.60000', text[1])
+        self.assertIn('2025-06-26', text[1])
+
+        shapes = json.loads(run(*command, '--format', 'geojson').stdout)
+        self.assertEqual(shapes['type'], 'FeatureCollection')
+        for feature in shapes['features']:
+            ring, = feature['geometry']['coordinates']
+            self.assertEqual(ring[0], ring[-1])
+            area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:]))
+            self.assertGreater(area, 0, 'RFC 7946: counter-clockwise')
+        self.assertEqual([feature['properties']['rank'] for feature in shapes['features']], [1, 2])
+
+        file = self.path('hot-spots.csv')
+        written = run(*command, '--format', 'csv', '--output', file)
+        self.assertEqual((written.returncode, written.stdout), (OK, ''), written.stderr)
+        self.assertEqual(os.stat(file).st_mode & 0o777, 0o600)
+        with open(file, encoding='utf-8', newline='') as lines:
+            rows = list(csv.DictReader(lines))
+        self.assertEqual([row['reports'] for row in rows], ['20', '12'])
+        self.assertEqual(rows[0]['identity'], self.hotspots()[0]['identity'])
+        self.assertEqual(rows[0]['within_250_m_28_days'], '20')
+        self.assert_refused(run(*command, '--output', '/nowhere/at/all.csv'), FAILED)
+
+    def test_hotspots_hold_nothing_of_a_person(self):
+        self.import_two_hotspots()
+        for form in 'text', 'json', 'geojson', 'csv':
+            found = run('hotspots', self.workspace, '--until', '2025-06-30', '--format', form).stdout.lower()
+            for word in 'nationality', 'language', 'health', 'immigration', 'caller', 'gender', 'name"':
+                self.assertNotIn(word, found)
+
     def test_verify_and_rebuild_find_all_well(self):
         result = run('verify', self.workspace, '--json')
         self.assertEqual(json.loads(result.stdout), {'ok': True, 'problems': []}, result.stderr)
