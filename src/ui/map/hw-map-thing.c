@@ -62,6 +62,18 @@ hw_map_thing_init_hot_spot (HwMapThing    *thing,
 }
 
 /**
+ * hw_map_thing_init_site:
+ * @thing: (out caller-allocates): set to the site
+ * @site: a site
+ */
+void
+hw_map_thing_init_site (HwMapThing   *thing,
+                        const HwSite *site)
+{
+  *thing = (HwMapThing) { .kind = HW_MAP_SITE, .point = site->point, .site = site->id };
+}
+
+/**
  * hw_map_thing_equal:
  * @a: a thing
  * @b: another
@@ -85,6 +97,8 @@ hw_map_thing_equal (const HwMapThing *a,
              fabs (a->cluster.x - b->cluster.x) + fabs (a->cluster.y - b->cluster.y) < 1e-12;
     case HW_MAP_HOT_SPOT:
       return a->rank == b->rank;
+    case HW_MAP_SITE:
+      return hw_id_equal (&a->site, &b->site);
     case HW_MAP_NOTHING:
     default:
       return TRUE;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-point-index.h"
+#include "hw-site.h"
 
 G_BEGIN_DECLS
 
@@ -12,10 +13,11 @@ G_BEGIN_DECLS
  * @HW_MAP_CONTACT: a single contact
  * @HW_MAP_CLUSTER: several of them drawn as one
  * @HW_MAP_HOT_SPOT: a hot-spot
+ * @HW_MAP_SITE: a place that the team watches by name
  *
  * What can be selected on the map.
  */
-typedef enum { HW_MAP_NOTHING, HW_MAP_REPORT, HW_MAP_CONTACT, HW_MAP_CLUSTER, HW_MAP_HOT_SPOT } HwMapThingKind;
+typedef enum { HW_MAP_NOTHING, HW_MAP_REPORT, HW_MAP_CONTACT, HW_MAP_CLUSTER, HW_MAP_HOT_SPOT, HW_MAP_SITE } HwMapThingKind;
 
 /**
  * HwMapThing:
@@ -25,6 +27,7 @@ typedef enum { HW_MAP_NOTHING, HW_MAP_REPORT, HW_MAP_CONTACT, HW_MAP_CLUSTER, HW
  * @rank: of a hot-spot
  * @cluster: of a cluster
  * @zoom: at which the cluster was drawn
+ * @site: which site
  *
  * One thing on the map, by value.
  */
@@ -36,6 +39,7 @@ typedef struct
   guint          rank;
   HwCluster      cluster;
   double         zoom;
+  HwId           site;
 } HwMapThing;
 
 void     hw_map_thing_init_cluster (HwMapThing         *thing,
@@ -46,6 +50,8 @@ void     hw_map_thing_init_point   (HwMapThing         *thing,
 void     hw_map_thing_init_hot_spot (HwMapThing        *thing,
                                     guint               rank,
                                     const HwPoint      *centre);
+void     hw_map_thing_init_site    (HwMapThing         *thing,
+                                    const HwSite       *site);
 gboolean hw_map_thing_equal        (const HwMapThing   *a,
                                     const HwMapThing   *b);
 
