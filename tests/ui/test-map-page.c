@@ -320,7 +320,7 @@ test_lock_clears (Fixture       *fixture,
 static gboolean
 has_map (Fixture *fixture)
 {
-  return hw_map_view_get_map (hw_map_page_get_view (fixture->page)) != NULL;
+  return hw_map_view_get_maps (hw_map_page_get_view (fixture->page)) != NULL;
 }
 
 static void
@@ -336,7 +336,7 @@ test_map_file_is_remembered (Fixture       *fixture,
       return;
     }
   g_assert_null (hw_session_get_setting (fixture->session, HW_MAP_SETTING_MAP));
-  hw_map_page_set_map_file (fixture->page, path);
+  hw_map_page_add_map_file (fixture->page, path);
   wait_for (fixture, has_map);
   g_assert_cmpstr (hw_session_get_setting (fixture->session, HW_MAP_SETTING_MAP), ==, path);
   g_assert_true (holds_text (GTK_WIDGET (fixture->page), "stored on this laptop"));

@@ -599,6 +599,8 @@ test_tiles_from_file (void)
   g_autofree char *path = data ? g_build_filename (data, "maps", "london_raster_z0-17.mbtiles", NULL) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (HwTileArchive) map = NULL;
+  g_autoptr (GPtrArray) maps = g_ptr_array_new ();
+  g_autoptr (HwTileStack) stack = NULL;
   g_autoptr (HwMapTiles) tiles = NULL;
   g_autoptr (ShumateTile) missing = NULL, exact = NULL, deeper = NULL;
   g_autofree char *attribution = NULL;
@@ -610,7 +612,9 @@ test_tiles_from_file (void)
     }
   map = hw_tile_archive_open (path, &error);
   g_assert_no_error (error);
-  tiles = hw_map_tiles_new (map, FALSE);
+  g_ptr_array_add (maps, map);
+  stack = hw_tile_stack_new (maps);
+  tiles = hw_map_tiles_new (stack, FALSE);
   exact = new_tile (0, 0, 0);
   deeper = new_tile (262016, 174336, 19);
   fill (tiles, exact);
@@ -618,7 +622,7 @@ test_tiles_from_file (void)
   g_assert_nonnull (shumate_tile_get_paintable (exact));
   /* Beyond what the file holds its pictures are enlarged. */
   g_assert_nonnull (shumate_tile_get_paintable (deeper));
-  attribution = hw_map_tiles_dup_attribution (map);
+  attribution = hw_map_tiles_dup_attribution (stack);
   g_assert_nonnull (strstr (attribution, "stored on this laptop"));
   g_assert_null (strchr (attribution, '<'));
 }

@@ -6,6 +6,7 @@
 
 #include "hw-map-layer.h"
 #include "hw-map-tiles.h"
+#include "hw-maps.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -194,26 +195,20 @@ show_middle_of (HwPointMap  *self,
 static void
 load_map (HwPointMap *self)
 {
-  g_autofree char *path = NULL;
-  g_autoptr (HwTileArchive) file = NULL;
+  HwTileStack *maps = self->session != NULL ? hw_maps_get_stack (hw_maps_get_for_session (self->session)) : NULL;
   g_autoptr (HwMapTiles) source = NULL;
   ShumateMapLayer *layer;
 
-  if (self->session != NULL)
-    g_object_get (self->session, "map-path", &path, NULL);
-  if (path != NULL)
-    file = hw_tile_archive_open (path, NULL);
-
-  source = hw_map_tiles_new (file, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  source = hw_map_tiles_new (maps, adw_style_manager_get_dark (adw_style_manager_get_default ()));
   shumate_viewport_set_reference_map_source (self->viewport, SHUMATE_MAP_SOURCE (source));
   layer = shumate_map_layer_new (SHUMATE_MAP_SOURCE (source), self->viewport);
   shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (layer), SHUMATE_LAYER (self->reports));
   if (self->tiles != NULL)
     shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->tiles));
   self->tiles = layer;
-  if (file != NULL && !hw_point_is_valid (&self->point))
+  if (maps != NULL && !hw_point_is_valid (&self->point))
     {
-      HwBox bounds = hw_tile_archive_get_bounds (file);
+      HwBox bounds = hw_tile_stack_get_bounds (maps);
 
       show_middle_of (self, &bounds);
     }
@@ -247,7 +242,10 @@ hw_point_map_dispose (GObject *object)
   HwPointMap *self = HW_POINT_MAP (object);
 
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      g_signal_handlers_disconnect_by_data (hw_maps_get_for_session (self->session), self);
+    }
   g_clear_object (&self->session);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
   G_OBJECT_CLASS (hw_point_map_parent_class)->dispose (object);
@@ -332,7 +330,7 @@ hw_point_map_set_session (HwPointMap *self,
   if (!g_set_object (&self->session, session))
     return;
   hw_map_layer_set_points (self->reports, hw_session_get_points (session));
-  g_signal_connect_object (session, "notify::map-path", G_CALLBACK (load_map), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_maps_get_for_session (session), "changed", G_CALLBACK (load_map), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (load_map), self, G_CONNECT_SWAPPED);
   load_map (self);
 }

@@ -5,24 +5,9 @@
 #include "hw-map-files.h"
 
 /*
- * Opening a map checks it, and reading boundaries parses them: both on a
- * thread, so that the window stays alive with a file of gigabytes.
+ * Reading boundaries parses them: on a thread, so that the window stays alive
+ * with a large file.
  */
-
-static void
-open_map_thread (GTask        *task,
-                 gpointer      source_object,
-                 gpointer      task_data,
-                 GCancellable *cancellable)
-{
-  GError *error = NULL;
-  HwTileArchive *map = hw_tile_archive_open (task_data, &error);
-
-  if (map != NULL)
-    g_task_return_pointer (task, map, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 read_boundaries_thread (GTask        *task,
@@ -52,36 +37,6 @@ run (const char          *path,
   g_task_set_source_tag (task, thread);
   g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, thread);
-}
-
-/**
- * hw_map_files_open_map_async:
- * @path: an MBTiles file
- * @cancellable: (nullable): a cancellable
- * @callback: called when it is open, or refused
- * @user_data: for @callback
- */
-void
-hw_map_files_open_map_async (const char          *path,
-                             GCancellable        *cancellable,
-                             GAsyncReadyCallback  callback,
-                             gpointer             user_data)
-{
-  run (path, open_map_thread, cancellable, callback, user_data);
-}
-
-/**
- * hw_map_files_open_map_finish:
- * @result: of the call
- * @error: return location for an error of %HW_TILES_ERROR
- *
- * Returns: (transfer full) (nullable): the map
- */
-HwTileArchive *
-hw_map_files_open_map_finish (GAsyncResult  *result,
-                              GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -116,7 +71,7 @@ hw_map_files_read_boundaries_finish (GAsyncResult  *result,
 
 /**
  * hw_map_files_get_path:
- * @result: of either call
+ * @result: of the call
  *
  * Returns: (transfer none): the file it was about
  */

@@ -2,16 +2,9 @@
 #pragma once
 
 #include "hw-boundaries.h"
-#include "hw-tile-archive.h"
 
 G_BEGIN_DECLS
 
-void       hw_map_files_open_map_async         (const char          *path,
-                                                GCancellable        *cancellable,
-                                                GAsyncReadyCallback  callback,
-                                                gpointer             user_data);
-HwTileArchive *hw_map_files_open_map_finish        (GAsyncResult        *result,
-                                                GError             **error);
 void       hw_map_files_read_boundaries_async  (const char          *path,
                                                 GCancellable        *cancellable,
                                                 GAsyncReadyCallback  callback,

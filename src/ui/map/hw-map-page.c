@@ -7,6 +7,7 @@
 #include "hw-map-empty.h"
 #include "hw-map-files.h"
 #include "hw-map-panel.h"
+#include "hw-maps.h"
 #include "hw-picture-dialog.h"
 #include "hw-problem.h"
 #include "hw-words.h"
@@ -31,6 +32,7 @@ struct _HwMapPage
   AdwBin parent_instance;
 
   HwSession         *session;         /* (owned) */
+  HwMaps            *maps;            /* (owned by the session) */
   GtkStack          *stack;
   AdwFlap           *panel_flap;
   AdwFlap           *sidebar_flap;
@@ -38,6 +40,8 @@ struct _HwMapPage
   AdwBin            *panel_slot;
   GtkOverlay        *overlay;
   GtkWidget         *no_map_box;
+  GtkWidget         *problem_box;
+  GtkLabel          *problem_label;
   GtkWidget         *sidebar_button;
   HwMapView         *view;
   HwTimeBar         *time_bar;
@@ -69,9 +73,9 @@ show_stack (HwMapPage *self)
   gboolean has_reports = FALSE;
 
   g_object_get (self->session, "has-reports", &has_reports, NULL);
-  has_reports = has_reports || self->n_points > 0 || hw_map_view_get_map (self->view) != NULL;
+  has_reports = has_reports || self->n_points > 0 || hw_map_view_get_maps (self->view) != NULL;
   gtk_stack_set_visible_child_name (self->stack, has_reports ? "map" : "empty");
-  gtk_widget_set_visible (self->no_map_box, hw_map_view_get_map (self->view) == NULL);
+  gtk_widget_set_visible (self->no_map_box, hw_map_view_get_maps (self->view) == NULL);
 }
 
 /* Where the window is narrow, the lists give way to the panel and come back after it. */
@@ -298,29 +302,56 @@ remember (HwMapPage  *self,
     hw_session_set_setting (self->session, setting, path);
 }
 
+/* A map that cannot be shown is told on the map itself: reports and the other maps are there all the same. */
 static void
-map_opened_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+show_problem (HwMapPage  *self,
+              const char *words)
+{
+  gtk_label_set_label (self->problem_label, words != NULL ? words : "");
+  gtk_widget_set_visible (self->problem_box, words != NULL);
+}
+
+static void
+maps_changed_cb (HwMapPage *self)
+{
+  HwTileStack *maps = hw_maps_get_stack (self->maps);
+  g_autofree char *problem = hw_maps_dup_problem (self->maps);
+  gboolean is_first = hw_map_view_get_maps (self->view) == NULL && maps != NULL;
+
+  hw_map_view_set_maps (self->view, maps);
+  show_problem (self, problem);
+  show_stack (self);
+  if (is_first && self->n_points == 0)
+    hw_map_view_show_all (self->view);
+}
+
+static void
+damaged_cb (HwMapPage  *self,
+            const char *words)
+{
+  g_autofree char *whole = g_strdup_printf ("%s\n%s", words, _("What can be read of it is shown, and all reports."));
+
+  show_problem (self, whole);
+}
+
+static void
+map_added_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr (HwMapPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (HwTileArchive) map = hw_map_files_open_map_finish (result, &error);
+  HwTileStack *stack;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (map == NULL)
+  if (!hw_maps_add_finish (HW_MAPS (source), result, &error))
     {
-      hw_problem_show (GTK_WIDGET (self), _("This map cannot be shown"), error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        hw_problem_show (GTK_WIDGET (self), _("This map cannot be shown"), error);
       return;
     }
-  hw_map_view_set_map (self->view, map);
-  remember (self, HW_MAP_SETTING_MAP, hw_map_files_get_path (result));
-  if (hw_tile_archive_get_warning (map) != NULL)
-    hw_toast_show (GTK_WIDGET (self), hw_tile_archive_get_warning (map));
-  show_stack (self);
-  if (self->n_points == 0)
-    hw_map_view_show_all (self->view);
+  stack = hw_maps_get_stack (HW_MAPS (source));
+  if (stack != NULL && hw_tile_archive_get_warning (hw_tile_stack_get (stack, 0)) != NULL)
+    hw_toast_show (GTK_WIDGET (self), hw_tile_archive_get_warning (hw_tile_stack_get (stack, 0)));
 }
 
 static void
@@ -349,7 +380,6 @@ state_changed_cb (HwMapPage *self)
 {
   if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
     {
-      hw_map_page_set_map_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_MAP));
       hw_map_page_set_boundaries_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_BOUNDARIES));
       points_changed_cb (self);
       return;
@@ -357,16 +387,8 @@ state_changed_cb (HwMapPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   hw_map_page_select (self, &(HwMapThing) { 0 });
-  hw_map_view_set_map (self->view, NULL);
   hw_boundary_layer_set_boundaries (self->boundary_layer, NULL);
   self->n_points = 0;
-}
-
-static void
-map_path_changed_cb (HwMapPage *self)
-{
-  if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
-    hw_map_page_set_map_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_MAP));
 }
 
 static gboolean
@@ -397,6 +419,7 @@ connect_parts (HwMapPage *self)
 {
   g_signal_connect_object (self->view, "selected", G_CALLBACK (selected_on_map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "back", G_CALLBACK (close_panel), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->view), TRUE);
@@ -411,7 +434,7 @@ connect_session (HwMapPage *self)
 {
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::has-reports", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::map-path", G_CALLBACK (map_path_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->maps, "changed", G_CALLBACK (maps_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_session_get_points (self->session), "changed", G_CALLBACK (points_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_session_get_hot_spots (self->session), "items-changed", G_CALLBACK (hot_spots_changed_cb), self, G_CONNECT_SWAPPED);
 }
@@ -448,6 +471,8 @@ hw_map_page_class_init (HwMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, panel_slot);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, no_map_box);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, problem_box);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, problem_label);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, view);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, time_bar);
@@ -474,6 +499,7 @@ hw_map_page_new (HwSession *session)
   HwPointIndex *points = hw_session_get_points (session);
 
   self->session = g_object_ref (session);
+  self->maps = hw_maps_get_for_session (session);
   self->sidebar = HW_MAP_SIDEBAR (hw_map_sidebar_new (session));
   gtk_scrolled_window_set_child (self->sidebar_slot, GTK_WIDGET (self->sidebar));
   self->panel = HW_MAP_PANEL (hw_map_panel_new (session));
@@ -490,7 +516,7 @@ hw_map_page_new (HwSession *session)
   connect_session (self);
   hot_spots_changed_cb (self);
   state_changed_cb (self);
-  show_stack (self);
+  maps_changed_cb (self);
   return GTK_WIDGET (self);
 }
 
@@ -574,33 +600,21 @@ hw_map_page_show_report (HwMapPage *self,
 }
 
 /**
- * hw_map_page_set_map_file:
+ * hw_map_page_add_map_file:
  * @self: the page
- * @path: (nullable): an MBTiles file, %NULL for none
+ * @path: an MBTiles or PMTiles file
  *
- * Opens a map on a thread. It is remembered in the workspace once it is open; a
- * file that is refused leaves the map as it was, and the user is told why.
+ * Opens a map on a thread and puts it over the others. It is remembered in the
+ * workspace once it is open; a file that is refused leaves the maps as they
+ * were, and the user is told why.
  */
 void
-hw_map_page_set_map_file (HwMapPage  *self,
+hw_map_page_add_map_file (HwMapPage  *self,
                           const char *path)
 {
-  HwTileArchive *map;
+  g_return_if_fail (HW_IS_MAP_PAGE (self) && path != NULL);
 
-  g_return_if_fail (HW_IS_MAP_PAGE (self));
-
-  map = hw_map_view_get_map (self->view);
-  if (path == NULL || *path == '\0')
-    {
-      hw_map_view_set_map (self->view, NULL);
-      show_stack (self);
-      return;
-    }
-  if (map != NULL && g_strcmp0 (hw_tile_archive_get_path (map), path) == 0)
-    return;
-  if (self->cancellable == NULL)
-    self->cancellable = g_cancellable_new ();
-  hw_map_files_open_map_async (path, self->cancellable, map_opened_cb, g_object_ref (self));
+  hw_maps_add_async (self->maps, path, NULL, map_added_cb, g_object_ref (self));
 }
 
 /**

@@ -28,7 +28,7 @@ void          hw_map_page_show_report         (HwMapPage        *self,
                                                gint64            row);
 void          hw_map_page_show_point          (HwMapPage        *self,
                                                const HwPoint    *point);
-void          hw_map_page_set_map_file        (HwMapPage        *self,
+void          hw_map_page_add_map_file        (HwMapPage        *self,
                                                const char       *path);
 void          hw_map_page_set_boundaries_file (HwMapPage        *self,
                                                const char       *path);

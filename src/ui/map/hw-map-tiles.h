@@ -2,7 +2,8 @@
 #pragma once
 
 #include <shumate/shumate.h>
-#include "hw-tile-archive.h"
+#include "hw-heat.h"
+#include "hw-tile-stack.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +14,18 @@ G_BEGIN_DECLS
 /**
  * HwMapTiles:
  *
- * Where the map takes its pictures from: a file on this laptop, read and decoded
- * on a thread, or a plain ground where there is no file. Never the network.
+ * Where the map takes its pictures from: files on this laptop, read and decoded
+ * on threads, or a plain ground where there is no file; and over them how dense
+ * the reports lie.
  */
 #define HW_TYPE_MAP_TILES (hw_map_tiles_get_type ())
 G_DECLARE_FINAL_TYPE (HwMapTiles, hw_map_tiles, HW, MAP_TILES, ShumateMapSource)
 
-HwMapTiles *hw_map_tiles_new             (HwTileArchive  *map,
-                                          gboolean    dark);
-HwTileArchive  *hw_map_tiles_get_map         (HwMapTiles *self);
-char       *hw_map_tiles_dup_attribution (HwTileArchive  *map);
+HwMapTiles *hw_map_tiles_new             (HwTileStack *maps,
+                                          gboolean     dark);
+void        hw_map_tiles_set_heat        (HwMapTiles  *self,
+                                          HwHeat      *heat,
+                                          guint        deepest);
+char       *hw_map_tiles_dup_attribution (HwTileStack *maps);
 
 G_END_DECLS

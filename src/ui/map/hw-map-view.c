@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-map-view.h"
+#include "hw-heat-maker.h"
 #include "hw-map-controls.h"
 #include "hw-map-frame.h"
 #include "hw-map-style.h"
@@ -21,6 +22,8 @@
 #define CLICK_SLACK     6.0    /* pixels between press and release that still are a click */
 #define FILL            0.86   /* share of the widget that show_box fills */
 #define FIT_MAX_ZOOM    17
+#define DENSITY_ZOOM    12     /* the deepest at which many reports are shown as density without being asked for */
+#define DENSITY_LEAST   1000   /* reports: of fewer the clusters say everything */
 #define REST_MS         150    /* without a move, after which the map rests */
 
 struct _HwMapView
@@ -32,7 +35,10 @@ struct _HwMapView
   ShumateMapLayer *tiles_layer;  /* (owned by the map) */
   HwMapLayer      *layer;        /* (owned by the map) */
   GtkLabel        *attribution;  /* (owned by the tree) */
-  HwTileArchive       *file;         /* (owned) (nullable) */
+  HwTileStack     *maps;         /* (owned) (nullable) */
+  HwMapTiles      *tiles;        /* (owned): what tiles_layer shows */
+  HwHeatMaker     *heat_maker;   /* (owned) */
+  HwDensity        density;
   HwPointIndex    *points;       /* (owned) (nullable) */
   HwMapThing       walked;       /* what Tab has reached */
   HwBox            pending_box;  /* to show once the map has a size */
@@ -44,7 +50,7 @@ struct _HwMapView
 
 G_DEFINE_FINAL_TYPE (HwMapView, hw_map_view, GTK_TYPE_WIDGET)
 
-enum { SIGNAL_SELECTED, SIGNAL_BACK, SIGNAL_MOVED, N_SIGNALS };
+enum { SIGNAL_SELECTED, SIGNAL_BACK, SIGNAL_MOVED, SIGNAL_DAMAGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -84,12 +90,30 @@ move_to (HwMapView *self,
   shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
 }
 
+/* How dense the reports lie, painted over the maps: from afar while there are many, or wherever somebody asks for it. */
+static void
+show_density (HwMapView *self)
+{
+  HwHeat *heat = hw_heat_maker_get_heat (self->heat_maker);
+  gboolean is_worth_it = heat != NULL && (self->density == HW_DENSITY_ALWAYS || hw_heat_get_size (heat) >= DENSITY_LEAST);
+
+  hw_map_tiles_set_heat (self->tiles, is_worth_it && self->density != HW_DENSITY_NEVER ? heat : NULL,
+                         self->density == HW_DENSITY_ALWAYS ? HW_MAP_MAX_ZOOM : DENSITY_ZOOM);
+}
+
+static void
+damaged_cb (HwMapView  *self,
+            const char *words)
+{
+  g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, words);
+}
+
 static void
 replace_tiles (HwMapView *self)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  g_autoptr (HwMapTiles) tiles = hw_map_tiles_new (self->file, hw_map_is_dark ());
-  g_autofree char *attribution = hw_map_tiles_dup_attribution (self->file);
+  HwMapTiles *tiles = hw_map_tiles_new (self->maps, hw_map_is_dark ());
+  g_autofree char *attribution = hw_map_tiles_dup_attribution (self->maps);
   ShumateMapLayer *layer = shumate_map_layer_new (SHUMATE_MAP_SOURCE (tiles), viewport);
 
   shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (tiles));
@@ -104,6 +128,10 @@ replace_tiles (HwMapView *self)
   self->tiles_layer = layer;
   /* libshumate takes away the tiles of the zoom before only when it is allocated again. */
   g_signal_connect_object (tiles, "loaded", G_CALLBACK (gtk_widget_queue_allocate), layer, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tiles, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
+  g_clear_object (&self->tiles);
+  self->tiles = tiles;
+  show_density (self);
   gtk_label_set_text (self->attribution, attribution);
 }
 
@@ -358,7 +386,9 @@ hw_map_view_dispose (GObject *object)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   g_clear_handle_id (&self->box_source, g_source_remove);
   g_clear_pointer (&self->overlay, gtk_widget_unparent);
-  g_clear_object (&self->file);
+  g_clear_pointer (&self->maps, hw_tile_stack_unref);
+  g_clear_object (&self->tiles);
+  g_clear_object (&self->heat_maker);
   g_clear_object (&self->points);
   G_OBJECT_CLASS (hw_map_view_parent_class)->dispose (object);
 }
@@ -408,6 +438,7 @@ hw_map_view_class_init (HwMapViewClass *klass)
                                            G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_BACK] = g_signal_new ("back", HW_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MOVED] = g_signal_new ("moved", HW_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DAMAGED] = g_signal_new ("damaged", HW_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_set_css_name (widget_class, "hw-map-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -440,6 +471,8 @@ hw_map_view_init (HwMapView *self)
   viewport = shumate_map_get_viewport (self->map);
   hw_map_controls_add_buttons (GTK_OVERLAY (self->overlay));
   self->attribution = hw_map_controls_add_captions (GTK_OVERLAY (self->overlay), viewport);
+  self->heat_maker = hw_heat_maker_new ();
+  g_signal_connect_object (self->heat_maker, "changed", G_CALLBACK (show_density), self, G_CONNECT_SWAPPED);
   replace_tiles (self);
   self->layer = hw_map_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
@@ -501,35 +534,69 @@ hw_map_view_set_points (HwMapView    *self,
 
   g_set_object (&self->points, points);
   hw_map_layer_set_points (self->layer, points);
+  hw_heat_maker_set_points (self->heat_maker, self->density != HW_DENSITY_NEVER ? points : NULL);
 }
 
 /**
- * hw_map_view_set_map:
+ * hw_map_view_set_maps:
  * @self: a map
- * @map: (nullable): the file to show, %NULL for a plain ground
+ * @maps: (nullable): the maps to show, %NULL for a plain ground
  */
 void
-hw_map_view_set_map (HwMapView *self,
-                     HwTileArchive *map)
+hw_map_view_set_maps (HwMapView   *self,
+                      HwTileStack *maps)
 {
   g_return_if_fail (HW_IS_MAP_VIEW (self));
 
-  if (g_set_object (&self->file, map))
-    replace_tiles (self);
+  if (self->maps == maps)
+    return;
+  g_clear_pointer (&self->maps, hw_tile_stack_unref);
+  self->maps = maps != NULL ? hw_tile_stack_ref (maps) : NULL;
+  replace_tiles (self);
 }
 
 /**
- * hw_map_view_get_map:
+ * hw_map_view_get_maps:
  * @self: a map
  *
- * Returns: (transfer none) (nullable): the file it shows
+ * Returns: (transfer none) (nullable): the maps it shows
  */
-HwTileArchive *
-hw_map_view_get_map (HwMapView *self)
+HwTileStack *
+hw_map_view_get_maps (HwMapView *self)
 {
   g_return_val_if_fail (HW_IS_MAP_VIEW (self), NULL);
 
-  return self->file;
+  return self->maps;
+}
+
+/**
+ * hw_map_view_set_density:
+ * @self: a map
+ * @density: when it is shown how dense reports lie
+ */
+void
+hw_map_view_set_density (HwMapView *self,
+                         HwDensity  density)
+{
+  g_return_if_fail (HW_IS_MAP_VIEW (self));
+
+  self->density = density;
+  hw_heat_maker_set_points (self->heat_maker, density != HW_DENSITY_NEVER ? self->points : NULL);
+  show_density (self);
+}
+
+/**
+ * hw_map_view_get_density:
+ * @self: a map
+ *
+ * Returns: when it is shown how dense reports lie
+ */
+HwDensity
+hw_map_view_get_density (HwMapView *self)
+{
+  g_return_val_if_fail (HW_IS_MAP_VIEW (self), HW_DENSITY_NEVER);
+
+  return self->density;
 }
 
 /**
@@ -611,9 +678,9 @@ hw_map_view_show_all (HwMapView *self)
 
   if (self->points != NULL && hw_point_index_get_extent (self->points, &box))
     hw_map_view_show_box (self, &box);
-  else if (self->file != NULL)
+  else if (self->maps != NULL)
     {
-      box = hw_tile_archive_get_bounds (self->file);
+      box = hw_tile_stack_get_bounds (self->maps);
       hw_map_view_show_box (self, &box);
     }
 }

@@ -3,9 +3,19 @@
 
 #include "hw-map-frame.h"
 #include "hw-map-layer.h"
-#include "hw-tile-archive.h"
+#include "hw-tile-stack.h"
 
 G_BEGIN_DECLS
+
+/**
+ * HwDensity:
+ * @HW_DENSITY_AUTO: from afar, while there are many reports
+ * @HW_DENSITY_ALWAYS: at every zoom
+ * @HW_DENSITY_NEVER: not at all
+ *
+ * When the map shows how dense reports lie.
+ */
+typedef enum { HW_DENSITY_AUTO, HW_DENSITY_ALWAYS, HW_DENSITY_NEVER } HwDensity;
 
 /**
  * HwMapView:
@@ -15,7 +25,8 @@ G_BEGIN_DECLS
  *
  * Signals: "selected" (pointer to #HwMapThing, of kind %HW_MAP_NOTHING for a
  * click beside everything), "back" (Esc with nothing to leave), "moved" (the
- * map came to rest somewhere else).
+ * map came to rest somewhere else), "damaged" (string: in words, a map file that
+ * turned out to be damaged).
  */
 #define HW_TYPE_MAP_VIEW (hw_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (HwMapView, hw_map_view, HW, MAP_VIEW, GtkWidget)
@@ -25,9 +36,12 @@ HwMapLayer      *hw_map_view_get_layer      (HwMapView     *self);
 ShumateViewport *hw_map_view_get_viewport   (HwMapView     *self);
 void             hw_map_view_set_points     (HwMapView     *self,
                                              HwPointIndex  *points);
-void             hw_map_view_set_map        (HwMapView     *self,
-                                             HwTileArchive     *map);
-HwTileArchive       *hw_map_view_get_map        (HwMapView     *self);
+void             hw_map_view_set_maps       (HwMapView     *self,
+                                             HwTileStack   *maps);
+HwTileStack     *hw_map_view_get_maps       (HwMapView     *self);
+void             hw_map_view_set_density    (HwMapView     *self,
+                                             HwDensity      density);
+HwDensity        hw_map_view_get_density    (HwMapView     *self);
 void             hw_map_view_add_layer      (HwMapView     *self,
                                              ShumateLayer  *layer);
 gboolean         hw_map_view_get_box        (HwMapView     *self,

@@ -372,7 +372,7 @@ map_chosen_cb (const char *path,
   HwMapPage *page = get_map_page (user_data);
 
   if (page != NULL)
-    hw_map_page_set_map_file (page, path);
+    hw_map_page_add_map_file (page, path);
 }
 
 static void
