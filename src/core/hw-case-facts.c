@@ -303,7 +303,7 @@ had_consent_on (const HwCase *self,
 {
   gint64 end;
 
-  return hw_date_parse (date, NULL, &end) && hw_case_had_consent (self, end);
+  return hw_date_parse_in (date, self->zone, NULL, &end) && hw_case_had_consent (self, end);
 }
 
 /* Whatever was booked, was booked on a day with a live consent; and something was booked. */

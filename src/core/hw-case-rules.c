@@ -64,6 +64,47 @@ hw_case_may_disclose (const HwCase *self,
   return TRUE;
 }
 
+static gboolean
+may_disclose_any (const HwCase *self,
+                  GPtrArray    *consents,
+                  gint64        now)
+{
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const HwConsent *consent = consents->pdata[i];
+
+      if (!consent->superseded && hw_case_may_disclose (self, consent->purpose, consent->recipient, now, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * hw_case_may_disclose_something:
+ * @self: a case
+ * @now: the time that counts as now, µs UTC
+ * @error: (nullable): return location for an error of %HW_CASE_ERROR
+ *
+ * For what goes to several at once, as a journey sheet: hw_case_may_disclose()
+ * for some purpose and recipient.
+ *
+ * Returns: whether anything may be told to anybody
+ */
+gboolean
+hw_case_may_disclose_something (const HwCase  *self,
+                                gint64         now,
+                                GError       **error)
+{
+  if (!check_not_stopped (self, now, error))
+    return FALSE;
+  if (may_disclose_any (self, self->consents, now))
+    return TRUE;
+  for (guint i = 0; i < self->linked_consents->len; i++)
+    if (may_disclose_any (self, self->linked_consents->pdata[i], now))
+      return TRUE;
+  return refuse (error, HW_CASE_ERROR_NO_CONSENT, _("No consent is live. Nothing was recorded: ask for one first."));
+}
+
 /**
  * hw_case_may_book:
  * @self: a case
@@ -80,7 +121,7 @@ hw_case_may_book (const HwCase *self,
 {
   gint64 end;
 
-  if (!hw_date_parse (day, NULL, &end))
+  if (!hw_date_parse_in (day, self->zone, NULL, &end))
     return refuse (error, HW_CASE_ERROR_NO_CONSENT, _("The day of the booking is no date. Nothing was recorded: write it as 2026-12-19."));
   if (!check_not_stopped (self, end, error))
     return FALSE;

@@ -14,6 +14,9 @@ gboolean hw_case_may_disclose   (const HwCase       *self,
                                  const char         *recipient,
                                  gint64              now,
                                  GError            **error);
+gboolean hw_case_may_disclose_something (const HwCase *self,
+                                         gint64        now,
+                                         GError      **error);
 gboolean hw_case_may_book       (const HwCase       *self,
                                  const char         *day,
                                  GError            **error);

@@ -20,6 +20,7 @@ clear_case (gpointer data)
   g_clear_pointer (&self->records, g_ptr_array_unref);
   g_clear_pointer (&self->linked_consents, g_ptr_array_unref);
   g_clear_pointer (&self->met_at, g_array_unref);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
 }
 
 /**
@@ -110,6 +111,22 @@ hw_case_set (HwCase     *self,
     g_hash_table_remove (self->evidence, field);
   else
     g_hash_table_insert (self->evidence, g_strdup (field), g_steal_pointer (&stripped));
+}
+
+/**
+ * hw_case_set_zone:
+ * @self: a case that is still being built
+ * @zone: (nullable): of the team's place; %NULL is UTC
+ *
+ * Says whose days the day of booking and of travel are when a consent is asked
+ * for on them: hw_consent_get_state() says why.
+ */
+void
+hw_case_set_zone (HwCase    *self,
+                  GTimeZone *zone)
+{
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = zone != NULL ? g_time_zone_ref (zone) : NULL;
 }
 
 /**

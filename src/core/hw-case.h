@@ -33,6 +33,7 @@ typedef struct
   GPtrArray  *linked_consents;           /* (owned) (element-type GPtrArray of HwConsent): one for each person linked as the same who was ever asked (DESIGN section 5, rule 5) */
   GArray     *met_at;                    /* (owned) (element-type gint64): when the person, or one linked as the same, was met on the street, oldest first, µs UTC */
   HwId        previous;                  /* the closed or ended case that this one follows; nil: none */
+  GTimeZone  *zone;                      /* (owned) (nullable): of the team's place, whose days a consent is given for; NULL: UTC */
   gboolean    in_review;                 /* moved to different stages at the same time: the less exposing one holds until somebody moves it anew */
 } HwCase;
 
@@ -49,6 +50,8 @@ const char    *hw_case_get           (const HwCase    *self,
 void           hw_case_set           (HwCase          *self,
                                       const char      *field,
                                       const char      *value);
+void           hw_case_set_zone      (HwCase          *self,
+                                      GTimeZone       *zone);
 void           hw_case_add_consent   (HwCase          *self,
                                       const HwConsent *consent);
 void           hw_case_add_record    (HwCase          *self,

@@ -96,6 +96,12 @@ hw_consent_form_from_string (const char    *name,
  * What this one record says, whether or not it is a head. A grant without a
  * date, or without an end, is no grant.
  *
+ * Asked for is a last day: one of the calendar of the team's place, which is over
+ * at midnight there. Who asks makes that midnight a moment of UTC at once, with
+ * hw_date_parse_in(), and from then on it is the same moment on every laptop. Who
+ * asks about a day, of booking or of travel, asks about the day there, with the
+ * zone of the case.
+ *
  * Returns: the state; only %HW_CONSENT_LIVE lets anything be disclosed
  */
 HwConsentState

@@ -56,6 +56,41 @@ hw_date_parse (const char *text,
 }
 
 /**
+ * hw_date_parse_in:
+ * @text: (nullable): a date as YYYY-MM-DD
+ * @zone: (nullable): where; %NULL is UTC
+ * @start: (out) (optional): its first microsecond there, µs UTC
+ * @end: (out) (optional): its last one
+ *
+ * A day on which the clocks are changed is an hour longer or shorter.
+ *
+ * Returns: whether @text is a day of the calendar
+ */
+gboolean
+hw_date_parse_in (const char *text,
+                  GTimeZone  *zone,
+                  gint64     *start,
+                  gint64     *end)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) midnight = NULL;
+  g_autoptr (GDateTime) next = NULL;
+  gint64 first;
+
+  if (zone == NULL || !hw_date_parse (text, &first, NULL))
+    return hw_date_parse (text, start, end);
+
+  day = g_date_time_new_from_unix_utc (first / G_USEC_PER_SEC);
+  midnight = g_date_time_new (zone, g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day), 0, 0, 0);
+  next = g_date_time_add_days (midnight, 1);
+  if (start != NULL)
+    *start = g_date_time_to_unix (midnight) * G_USEC_PER_SEC;
+  if (end != NULL)
+    *end = g_date_time_to_unix (next) * G_USEC_PER_SEC - 1;
+  return TRUE;
+}
+
+/**
  * hw_date_parse_time:
  * @text: (nullable): a local time as YYYY-MM-DDTHH:MM
  * @minutes: (out) (optional): minutes since the midnight before it

@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 gboolean hw_date_parse (const char *text,
                         gint64     *start,
                         gint64     *end);
+/* The same day where the team is. */
+gboolean hw_date_parse_in (const char *text,
+                           GTimeZone  *zone,
+                           gint64     *start,
+                           gint64     *end);
 gboolean hw_date_has_come (const char *text,
                            gint64      now);
 gboolean hw_date_is_over  (const char *text,

@@ -266,7 +266,7 @@ has_live_consent_on_travel_day (const HwCase *self,
 {
   gint64 end;
 
-  return hw_date_parse (hw_case_get (self, HW_FIELD_TRAVEL_DATE), NULL, &end) &&
+  return hw_date_parse_in (hw_case_get (self, HW_FIELD_TRAVEL_DATE), self->zone, NULL, &end) &&
          hw_case_has_consent (self, HW_CONSENT_LIVE, end);
 }
 

@@ -254,6 +254,7 @@ build_case (HwTables *tables,
             GError  **error)
 {
   g_autoptr (HwPerson) person = hw_person_table_get (tables, &row->person, error);
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
   g_autofree char *wish = g_steal_pointer (&row->wish);
   g_autoptr (HwCase) result = NULL;
 
@@ -264,6 +265,8 @@ build_case (HwTables *tables,
   result->stage_before = row->before;
   result->previous = row->previous;
   result->in_review = row->in_review;
+  /* The laptop is where the team is. */
+  hw_case_set_zone (result, here);
   if (wish != NULL)
     hw_case_set (result, HW_FIELD_WISH, wish);
   if (!load_moves (tables, result, error) ||

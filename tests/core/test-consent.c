@@ -200,6 +200,56 @@ test_case_keeps_its_parts (void)
   g_assert_null (hw_case_get (again, HW_FIELD_KEY_WORKER));
 }
 
+/* -- whole days, where the team is --------------------------------------------------- */
+
+typedef struct
+{
+  const char *zone;
+  gint64      midnight;   /* that ends 19 December there, hours of UTC after its start of UTC */
+} Place;
+
+static const Place west = { "-08:00", 32 }, east = { "+13:00", 11 }, greenwich = { "UTC", 24 };
+
+static gint64
+hours_into (const char *date,
+            gint64      hours)
+{
+  return noon_of (date) - NOON + hours * (DAY / 24);
+}
+
+static void
+test_last_day_is_a_day_there (gconstpointer data)
+{
+  const Place *place = data;
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (place->zone);
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_READY);
+  HwConsent grant = make_grant ("treatment", "clinic");
+  gint64 midnight = hours_into ("2026-12-19", place->midnight), start, end;
+
+  g_assert_false (hw_date_parse_in ("soon", zone, &start, &end));
+  g_assert_true (hw_date_parse_in ("2026-12-19", zone, &start, &end));
+  g_assert_cmpint (end, ==, midnight - 1);
+  g_assert_cmpint (end - start, ==, DAY - 1);
+
+  g_ptr_array_set_size (self->consents, 0);
+  grant.expires_at = end + 1;
+  hw_case_add_consent (self, &grant);
+  hw_case_set_zone (self, zone);
+  g_assert_cmpuint (hw_case_consent_state (self, "treatment", "clinic", midnight), ==, HW_CONSENT_EXPIRED);
+  g_assert_cmpuint (hw_case_consent_state (self, "treatment", "clinic", midnight - 1), ==, HW_CONSENT_LIVE);
+
+  /* ... and so is the day of the booking and of the journey. */
+  g_assert_false (hw_case_may_book (self, "2026-12-20", NULL));
+  g_assert_true (hw_case_may_book (self, "2026-12-19", NULL));
+  hw_case_set (self, HW_FIELD_BOOKED_ON, "2026-12-20");
+  assert_gate (self, HW_STAGE_TRAVELLED, "2026-12-19", "consent-missing-on-booking-day");
+  hw_case_set (self, HW_FIELD_BOOKED_ON, "2026-12-19");
+  hw_case_set (self, HW_FIELD_TRAVEL_DATE, "2026-12-20");
+  g_assert_false (hw_gate_is_met (self, HW_STAGE_TRAVELLED, "consent-missing-on-travel-day", start));
+  hw_case_set (self, HW_FIELD_TRAVEL_DATE, "2026-12-19");
+  g_assert_true (hw_gate_is_met (self, HW_STAGE_TRAVELLED, "consent-missing-on-travel-day", start));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -208,6 +258,9 @@ main (int    argc,
   g_test_add_func ("/consent/missing-is-no", test_missing);
   g_test_add_func ("/consent/is-per-purpose-and-recipient", test_purpose_and_recipient);
   g_test_add_func ("/consent/expired-is-no", test_expiry);
+  g_test_add_data_func ("/consent/last-day-is-a-day-there/west", &west, test_last_day_is_a_day_there);
+  g_test_add_data_func ("/consent/last-day-is-a-day-there/east", &east, test_last_day_is_a_day_there);
+  g_test_add_data_func ("/consent/last-day-is-a-day-there/utc", &greenwich, test_last_day_is_a_day_there);
   g_test_add_func ("/consent/without-an-end-is-no", test_no_expiry_given);
   g_test_add_func ("/consent/not-before-it-was-given", test_not_before_it_was_given);
   g_test_add_func ("/consent/refused-is-no", test_refused);

@@ -7,6 +7,7 @@
 
 #include "hw-case-words.h"
 #include "hw-date.h"
+#include "hw-language.h"
 
 /* The words in which the Reconnection page speaks of a case. All plain text,
  * never markup. */
@@ -169,8 +170,8 @@ hw_case_words_dup_date_of (gint64 start,
  * @expires_at: when a consent ends, µs UTC
  * @now: µs UTC
  *
- * A consent counts until, and not at, the moment it ends. Written into the form it
- * ends with its last day of UTC, which is past midnight here: that is not its day.
+ * A consent counts until, and not at, the moment it ends: that is a midnight here,
+ * and belongs to the day after.
  *
  * Returns: (transfer full): the last day on which it counts
  */
@@ -178,7 +179,7 @@ char *
 hw_case_words_dup_last_day (gint64 expires_at,
                             gint64 now)
 {
-  return hw_case_words_dup_date_of (expires_at - 1, now);
+  return hw_case_words_dup_day (expires_at - 1, now);
 }
 
 static const char *
@@ -337,10 +338,11 @@ hw_case_words_dup_consent (const HwConsent *consent,
 {
   GString *words = g_string_new (NULL);
   g_autofree char *answer = describe_answer (consent, state, now);
+  g_autofree char *language = hw_language_dup_words (consent->language);
 
   g_string_append (words, answer);
-  if (consent->language != NULL && *consent->language != '\0')
-    g_string_append_printf (words, ", %s", consent->language);
+  if (language != NULL && *language != '\0')
+    g_string_append_printf (words, ", %s", language);
   if (consent->interpreter != NULL && *consent->interpreter != '\0')
     {
       g_string_append (words, ", ");

@@ -127,6 +127,7 @@ find_problem (HwConsentDialog *self,
               gint64           now,
               gint64          *expires_at)
 {
+  g_autoptr (GTimeZone) here = g_time_zone_new_local ();
   g_autofree char *recipient = hw_form_row_dup_text (self->recipient);
   g_autofree char *other = hw_form_row_dup_text (self->other_language);
   g_autofree char *interpreter = hw_form_row_dup_text (self->interpreter);
@@ -141,7 +142,7 @@ find_problem (HwConsentDialog *self,
     return _("Write in which language they were asked.");
   if (!translated && interpreter == NULL)
     return _("There are no words in that language: write who interpreted, or that nobody had to.");
-  if (answer == ANSWER_YES && (!hw_date_parse (get_text (self->until), NULL, expires_at) || *expires_at <= now))
+  if (answer == ANSWER_YES && (!hw_date_parse_in (get_text (self->until), here, NULL, expires_at) || *expires_at <= now))
     return _("A consent needs its last day, such as 2026-12-19, and it must be still to come.");
   return NULL;
 }
@@ -188,7 +189,7 @@ hw_consent_dialog_accept (HwFormDialog *form)
       return;
     }
   consent.refused = hw_choice_get_selected (HW_CHOICE (self->answer)) == ANSWER_NO;
-  /* It ends when its last day is over: what is booked on that day is still booked with a yes. */
+  /* It ends when its last day is over here: what is booked on that day is still booked with a yes. */
   consent.expires_at = consent.refused ? 0 : expires_at + 1;
   hw_form_dialog_set_busy (form, TRUE);
   hw_session_record_consent_async (self->session, &self->case_->id, &consent, recorded_cb, g_object_ref (self));

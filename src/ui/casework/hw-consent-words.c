@@ -21,7 +21,7 @@ count_days (gint64 expires_at,
             gint64 now)
 {
   g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc ((expires_at - 1) / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_local ((expires_at - 1) / G_USEC_PER_SEC);
   g_autoptr (GDateTime) first = g_date_time_new_utc (g_date_time_get_year (today), g_date_time_get_month (today),
                                                      g_date_time_get_day_of_month (today), 0, 0, 0);
   g_autoptr (GDateTime) last = g_date_time_new_utc (g_date_time_get_year (day), g_date_time_get_month (day),
