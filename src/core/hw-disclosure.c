@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
+#include "hw-case-rules.h"
 #include "hw-date.h"
 #include "hw-disclosure.h"
 
@@ -103,7 +104,7 @@ static gboolean
 find_travel_day (const HwCase *case_,
                  gint64       *end)
 {
-  if (hw_date_parse (hw_case_get (case_, HW_FIELD_TRAVEL_DATE), NULL, end))
+  if (hw_date_parse_in (hw_case_get (case_, HW_FIELD_TRAVEL_DATE), case_->zone, NULL, end))
     return TRUE;
   for (guint i = case_->records->len; i > 0; i--)
     {
@@ -114,7 +115,7 @@ find_travel_day (const HwCase *case_,
         {
           g_autofree char *day = g_strndup (at, 10);
 
-          return hw_date_parse (day, NULL, end);
+          return hw_date_parse_in (day, case_->zone, NULL, end);
         }
     }
   return FALSE;
@@ -126,8 +127,8 @@ find_travel_day (const HwCase *case_,
  * @now: µs UTC
  * @error: return location for a %G_IO_ERROR_PERMISSION_DENIED
  *
- * A journey is put on paper only while there is a consent to it, today and on
- * the day of travel, and none was taken back.
+ * A journey is put on paper only while something may be told to somebody, today
+ * and on the day of travel: hw_case_may_disclose_something() decides.
  *
  * Returns: whether a journey sheet may be made now
  */
@@ -136,16 +137,18 @@ hw_disclosure_check_journey (const HwCase  *case_,
                              gint64         now,
                              GError       **error)
 {
+  g_autoptr (GError) today = NULL;
   const char *words = NULL;
   gint64 end;
 
-  if (hw_case_has_consent (case_, HW_CONSENT_WITHDRAWN, now))
+  hw_case_may_disclose_something (case_, now, &today);
+  if (g_error_matches (today, HW_CASE_ERROR, HW_CASE_ERROR_WITHDRAWN))
     words = _("A consent was taken back. No journey sheet was made. Ask what they want now and record the answer.");
-  else if (!hw_case_has_consent (case_, HW_CONSENT_LIVE, now))
+  else if (today != NULL)
     words = _("No consent holds today. No journey sheet was made. Ask for one first.");
   else if (!find_travel_day (case_, &end))
     words = _("There is no day of travel yet. No journey sheet was made. Record the day or the first leg of the journey.");
-  else if (!hw_case_has_consent (case_, HW_CONSENT_LIVE, MAX (end, now)))
+  else if (!hw_case_may_disclose_something (case_, MAX (end, now), NULL))
     words = _("No consent holds on the day of travel. No journey sheet was made. Ask for one that lasts until then.");
   if (words == NULL)
     return TRUE;

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "hw-case-rules.h"
 #include "hw-journey-sheet.h"
 #include "hw-recall-letter.h"
 #include "hw-team-data.h"
@@ -249,6 +250,34 @@ test_journey_sheet_needs_a_consent (void)
   assert_holds (error->message, "taken back");
 }
 
+static void
+test_journey_sheet_follows_the_rule_of_disclosures (void)
+{
+  g_autoptr (HwCase) case_ = make_case ();
+  g_autoptr (GError) error = NULL;
+
+  add_consent (case_, "Rail", NOW + 10 * DAY, 0);
+  hw_case_set (case_, HW_FIELD_TRAVEL_DATE, "2026-09-25");
+  case_->stage = HW_STAGE_WITHDRAWN;
+  g_assert_false (hw_case_may_disclose (case_, "travel", "Rail", NOW, NULL));
+  g_assert_false (hw_disclosure_check_journey (case_, NOW, &error));
+  assert_holds (error->message, "taken back");
+  g_clear_error (&error);
+
+  /* A consent for nobody tells nobody. */
+  g_ptr_array_set_size (case_->consents, 0);
+  add_consent (case_, NULL, NOW + 10 * DAY, 0);
+  case_->stage = HW_STAGE_READY;
+  g_assert_false (hw_disclosure_check_journey (case_, NOW, &error));
+  assert_holds (error->message, "today");
+  g_clear_error (&error);
+
+  add_consent (case_, "Rail", NOW + 10 * DAY, 0);
+  g_assert_true (hw_case_may_disclose (case_, "travel", "Rail", NOW, NULL));
+  g_assert_true (hw_disclosure_check_journey (case_, NOW, &error));
+  g_assert_no_error (error);
+}
+
 static HwLetter *
 make_sheet (HwCase     *case_,
             const char *language,
@@ -476,6 +505,7 @@ main (int    argc,
   g_test_add ("/letter/only-the-owner-reads-the-file", Fixture, NULL, set_up, test_only_the_owner_reads_it, tear_down);
   g_test_add ("/letter/nothing-is-lost-over-pages", Fixture, NULL, set_up, test_nothing_is_lost_over_pages, tear_down);
   g_test_add_func ("/journey-sheet/needs-a-live-consent-on-that-day", test_journey_sheet_needs_a_consent);
+  g_test_add_func ("/journey-sheet/follows-the-rule-of-disclosures", test_journey_sheet_follows_the_rule_of_disclosures);
   g_test_add ("/journey-sheet/says-it-in-both-languages", Fixture, NULL, set_up, test_journey_sheet_says_it_in_both_languages, tear_down);
   g_test_add_func ("/journey-sheet/medication-only-when-it-was-chosen", test_medication_only_when_chosen);
   g_test_add_func ("/journey-sheet/a-long-journey-stays-on-one-sheet", test_long_journey_stays_on_one_sheet);
