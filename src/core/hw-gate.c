@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "hw-date.h"
 #include "hw-follow-up.h"
@@ -173,6 +174,30 @@ hw_gate_may_override (HwStage     stage,
   const HwGateRule *rule = hw_gate_find_rule (stage, code);
 
   return rule != NULL && rule->kind == HW_GATE_PASSABLE;
+}
+
+/**
+ * hw_gate_get_mending:
+ * @stage: the gate
+ * @code: (nullable): what it asks for
+ *
+ * For where nobody is there to be named: what would meet a requirement of
+ * those that a second person may let pass, without the name of the person.
+ *
+ * Returns: (transfer none) (nullable): in words, translated; %NULL where this
+ *   version does not know it, or nobody may let it pass
+ */
+const char *
+hw_gate_get_mending (HwStage     stage,
+                     const char *code)
+{
+  const HwGateRule *rule = hw_gate_find_rule (stage, code);
+
+  if (rule == NULL || rule->kind != HW_GATE_PASSABLE)
+    return NULL;
+  if (strstr (rule->hint, "{name}") == NULL)
+    return _(rule->hint);
+  return strstr (rule->words, "{name}") == NULL ? _(rule->words) : NULL;
 }
 
 /**

@@ -56,6 +56,8 @@ gboolean   hw_gate_is_met           (const HwCase       *self,
                                      gint64              now);
 gboolean   hw_gate_may_override     (HwStage             stage,
                                      const char         *code);
+const char *hw_gate_get_mending     (HwStage             stage,
+                                     const char         *code);
 GPtrArray *hw_gate_list_overridden  (const HwCase       *self,
                                      gint64              now);
 

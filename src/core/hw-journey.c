@@ -81,6 +81,21 @@ hw_journey_checklist (guint *n_items)
 }
 
 /**
+ * hw_journey_item_get_words:
+ * @code: (nullable): a line of the checklist
+ *
+ * Returns: (transfer none) (nullable): what it asks, translated; %NULL for a line that this version does not know
+ */
+const char *
+hw_journey_item_get_words (const char *code)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    if (g_strcmp0 (items[i].code, code) == 0)
+      return _(items[i].words);
+  return NULL;
+}
+
+/**
  * hw_journey_find_check:
  * @self: a case
  * @code: a line of the checklist

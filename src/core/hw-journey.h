@@ -37,6 +37,7 @@ typedef struct
 typedef enum { HW_CHECK_OPEN, HW_CHECK_DONE, HW_CHECK_NOT_NEEDED, HW_CHECK_ANSWERED } HwCheckState;
 
 const HwChecklistItem *hw_journey_checklist  (guint        *n_items);
+const char            *hw_journey_item_get_words (const char   *code);
 HwCheckState           hw_journey_get_check  (const HwCase *self,
                                               const char   *code,
                                               gint64        now);

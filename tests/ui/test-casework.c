@@ -7,6 +7,7 @@
 #include "hw-case-words.h"
 #include "hw-event-words.h"
 #include "hw-evidence-field.h"
+#include "hw-journey.h"
 #include "hw-record-words.h"
 #include "hw-stage-rail.h"
 #include "hw-theme-card.h"
@@ -244,6 +245,167 @@ test_timeline_words (void)
   assert_told ("case.note-added", "{\"fields\":7}", "Note");
 }
 
+/* -- no code leaks ------------------------------------------------------------------ */
+
+/* The value that a code would have, and another thing for what has no list. */
+static void
+assert_words (const char *words,
+              const char *value)
+{
+  g_assert_nonnull (words);
+  g_assert_cmpstr (words, !=, "");
+  g_assert_cmpstr (words, !=, value);
+}
+
+static void
+assert_field_has_words (HwCaseRecordKind   kind,
+                        const HwFieldSpec *spec,
+                        const char        *value)
+{
+  g_autoptr (HwCaseRecord) record = hw_case_record_new (kind, 1);
+  const char * const fields[] = { spec->name, NULL };
+  g_autofree char *words = NULL;
+  g_autofree char *list = NULL;
+
+  hw_case_record_set (record, spec->name, value);
+  words = hw_record_words_dup_field (record, spec->name, NULL);
+  assert_words (words, value);
+  /* In a timeline and on a card too. */
+  list = hw_record_words_dup_list (record, fields, " · ", NULL);
+  g_assert_true (g_str_has_suffix (list, words));
+}
+
+static void
+test_choices_of_records_are_words (void)
+{
+  for (HwCaseRecordKind kind = 0; kind < HW_N_CASE_RECORD_KINDS; kind++)
+    {
+      guint n_fields;
+      const HwFieldSpec *fields = hw_case_record_list_fields (kind, &n_fields);
+
+      for (guint i = 0; i < n_fields; i++)
+        {
+          for (const HwFieldChoice *choice = fields[i].choices; choice != NULL && choice->value != NULL; choice++)
+            assert_field_has_words (kind, &fields[i], choice->value);
+          /* ... and what is not in the list of this version. */
+          if (fields[i].type == HW_FIELD_TYPE_CHOICE)
+            assert_field_has_words (kind, &fields[i], "of-2031");
+          if (fields[i].type == HW_FIELD_TYPE_LANGUAGE)
+            assert_field_has_words (kind, &fields[i], "ro");
+          if (fields[i].type == HW_FIELD_TYPE_COUNTRY)
+            assert_field_has_words (kind, &fields[i], "RO");
+          if (fields[i].type == HW_FIELD_TYPE_DATE)
+            assert_field_has_words (kind, &fields[i], "2026-12-19");
+          if (fields[i].type == HW_FIELD_TYPE_RECORD || fields[i].type == HW_FIELD_TYPE_PARTNER)
+            assert_field_has_words (kind, &fields[i], "00000000-0000-4000-8000-000000000001");
+          if (g_str_equal (fields[i].name, HW_RECORD_PAYER))
+            assert_field_has_words (kind, &fields[i], HW_PAYER_HOME_COUNTRY);
+        }
+    }
+}
+
+static void
+test_lists_of_records_are_words (void)
+{
+  const char * const *purposes = hw_case_purposes ();
+  guint n_items;
+  const HwChecklistItem *items = hw_journey_checklist (&n_items);
+
+  for (guint i = 0; i < n_items; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"fields\":{\"item\":\"%s\",\"state\":\"done\"}}", items[i].code);
+      g_autofree char *expected = g_strdup_printf ("Line of the journey checklist: %s", items[i].words);
+
+      assert_told ("case.item-checked", body, expected);
+    }
+  for (guint i = 0; purposes[i] != NULL; i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"fields\":{\"recipient\":\"Clinic\",\"purpose\":\"%s\"}}", purposes[i]);
+      g_autofree char *expected = g_strdup_printf ("Told to somebody: Clinic · %s", hw_case_words_purpose (purposes[i]));
+
+      assert_told ("case.disclosure-made", body, expected);
+      assert_field_has_words (HW_CASE_RECORD_RECALL, hw_record_words_find_field (HW_CASE_RECORD_RECALL, HW_RECORD_PURPOSE), purposes[i]);
+    }
+  assert_told ("case.item-checked", "{\"fields\":{\"item\":\"of-2031\"}}", "Line of the journey checklist: something that a newer Homeward knows about");
+}
+
+static void
+test_what_was_let_pass_is_words (void)
+{
+  g_autoptr (HwCase) self = make_case (HW_STAGE_WISH);
+  guint n_seen = 0;
+
+  for (HwStage stage = 0; stage < HW_N_STAGES; stage++)
+    {
+      g_autoptr (GPtrArray) open = hw_gate_check (self, stage, 1, NULL);
+
+      for (guint i = 0; i < open->len; i++)
+        {
+          const HwRequirement *requirement = open->pdata[i];
+          g_autoptr (HwCaseRecord) record = hw_case_record_new (HW_CASE_RECORD_OVERRIDE, 1);
+          g_autofree char *words = NULL;
+
+          if (!requirement->overridable)
+            continue;
+          hw_case_record_set (record, HW_RECORD_STAGE, hw_stage_to_string (stage));
+          hw_case_record_set (record, HW_RECORD_CODE, requirement->code);
+          words = hw_record_words_dup_field (record, HW_RECORD_CODE, NULL);
+          assert_words (words, requirement->code);
+          g_assert_cmpstr (words, !=, "something that a newer Homeward knows about");
+          n_seen++;
+        }
+    }
+  g_assert_cmpuint (n_seen, >, 20);
+}
+
+static void
+test_evidence_is_words (void)
+{
+  guint n_fields;
+  const HwEvidenceField *fields = hw_evidence_fields (&n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    {
+      for (guint j = 0; j < G_N_ELEMENTS (fields[i].values) && fields[i].values[j] != NULL; j++)
+        {
+          g_autofree char *words = hw_evidence_dup_words (&fields[i], fields[i].values[j]);
+
+          assert_words (words, fields[i].values[j]);
+        }
+      if (fields[i].kind == HW_EVIDENCE_CHOICE)
+        {
+          g_autofree char *words = hw_evidence_dup_words (&fields[i], "of-2031");
+
+          assert_words (words, "of-2031");
+        }
+    }
+  assert_told ("case.evidence-set", "{\"field\":\"decision-language\",\"value\":\"ro\"}", "Language of the talk: Romanian");
+  assert_told ("case.evidence-set", "{\"field\":\"interpreter\",\"value\":\"not needed\"}",
+               "Interpreter, or that none was needed: Not needed");
+}
+
+/* What is typed in the words of the form is kept as it was before: opening a form changes nothing. */
+static void
+test_language_is_kept_as_a_tag (void)
+{
+  const HwEvidenceField *field = hw_evidence_field_find (HW_FIELD_DECISION_LANGUAGE);
+  g_autofree char *known = hw_evidence_dup_value (field, "Romanian ");
+  g_autofree char *unknown = hw_evidence_dup_value (field, "Sardinian");
+
+  g_assert_cmpstr (known, ==, "ro");
+  g_assert_cmpstr (unknown, ==, "Sardinian");
+}
+
+static void
+test_language_of_a_consent_is_a_word (void)
+{
+  HwConsent template_ = { .purpose = "travel", .recipient = "Clinic", .language = "ro", .granted_at = 1, .expires_at = 2 };
+  g_autoptr (HwConsent) consent = hw_consent_new (&template_);
+  g_autofree char *words = hw_case_words_dup_consent (consent, HW_CONSENT_LIVE, 1);
+
+  g_assert_nonnull (strstr (words, ", Romanian"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -259,5 +421,11 @@ main (int    argc,
   g_test_add_func ("/casework/answer/forgets-when-locked", test_forgets_when_locked);
   g_test_add_func ("/casework/user-text-is-no-markup", test_user_text_is_no_markup);
   g_test_add_func ("/casework/timeline/says-what-happened", test_timeline_words);
+  g_test_add_func ("/casework/words/every-choice-of-a-record-is-words", test_choices_of_records_are_words);
+  g_test_add_func ("/casework/words/a-line-of-the-checklist-and-a-purpose-are-words", test_lists_of_records_are_words);
+  g_test_add_func ("/casework/words/what-was-let-pass-is-words", test_what_was_let_pass_is_words);
+  g_test_add_func ("/casework/words/evidence-is-words", test_evidence_is_words);
+  g_test_add_func ("/casework/words/a-language-is-typed-in-words-and-kept-as-a-tag", test_language_is_kept_as_a_tag);
+  g_test_add_func ("/casework/words/the-language-of-a-consent-is-a-word", test_language_of_a_consent_is_a_word);
   return g_test_run ();
 }

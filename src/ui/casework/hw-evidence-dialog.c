@@ -54,6 +54,18 @@ make_row (const HwEvidenceField *field)
   return hw_entry_row_new (_(field->title));
 }
 
+/* Words are shown as they are read; a day stays as it is typed, but for the word that will do as well. */
+static char *
+dup_shown (const HwEvidenceField *field,
+           const char            *value)
+{
+  if (value == NULL)
+    return g_strdup ("");
+  if (field->kind == HW_EVIDENCE_DATE && g_strcmp0 (value, field->values[0]) != 0)
+    return g_strdup (value);
+  return hw_evidence_dup_words (field, value);
+}
+
 static void
 set_value (const Question *question,
            const char     *value)
@@ -68,10 +80,12 @@ set_value (const Question *question,
           selected = i + 1;
       adw_combo_row_set_selected (ADW_COMBO_ROW (question->row), selected);
     }
-  else if (field->kind == HW_EVIDENCE_DATE && field->values[0] != NULL && g_strcmp0 (value, field->values[0]) == 0)
-    gtk_editable_set_text (GTK_EDITABLE (question->row), _(field->words[0]));
   else
-    gtk_editable_set_text (GTK_EDITABLE (question->row), value != NULL ? value : "");
+    {
+      g_autofree char *shown = dup_shown (field, value);
+
+      gtk_editable_set_text (GTK_EDITABLE (question->row), shown);
+    }
 }
 
 static char *

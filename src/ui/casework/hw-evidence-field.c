@@ -29,7 +29,8 @@ static const HwEvidenceField fields[] = {
   { HW_FIELD_DECISION, HW_THEME_DECISION, HW_EVIDENCE_CHOICE, N_("Their own decision"),
     { "yes", "no" }, { N_("Wants to go home"), N_("Does not want to go") } },
   { HW_FIELD_DECISION_LANGUAGE, HW_THEME_DECISION, HW_EVIDENCE_WORDS, N_("Language of the talk") },
-  { HW_FIELD_INTERPRETER, HW_THEME_DECISION, HW_EVIDENCE_WORDS, N_("Interpreter, or that none was needed") },
+  { HW_FIELD_INTERPRETER, HW_THEME_DECISION, HW_EVIDENCE_WORDS, N_("Interpreter, or that none was needed"),
+    { "not needed" }, { N_("Not needed") } },
   { HW_FIELD_CAPACITY, HW_THEME_DECISION, HW_EVIDENCE_CHOICE, N_("Able to decide freely"),
     { "no-concern", "concern", "advice-taken" }, { N_("No concern"), N_("There is a concern"), N_("Concern, advice taken") } },
   { HW_FIELD_COOLING_OFF, HW_THEME_DECISION, HW_EVIDENCE_DATE, N_("Time to think until"),
@@ -50,7 +51,8 @@ static const HwEvidenceField fields[] = {
     { "none", "open", "met" }, { N_("None is needed"), N_("Not finished"), N_("Finished") } },
   { HW_FIELD_PRECONDITIONS_WAIVED_BY, HW_THEME_BEFORE, HW_EVIDENCE_WORDS, N_("Treatment waived by (clinician)") },
   { HW_FIELD_FIT_TO_TRAVEL, HW_THEME_BEFORE, HW_EVIDENCE_CHOICE, N_("Fit to travel"), YES_NO },
-  { HW_FIELD_MEDICATION, HW_THEME_BEFORE, HW_EVIDENCE_WORDS, N_("Medication for the way, or none") },
+  { HW_FIELD_MEDICATION, HW_THEME_BEFORE, HW_EVIDENCE_WORDS, N_("Medication for the way, or none"),
+    { "none" }, { N_("None") } },
   { HW_FIELD_MEDICATION_LETTER, HW_THEME_BEFORE, HW_EVIDENCE_CHOICE, N_("Letter for controlled drugs"),
     { "ready", "not-needed" }, { N_("Ready"), N_("Not needed") } },
   { HW_FIELD_RECEIVER, HW_THEME_JOURNEY, HW_EVIDENCE_WORDS, N_("Who receives them") },
@@ -125,7 +127,8 @@ hw_evidence_dup_words (const HwEvidenceField *field,
     return hw_case_words_dup_date (value);
   if (g_str_equal (field->field, HW_FIELD_DECISION_LANGUAGE))
     return hw_language_dup_words (value);
-  return g_strdup (value);
+  /* A choice of a newer version is no word for anybody. */
+  return g_strdup (field->kind == HW_EVIDENCE_CHOICE ? _("something that a newer Homeward knows about") : value);
 }
 
 /**
@@ -149,5 +152,7 @@ hw_evidence_dup_value (const HwEvidenceField *field,
       if (g_str_equal (folded, word))
         return g_strdup (field->values[i]);
     }
+  if (g_str_equal (field->field, HW_FIELD_DECISION_LANGUAGE) && hw_language_find (text) != NULL)
+    return g_strdup (hw_language_find (text));
   return g_steal_pointer (&text);
 }

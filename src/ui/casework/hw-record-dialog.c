@@ -490,6 +490,12 @@ hw_record_dialog_correct (GtkWidget    *opener,
 {
   HwRecordDialog *self = g_object_new (HW_TYPE_RECORD_DIALOG, NULL);
 
+  static const char * const settled[] = { HW_RECORD_STAGE, HW_RECORD_CODE, HW_RECORD_ITEM };
+
+  /* A correction is about the same line, or the same requirement. */
+  for (guint i = 0; i < G_N_ELEMENTS (settled); i++)
+    if (hw_case_record_get (record, settled[i]) != NULL)
+      g_hash_table_insert (self->known, g_strdup (settled[i]), g_strdup (hw_case_record_get (record, settled[i])));
   self->before = hw_case_record_ref (record);
   self->began_at = record->happened_at;
   set_up (self, opener, session, case_, record->kind);

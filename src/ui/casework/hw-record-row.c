@@ -5,11 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-case-words.h"
 #include "hw-choice.h"
 #include "hw-cost.h"
 #include "hw-country-row.h"
 #include "hw-date-row.h"
 #include "hw-date.h"
+#include "hw-journey.h"
 #include "hw-language.h"
 #include "hw-money.h"
 #include "hw-pick-list.h"
@@ -127,6 +129,45 @@ make_choice (HwRecordRow *self,
   make_list (self, title, words);
 }
 
+/* A line that names something of a list: a line of the checklist, a purpose. */
+static gboolean
+names_something (const HwFieldSpec *spec)
+{
+  return spec->type == HW_FIELD_TYPE_LINE && (g_str_equal (spec->name, HW_RECORD_ITEM) || g_str_equal (spec->name, HW_RECORD_PURPOSE));
+}
+
+static void
+add_name (HwRecordRow   *self,
+          GtkStringList *words,
+          const char    *value)
+{
+  g_autofree char *text = hw_record_words_dup_value (self->spec, value, self->session);
+
+  gtk_string_list_append (words, text);
+  g_ptr_array_add (self->values, g_strdup (value));
+}
+
+static void
+make_names (HwRecordRow *self,
+            const char  *title)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  const char * const *purposes = hw_case_purposes ();
+  guint n_items;
+  const HwChecklistItem *items = hw_journey_checklist (&n_items);
+
+  self->values = g_ptr_array_new_with_free_func (g_free);
+  gtk_string_list_append (words, self->spec->required ? _("Choose…") : _("Not written down"));
+  g_ptr_array_add (self->values, g_strdup (""));
+  if (g_str_equal (self->spec->name, HW_RECORD_PURPOSE))
+    for (guint i = 0; purposes[i] != NULL; i++)
+      add_name (self, words, purposes[i]);
+  else
+    for (guint i = 0; i < n_items; i++)
+      add_name (self, words, items[i].code);
+  make_list (self, title, words);
+}
+
 /* Other records of the case: newest first, since these are meant most often. */
 static void
 make_records (HwRecordRow      *self,
@@ -160,6 +201,10 @@ select_value (HwRecordRow *self,
 {
   guint found = self->choice != NULL ? GTK_INVALID_LIST_POSITION : 0;
 
+  /* A name from elsewhere is kept, and not lost by opening the form. */
+  if (names_something (self->spec) && value != NULL && *value != '\0' &&
+      !g_ptr_array_find_with_equal_func (self->values, value, g_str_equal, NULL))
+    add_name (self, GTK_STRING_LIST (adw_combo_row_get_model (ADW_COMBO_ROW (self->widget))), value);
   for (guint i = 0; value != NULL && i < self->values->len; i++)
     if (g_str_equal (self->values->pdata[i], value))
       found = i;
@@ -399,6 +444,8 @@ dup_value (HwRecordRow *self)
 {
   char *code = NULL;
 
+  if (names_something (self->spec))
+    return dup_selected (self);
   switch (self->spec->type)
     {
     case HW_FIELD_TYPE_CHOICE: case HW_FIELD_TYPE_RECORD: return dup_selected (self);
@@ -442,6 +489,11 @@ make_widget (HwRecordRow      *self,
 {
   const char *title = _(self->spec->words);
 
+  if (names_something (self->spec))
+    {
+      make_names (self, title);
+      return;
+    }
   switch (self->spec->type)
     {
     case HW_FIELD_TYPE_CHOICE: make_choice (self, title); return;
@@ -556,6 +608,11 @@ void
 hw_record_row_set_value (HwRecordRow *self,
                          const char  *value)
 {
+  if (names_something (self->spec))
+    {
+      select_value (self, value);
+      return;
+    }
   switch (self->spec->type)
     {
     case HW_FIELD_TYPE_CHOICE: case HW_FIELD_TYPE_RECORD: select_value (self, value); break;

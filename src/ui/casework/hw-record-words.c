@@ -8,6 +8,8 @@
 #include "hw-case-words.h"
 #include "hw-cost.h"
 #include "hw-country.h"
+#include "hw-gate.h"
+#include "hw-journey.h"
 #include "hw-language.h"
 #include "hw-money.h"
 #include "hw-record-words.h"
@@ -223,6 +225,13 @@ hw_record_words_dup_partner (HwSession  *session,
   return g_strdup (partner != NULL ? partner->name : _("a partner who is not in the list any more"));
 }
 
+/* What a newer version wrote is no word for anybody. */
+static char *
+dup_unknown (void)
+{
+  return g_strdup (_("something that a newer Homeward knows about"));
+}
+
 static char *
 dup_choice (const HwFieldSpec *spec,
             const char        *value)
@@ -230,7 +239,47 @@ dup_choice (const HwFieldSpec *spec,
   for (const HwFieldChoice *choice = spec->choices; choice != NULL && choice->value != NULL; choice++)
     if (g_str_equal (choice->value, value))
       return g_strdup (_(choice->words));
-  return g_strdup (value);
+  return dup_unknown ();
+}
+
+/* A line may hold a name from a list: of the checklist, of the purposes. */
+static char *
+dup_line (const HwFieldSpec *spec,
+          const char        *value)
+{
+  const char *item;
+
+  if (g_str_equal (spec->name, HW_RECORD_PURPOSE))
+    return g_strdup (hw_case_words_purpose (value));
+  if (g_str_equal (spec->name, HW_RECORD_INTERPRETER) && g_str_equal (value, "not needed"))
+    return g_strdup (_("Not needed"));
+  if (!g_str_equal (spec->name, HW_RECORD_ITEM))
+    return g_strdup (value);
+  item = hw_journey_item_get_words (value);
+  return item != NULL ? g_strdup (item) : dup_unknown ();
+}
+
+/* What a second person let pass: which words it has depends on the gate. */
+static char *
+dup_requirement (const HwCaseRecord *record,
+                 const char         *code)
+{
+  const char *words = NULL;
+  HwStage stage;
+
+  if (hw_stage_from_string (hw_case_record_get (record, HW_RECORD_STAGE), &stage))
+    words = hw_gate_get_mending (stage, code);
+  return words != NULL ? g_strdup (words) : dup_unknown ();
+}
+
+/* Another record of the case, where nobody can look it up: what kind of thing it is. */
+static char *
+dup_target (const HwCaseRecord *record,
+            const char         *field)
+{
+  HwCaseRecordKind target;
+
+  return hw_record_words_points_to (record->kind, field, &target) ? g_strdup (hw_case_record_kind_get_words (target)) : dup_unknown ();
 }
 
 static char *
@@ -272,7 +321,7 @@ hw_record_words_dup_value (const HwFieldSpec *spec,
     case HW_FIELD_TYPE_PARTNER: return hw_record_words_dup_partner (session, value);
     case HW_FIELD_TYPE_SECRET: return hw_record_words_dup_mask (value);
     case HW_FIELD_TYPE_LANGUAGE: return hw_language_dup_words (value);
-    case HW_FIELD_TYPE_LINE:
+    case HW_FIELD_TYPE_LINE: return dup_line (spec, value);
     case HW_FIELD_TYPE_TEXT:
     case HW_FIELD_TYPE_COUNT:
     case HW_FIELD_TYPE_RECORD:
@@ -298,7 +347,11 @@ hw_record_words_dup_field (const HwCaseRecord *record,
 
   if (value == NULL)
     return NULL;
-  return spec != NULL ? hw_record_words_dup_value (spec, value, session) : g_strdup (value);
+  if (spec == NULL)
+    return g_strdup (value);
+  if (spec->type == HW_FIELD_TYPE_RECORD)
+    return dup_target (record, field);
+  return g_str_equal (field, HW_RECORD_CODE) ? dup_requirement (record, value) : hw_record_words_dup_value (spec, value, session);
 }
 
 /**
