@@ -464,10 +464,11 @@ append_level (HwClusterPyramid *self,
     }
 }
 
-/* Every entry in a box that the filter lets through, by key. */
+/* Every entry in a box, or every one that the filter lets through, by key. */
 static void
 foreach_entry (HwClusterPyramid *self,
                const FixedBox   *box,
+               gboolean          filtered,
                void            (*function) (HwClusterPyramid *self, gsize entry, gpointer user_data),
                gpointer          user_data)
 {
@@ -481,7 +482,7 @@ foreach_entry (HwClusterPyramid *self,
         {
           guint32 x, y;
 
-          if (!entry_matches (self, &self->entries[i]))
+          if (filtered && !entry_matches (self, &self->entries[i]))
             continue;
           hw_morton_split (self->entries[i].key, &x, &y);
           if (box_holds (box, x, y))
@@ -521,7 +522,7 @@ append_places (HwClusterPyramid *self,
 {
   Places places = { .clusters = clusters };
 
-  foreach_entry (self, box, add_to_places, &places);
+  foreach_entry (self, box, TRUE, add_to_places, &places);
   if (places.place.count > 0)
     append_cluster (self, clusters, &places.place);
 }
@@ -640,12 +641,12 @@ visit_entry (HwClusterPyramid *self,
   visit->function (self->entries[entry].position, visit->user_data);
 }
 
-/* Every position in @box that the filter lets through, in the order of the curve. */
-void
-hw_cluster_pyramid_foreach (HwClusterPyramid *self,
-                            const HwBox      *box,
-                            HwPositionFunc    function,
-                            gpointer          user_data)
+static void
+foreach_position (HwClusterPyramid *self,
+                  const HwBox      *box,
+                  gboolean          filtered,
+                  HwPositionFunc    function,
+                  gpointer          user_data)
 {
   Visit visit = { function, user_data };
   FixedBox parts[2];
@@ -653,7 +654,27 @@ hw_cluster_pyramid_foreach (HwClusterPyramid *self,
 
   ensure_sorted (self);
   for (guint i = 0; i < n_parts; i++)
-    foreach_entry (self, &parts[i], visit_entry, &visit);
+    foreach_entry (self, &parts[i], filtered, visit_entry, &visit);
+}
+
+/* Every position in @box that the filter lets through, in the order of the curve. */
+void
+hw_cluster_pyramid_foreach (HwClusterPyramid *self,
+                            const HwBox      *box,
+                            HwPositionFunc    function,
+                            gpointer          user_data)
+{
+  foreach_position (self, box, TRUE, function, user_data);
+}
+
+/* Every position in @box, whatever the filter hides. */
+void
+hw_cluster_pyramid_foreach_any (HwClusterPyramid *self,
+                                const HwBox      *box,
+                                HwPositionFunc    function,
+                                gpointer          user_data)
+{
+  foreach_position (self, box, FALSE, function, user_data);
 }
 
 /* (transfer full) (element-type HwCluster): those whose centre lies in @box. */

@@ -23,6 +23,10 @@ void              hw_cluster_pyramid_foreach        (HwClusterPyramid     *self,
                                                      const HwBox          *box,
                                                      HwPositionFunc        function,
                                                      gpointer              user_data);
+void              hw_cluster_pyramid_foreach_any    (HwClusterPyramid     *self,
+                                                     const HwBox          *box,
+                                                     HwPositionFunc        function,
+                                                     gpointer              user_data);
 GArray           *hw_cluster_pyramid_get_clusters   (HwClusterPyramid     *self,
                                                      const HwBox          *box,
                                                      double                zoom);

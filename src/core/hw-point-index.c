@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <math.h>
+
 #include "hw-cluster-pyramid.h"
 #include "hw-local-time.h"
 #include "hw-point-columns.h"
@@ -14,6 +16,7 @@
  * are in HwPointColumns, the clusters in HwClusterPyramid. To be used from one
  * thread. */
 
+#define METRES_PER_DEGREE 111195.0   /* of latitude */
 #define FIRST_DAY 693596     /* 1 January 1900: nothing on a histogram is older ... */
 #define LAST_DAY  803534     /* ... or later than 31 December 2200 */
 
@@ -438,6 +441,76 @@ hw_point_index_query (HwPointIndex *self,
   newest = begin_newest (self, limit);
   hw_cluster_pyramid_foreach (self->pyramid, box, add_newest, &newest);
   return end_newest (&newest);
+}
+
+/* -- near a place -- */
+
+typedef struct
+{
+  const HwPointColumns *columns;
+  const HwPoint        *here;
+  double                radius_m;
+  GArray               *found;     /* (element-type HwIndexPoint) */
+} Nearby;
+
+static void
+add_nearby (gsize    position,
+            gpointer user_data)
+{
+  Nearby *self = user_data;
+  HwIndexPoint point;
+
+  hw_point_columns_get (self->columns, position, &point);
+  if (hw_point_distance (self->here, &point.point) <= self->radius_m)
+    g_array_append_val (self->found, point);
+}
+
+static double
+wrap_longitude (double longitude)
+{
+  return longitude < -180 ? longitude + 360 : longitude > 180 ? longitude - 360 : longitude;
+}
+
+/* A box that holds the circle; close to a pole, all the way round. */
+static HwBox
+make_box_around (const HwPoint *here,
+                 double         radius_m)
+{
+  double reach = radius_m / METRES_PER_DEGREE * 1.01;
+  double farthest = fabs (here->latitude) + reach;
+  double across = farthest < 89 ? reach / cos (farthest * G_PI / 180) : 180;
+
+  if (across >= 180)
+    return (HwBox) { -180, here->latitude - reach, 180, here->latitude + reach };
+  return (HwBox) {
+    wrap_longitude (here->longitude - across), here->latitude - reach, wrap_longitude (here->longitude + across), here->latitude + reach,
+  };
+}
+
+/**
+ * hw_point_index_query_near:
+ * @self: the index
+ * @here: degrees
+ * @radius_m: metres
+ *
+ * Looks only where they can be: takes microseconds however many points there are.
+ * The filter is the map's and hides nothing here.
+ *
+ * Returns: (transfer full) (element-type HwIndexPoint): the points within @radius_m of @here, in no order
+ */
+GArray *
+hw_point_index_query_near (HwPointIndex  *self,
+                           const HwPoint *here,
+                           double         radius_m)
+{
+  Nearby nearby = { &self->columns, here, radius_m, g_array_new (FALSE, FALSE, sizeof (HwIndexPoint)) };
+  HwBox box;
+
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self), nearby.found);
+
+  box = make_box_around (here, radius_m);
+  hw_cluster_pyramid_foreach_any (self->pyramid, &box, add_nearby, &nearby);
+  return nearby.found;
 }
 
 /**

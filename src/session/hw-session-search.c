@@ -3,8 +3,6 @@
 
 #include "config.h"
 
-#include <math.h>
-
 #include "hw-session-private.h"
 
 /* Looking things up: by words, and the reports that may tell of the same person as the one on the telephone. */
@@ -13,7 +11,6 @@
 #define SIMILAR_LIMIT     20
 #define SIMILAR_METRES    150.0
 #define SIMILAR_TIME      (7 * HW_DAY_US)
-#define METRES_PER_DEGREE 111195.0   /* of latitude */
 
 /* -- by words -- */
 
@@ -187,18 +184,14 @@ find_near (HwPointIndex *points,
            Similar      *similar)
 {
   const HwPoint *here = &similar->report->point;
-  double reach = SIMILAR_METRES / METRES_PER_DEGREE * 1.01;
-  HwIndexPoint point;
+  g_autoptr (GArray) found = hw_point_index_query_near (points, here, SIMILAR_METRES);
 
-  for (gsize i = 0; hw_point_index_get_point (points, i, &point); i++)
+  for (guint i = 0; i < found->len; i++)
     {
-      Near near = { point.row, 0 };
+      const HwIndexPoint *point = &g_array_index (found, HwIndexPoint, i);
+      Near near = { point->row, hw_point_distance (here, &point->point) };
 
-      if (point.kind != HW_KIND_REPORT || point.row == similar->report->row || !is_near_in_time (similar, point.time)
-          || fabs (point.point.latitude - here->latitude) > reach)
-        continue;
-      near.metres = hw_point_distance (here, &point.point);
-      if (near.metres <= SIMILAR_METRES)
+      if (point->kind == HW_KIND_REPORT && point->row != similar->report->row && is_near_in_time (similar, point->time))
         g_array_append_val (similar->near, near);
     }
   g_array_sort (similar->near, compare_near);

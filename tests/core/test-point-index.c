@@ -470,6 +470,62 @@ test_query_goes_over_the_antimeridian (void)
   g_assert_cmpuint (found->len, ==, 2);
 }
 
+static guint
+count_near (GArray        *points,
+            const HwPoint *here,
+            double         radius_m)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    n += hw_point_distance (here, &g_array_index (points, HwIndexPoint, i).point) <= radius_m;
+  return n;
+}
+
+static void
+test_near_is_within_the_radius_whatever_the_filter (void)
+{
+  g_autoptr (GArray) points = make_town (5000, 9);
+  g_autoptr (HwPointIndex) index = make_index (points);
+  HwPointFilter nothing = { 0, 0, 0, 0 };
+  guint n_found = 0;
+
+  hw_point_index_set_filter (index, &nothing);
+  for (guint i = 0; i < points->len; i += 50)
+    {
+      const HwPoint *here = &g_array_index (points, HwIndexPoint, i).point;
+
+      for (double radius_m = 0; radius_m < 5000; radius_m = 3 * radius_m + 40)
+        {
+          g_autoptr (GArray) found = hw_point_index_query_near (index, here, radius_m);
+
+          g_assert_cmpuint (count_near (found, here, radius_m), ==, found->len);
+          g_assert_cmpuint (found->len, ==, count_near (points, here, radius_m));
+          n_found += found->len;
+        }
+    }
+  g_assert_cmpuint (n_found, >, points->len);
+}
+
+static void
+test_near_goes_over_the_antimeridian_and_round_the_pole (void)
+{
+  g_autoptr (HwPointIndex) index = hw_point_index_new ();
+  const HwIndexPoint points[] = { { 1, 0, { -17, 179.9999 } }, { 2, 0, { -17, -179.9999 } }, { 3, 0, { 84.9999, 10 } }, { 4, 0, { 89.9999, -170 } },
+                                  { 5, 0, { 89.9999, 10 } } };
+  const struct { HwPoint here; guint n; } places[] = {
+    { { -17, 180 }, 2 }, { { -17, -180 }, 2 }, { { -17, 179.9 }, 0 }, { { 85, 10 }, 1 }, { { 90, 0 }, 2 },
+  };
+
+  hw_point_index_append (index, points, G_N_ELEMENTS (points));
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autoptr (GArray) found = hw_point_index_query_near (index, &places[i].here, 150);
+
+      g_assert_cmpuint (found->len, ==, places[i].n);
+    }
+}
+
 static void
 test_extent_holds_every_point (void)
 {
@@ -808,6 +864,8 @@ main (int   argc,
   g_test_add_func ("/point-index/changes/are-told", test_it_says_when_it_changed);
   g_test_add_func ("/point-index/query/gives-the-newest-in-the-box", test_query_gives_the_newest_in_the_box);
   g_test_add_func ("/point-index/query/goes-over-the-antimeridian", test_query_goes_over_the_antimeridian);
+  g_test_add_func ("/point-index/near/is-within-the-radius-whatever-the-filter", test_near_is_within_the_radius_whatever_the_filter);
+  g_test_add_func ("/point-index/near/goes-over-the-antimeridian-and-round-the-pole", test_near_goes_over_the_antimeridian_and_round_the_pole);
   g_test_add_func ("/point-index/extent/holds-every-point", test_extent_holds_every_point);
   g_test_add_func ("/point-index/clusters/hold-every-point-once", test_clusters_hold_every_point_once);
   g_test_add_func ("/point-index/clusters/do-not-depend-on-the-order-of-zooms", test_clusters_do_not_depend_on_the_order_of_zooms);
