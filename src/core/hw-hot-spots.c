@@ -330,3 +330,56 @@ hw_hot_spots_find (const HwIndexPoint     *points,
   hw_spot_events_clear (&events);
   return hot_spots;
 }
+
+/* Both in ascending order. */
+static guint
+count_shared (const GArray *rows,
+              const GArray *others)
+{
+  guint n = 0;
+
+  for (guint i = 0, j = 0; i < rows->len && j < others->len; )
+    {
+      gint64 a = g_array_index (rows, gint64, i), b = g_array_index (others, gint64, j);
+
+      n += a == b;
+      i += a <= b;
+      j += b <= a;
+    }
+  return n;
+}
+
+/**
+ * hw_hot_spots_find_same:
+ * @hot_spots: (element-type HwHotSpot): hot-spots that were found later
+ * @before: a hot-spot that was found before
+ *
+ * Finds a hot-spot again, whatever its rank and place are by now: by its
+ * identity, and where none has it, as before a history was told, by the events
+ * that both are made of.
+ *
+ * Returns: (transfer none) (nullable): the same one, %NULL where it is gone
+ */
+const HwHotSpot *
+hw_hot_spots_find_same (const GPtrArray *hot_spots,
+                        const HwHotSpot *before)
+{
+  const HwHotSpot *same = NULL;
+  guint most = 0;
+
+  for (guint i = 0; i < hot_spots->len; i++)
+    if (hw_id_equal (&((HwHotSpot *) g_ptr_array_index (hot_spots, i))->identity, &before->identity))
+      return g_ptr_array_index (hot_spots, i);
+  for (guint i = 0; i < hot_spots->len; i++)
+    {
+      const HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, i);
+      guint n_shared = 0;
+
+      for (guint kind = 0; kind < HW_N_KINDS; kind++)
+        n_shared += count_shared (hot_spot->rows[kind], before->rows[kind]);
+      if (n_shared > most)
+        same = hot_spot;
+      most = MAX (most, n_shared);
+    }
+  return same;
+}

@@ -91,4 +91,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwHotSpot, hw_hot_spot_unref)
 /* Exact DBSCAN in metres. @points may be in any order and the result does not depend on it. Returns (transfer full) (element-type HwHotSpot), by rank. Checks @cancellable now and then. */
 GPtrArray *hw_hot_spots_find (const HwIndexPoint *points, gsize n_points, const HwHotSpotParams *params, GTimeZone *zone, gint64 now, GCancellable *cancellable, GError **error);
 
+const HwHotSpot *hw_hot_spots_find_same (const GPtrArray *hot_spots, const HwHotSpot *before);
+
 G_END_DECLS

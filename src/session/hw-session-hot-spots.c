@@ -13,7 +13,6 @@
 
 #define SETTING           "hot-spots"
 #define NEAR_METRES       250.0
-#define CLOSURE_METRES    1000.0
 #define LOOK_BACK         (180 * HW_DAY_US)
 #define ONE_VISIT         (HW_DAY_US / 2)   /* what was done within so long of each other is one visit */
 #define MOST_REPORTS      500
@@ -75,6 +74,23 @@ hw_session_remember_hot_spot_settings (HwSession *self)
     hw_session_set_setting (self, SETTING, text);
 }
 
+/**
+ * hw_session_count_hot_spot_days:
+ * @self: the session
+ *
+ * Returns: how many days the hot-spots in the list are of; 0 before any were looked for
+ */
+guint
+hw_session_count_hot_spot_days (HwSession *self)
+{
+  gint64 span;
+
+  g_return_val_if_fail (HW_IS_SESSION (self), 0);
+
+  span = hw_hot_spot_model_get_until (self->hot_spots) - hw_hot_spot_model_get_since (self->hot_spots);
+  return (guint) ((span + HW_DAY_US / 2) / HW_DAY_US);
+}
+
 /* A workspace is open: hot-spots are looked for as it remembers. */
 void
 hw_session_start_hot_spots (HwSession *self)
@@ -93,7 +109,6 @@ typedef struct
 {
   HwSite     here;      /* the place, as far as a visit needs to know it */
   GArray    *reports;   /* (owned) (element-type gint64): rows */
-  GPtrArray *closed;    /* (owned) (element-type HwSite): near here, last closed first */
 } Query;
 
 static void
@@ -102,16 +117,12 @@ query_free (gpointer pointer)
   Query *query = pointer;
 
   g_array_unref (query->reports);
-  g_ptr_array_unref (query->closed);
   g_free (query);
 }
 
 void
 hw_hot_spot_visits_free (HwHotSpotVisits *self)
 {
-  if (self == NULL)
-    return;
-  g_free (self->closed_site);
   g_free (self);
 }
 
@@ -175,48 +186,6 @@ tell_last_visit (HwStore          *store,
   return TRUE;
 }
 
-static guint
-count_met_here (GPtrArray    *contacts,
-                const HwSite *here)
-{
-  g_autoptr (GHashTable) people = g_hash_table_new (hw_id_hash, hw_id_equal);
-
-  for (guint i = 0; i < contacts->len; i++)
-    {
-      HwContact *contact = g_ptr_array_index (contacts, i);
-
-      if (hw_site_contains (here, &contact->point))
-        g_hash_table_add (people, &contact->person);
-    }
-  return g_hash_table_size (people);
-}
-
-/* Of several closures the one from which most people came, and of equals the last. */
-static gboolean
-tell_closure (HwStore          *store,
-              const Query      *query,
-              HwHotSpotVisits  *visits,
-              GError          **error)
-{
-  for (guint i = 0; i < query->closed->len; i++)
-    {
-      const HwSite *site = g_ptr_array_index (query->closed, i);
-      g_autoptr (GPtrArray) contacts = hw_store_list_displaced (store, site, error);
-      guint n_people;
-
-      if (contacts == NULL)
-        return FALSE;
-      n_people = count_met_here (contacts, &query->here);
-      if (visits->closed_site != NULL && n_people <= visits->people_from_there)
-        continue;
-      g_free (visits->closed_site);
-      visits->closed_site = g_strdup (site->name);
-      visits->closed_at = site->closes_at;
-      visits->people_from_there = n_people;
-    }
-  return TRUE;
-}
-
 static gpointer
 list_visits (HwStore       *store,
              gpointer       pointer,
@@ -228,8 +197,7 @@ list_visits (HwStore       *store,
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !count_outcomes (store, query->reports, visits, error) ||
-      !tell_last_visit (store, &query->here, visits, error) ||
-      !tell_closure (store, query, visits, error))
+      !tell_last_visit (store, &query->here, visits, error))
     return NULL;
   return g_steal_pointer (&visits);
 }
@@ -254,45 +222,14 @@ list_reports (HwPointIndex *points,
   return rows;
 }
 
-static int
-compare_closures (gconstpointer a,
-                  gconstpointer b)
-{
-  const HwSite *first = *(const HwSite *const *) a, *second = *(const HwSite *const *) b;
-
-  return (second->closes_at > first->closes_at) - (second->closes_at < first->closes_at);
-}
-
-static GPtrArray *
-list_closed (HwSession    *self,
-             const HwSite *here,
-             gint64        now)
-{
-  GPtrArray *closed = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_site_free);
-  GListModel *sites = G_LIST_MODEL (self->sites);
-
-  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
-    {
-      g_autoptr (HwSiteItem) item = g_list_model_get_item (sites, i);
-      const HwSite *site = hw_site_item_get_site (item);
-
-      if (hw_site_get_closure (site, now) == HW_SITE_CLOSED && site->closes_at > now - LOOK_BACK
-          && hw_point_distance (&site->point, &here->point) <= CLOSURE_METRES)
-        g_ptr_array_add (closed, hw_site_copy (site));
-    }
-  g_ptr_array_sort (closed, compare_closures);
-  return closed;
-}
-
 /**
  * hw_session_list_hot_spot_visits_async:
  * @self: the session
  * @hot_spot: a hot-spot
  *
  * Reads what the team did within 250 m of the centre of @hot_spot in the 180
- * days up to now: when it was there last and whom it looked for and met, what
- * came of the reports there, and whether people came from a site within 1000 m
- * that was closed.
+ * days up to now: when it was there last and whom it looked for and met, and
+ * what came of the reports there.
  */
 void
 hw_session_list_hot_spot_visits_async (HwSession           *self,
@@ -310,7 +247,6 @@ hw_session_list_hot_spot_visits_async (HwSession           *self,
   query->here.point = hot_spot->centre;
   query->here.radius_m = NEAR_METRES;
   query->reports = list_reports (self->points, &query->here, now);
-  query->closed = list_closed (self, &query->here, now);
   hw_session_run (self, &list_visits_work, query, hw_session_list_hot_spot_visits_async, cancellable, callback, user_data);
 }
 

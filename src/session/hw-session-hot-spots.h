@@ -15,9 +15,6 @@ G_BEGIN_DECLS
  * @looked_for: reports of the last 180 days that somebody looked for
  * @found: of them
  * @not_found: of them
- * @closed_site: (owned) (nullable): the name of a site near here that was closed
- * @closed_at: µs UTC: when
- * @people_from_there: who had been met there before and was met here since
  *
  * What the team did around a hot-spot: within 250 m of its centre.
  */
@@ -26,9 +23,6 @@ typedef struct
   gint64 last_visit;
   guint  people_looked_for, people_found, people_met;
   guint  looked_for, found, not_found;
-  char  *closed_site;
-  gint64 closed_at;
-  guint  people_from_there;
 } HwHotSpotVisits;
 
 void             hw_hot_spot_visits_free                  (HwHotSpotVisits         *self);
@@ -48,5 +42,7 @@ void             hw_session_get_hot_spot_settings         (HwSession            
 void             hw_session_set_hot_spot_settings         (HwSession               *self,
                                                            const HwHotSpotSettings *settings);
 void             hw_session_remember_hot_spot_settings    (HwSession               *self);
+/* How many days the hot-spots in the list are of; 0 where there is none. */
+guint            hw_session_count_hot_spot_days           (HwSession               *self);
 
 G_END_DECLS

@@ -481,6 +481,35 @@ test_a_hot_spot_outlives_its_list (void)
   g_assert_true (G_TYPE_IS_BOXED (HW_TYPE_HOT_SPOT));
 }
 
+static void
+test_found_again_by_identity_then_by_events (void)
+{
+  const HwPoint other = move (station, 1000, 0);
+  g_autoptr (GArray) points = new_points ();
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  const HwHotSpot *selected;
+
+  add_events (points, station, 6, NOW - 20 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 1);
+  add_events (points, other, 5, NOW - 10 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 1);
+  before = find (points);
+  selected = get_at (before, station);
+  g_assert_cmpuint (selected->rank, ==, 2);
+  g_assert_null (hw_hot_spots_find_same (gone, selected));
+
+  /* An older report comes in late: it is called something else, and is the same. */
+  add_events (points, station, 9, NOW - 21 * HW_DAY_US, HW_KIND_REPORT, HW_REPORT_NEW, 9);
+  after = find (points);
+  g_assert_false (hw_id_equal (&get_at (after, station)->identity, &selected->identity));
+  g_assert_true (hw_hot_spots_find_same (after, selected) == get_at (after, station));
+  g_assert_true (hw_hot_spots_find_same (after, get_at (before, other)) == get_at (after, other));
+
+  /* The identity counts for more than the events. */
+  ((HwHotSpot *) get_at (after, other))->identity = selected->identity;
+  g_assert_true (hw_hot_spots_find_same (after, selected) == get_at (after, other));
+}
+
 /* -- hull -- */
 
 /* Above zero where @point lies left of the way from corner @i to the next. */
@@ -715,6 +744,7 @@ main (int   argc,
   g_test_add_func ("/hot-spots/rumour-and-verified-are-counted-apart", test_rumour_and_verified_are_apart);
   g_test_add_func ("/hot-spots/cancelling-is-an-error", test_cancelling_is_an_error);
   g_test_add_func ("/hot-spots/outlive-their-list", test_a_hot_spot_outlives_its_list);
+  g_test_add_func ("/hot-spots/found-again-by-identity-then-by-events", test_found_again_by_identity_then_by_events);
   g_test_add_func ("/hot-spots/hull/one-place-has-a-round-shape", test_one_place_has_a_round_shape);
   g_test_add_func ("/hot-spots/hull/keeps-its-margin", test_a_hull_keeps_its_margin);
   g_test_add_func ("/hot-spots/reasons/counts-reach-beyond-the-hot-spot", test_counts_reach_beyond_the_hot_spot);

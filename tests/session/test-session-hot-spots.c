@@ -299,7 +299,6 @@ test_visits_and_outcomes (Fixture       *fixture,
   none = list_visits (fixture);
   g_assert_cmpint (none->last_visit, ==, 0);
   g_assert_cmpuint (none->looked_for, ==, 0);
-  g_assert_null (none->closed_site);
 
   set_outcome (fixture, rows[0], "found-engaging");
   set_outcome (fixture, rows[1], "not-found-looked");

@@ -4,32 +4,41 @@
 
 #include "hw-hot-spot-card.h"
 #include "hw-hot-spot-marks.h"
+#include "hw-hot-spot-tale.h"
 #include "hw-hot-spot-words.h"
 #include "hw-map-card.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /*
  * The reasons of one hot-spot. Nothing here is computed: the numbers come with
- * the hot-spot from core, and this file only says them.
+ * the hot-spot from core, what the team did there from the session, and this
+ * file only says them.
  */
 
 #define N_DISTANCES 3
 #define N_PERIODS   4
+#define MOST_CHANGES 8
 #define MARKED_PERIOD 1   /* 28 days, which hot-spots are computed from by default */
 
 struct _HwHotSpotCard
 {
   GtkBox parent_instance;
 
+  HwSession    *session;                     /* (owned) (nullable) */
+  GCancellable *loading;                     /* (owned) (nullable): of the visits */
   GtkLabel  *counts[N_DISTANCES][N_PERIODS]; /* (owned by the tree) */
   GtkLabel  *in_days;                        /* (owned by the tree) */
   GtkWidget *evidence;                       /* (owned by the tree) */
   GtkLabel  *verified, *rumour;              /* (owned by the tree) */
-  GtkLabel  *trend, *change, *chance;        /* (owned by the tree) */
+  GtkLabel  *trend, *change, *chance, *past; /* (owned by the tree) */
   GtkWidget *rhythm;                         /* (owned by the tree) */
-  GtkLabel  *busiest, *last_seen;            /* (owned by the tree) */
+  GtkLabel  *busiest;                        /* (owned by the tree) */
+  GtkLabel  *last_seen;                      /* (owned by the tree) */
+  GtkLabel  *visit, *visit_words, *outcomes; /* (owned by the tree) */
+  GtkWidget *tale, *changes;                 /* (owned by the tree) */
 };
 
 G_DEFINE_FINAL_TYPE (HwHotSpotCard, hw_hot_spot_card, GTK_TYPE_BOX)
@@ -116,6 +125,7 @@ add_trend (HwHotSpotCard *self)
   hw_map_card_add_heading (card, _("Trend"), GTK_WIDGET (self->trend));
   self->change = hw_map_card_add_label (card, NULL, "body");
   self->chance = hw_map_card_add_label (card, NULL, "dim-label");
+  self->past = hw_map_card_add_label (card, NULL, "dim-label");
   gtk_box_append (GTK_BOX (self), card);
 }
 
@@ -133,18 +143,85 @@ add_rhythm (HwHotSpotCard *self)
 }
 
 static void
-add_last_seen (HwHotSpotCard *self)
+set_shown (GtkLabel   *label,
+           const char *words)
 {
-  GtkWidget *card = hw_map_card_new ();
+  gtk_label_set_text (label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL && *words != '\0');
+}
 
-  hw_map_card_add_heading (card, _("Last report or contact"), NULL);
-  self->last_seen = hw_map_card_add_label (card, NULL, "body");
+/* "Last visit" in bold, and the rest of the line. */
+static void
+set_led_by (GtkLabel   *label,
+            const char *first,
+            const char *rest)
+{
+  g_autofree char *text = g_strjoin (" ", first, rest, NULL);
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+  bold->end_index = (guint) strlen (first);
+  pango_attr_list_insert (attributes, bold);
+  gtk_label_set_text (label, text);
+  gtk_label_set_attributes (label, attributes);
+}
+
+/* A picture, a line, and words under it. */
+static GtkWidget *
+add_row (GtkWidget   *card,
+         const char  *icon,
+         GtkLabel   **line,
+         GtkLabel   **words)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *picture = gtk_image_new_from_icon_name (icon);
+
+  gtk_widget_set_valign (picture, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (row), picture);
+  *line = hw_map_card_add_label (texts, NULL, "body");
+  *words = hw_map_card_add_label (texts, NULL, "dim-label");
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_box_append (GTK_BOX (row), texts);
+  gtk_box_append (GTK_BOX (card), row);
+  return texts;
+}
+
+static void
+add_visits (HwHotSpotCard *self)
+{
+  GtkWidget *card = hw_map_card_new (), *texts;
+
+  texts = add_row (card, "weather-clear-night-symbolic", &self->visit, &self->visit_words);
+  self->outcomes = hw_map_card_add_label (texts, NULL, "dim-label");
+  self->last_seen = hw_map_card_add_label (texts, NULL, "dim-label");
   gtk_box_append (GTK_BOX (self), card);
+}
+
+static void
+add_tale (HwHotSpotCard *self)
+{
+  self->tale = hw_map_card_new ();
+  hw_map_card_add_heading (self->tale, _("What happened to it"), NULL);
+  self->changes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->tale), self->changes);
+  gtk_box_append (GTK_BOX (self), self->tale);
+}
+
+static void
+hw_hot_spot_card_dispose (GObject *object)
+{
+  HwHotSpotCard *self = HW_HOT_SPOT_CARD (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (hw_hot_spot_card_parent_class)->dispose (object);
 }
 
 static void
 hw_hot_spot_card_class_init (HwHotSpotCardClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = hw_hot_spot_card_dispose;
 }
 
 static void
@@ -157,18 +234,23 @@ hw_hot_spot_card_init (HwHotSpotCard *self)
   add_evidence (self);
   add_trend (self);
   add_rhythm (self);
-  add_last_seen (self);
+  add_visits (self);
+  add_tale (self);
 }
 
 /**
  * hw_hot_spot_card_new:
+ * @session: (nullable): where the visits are read, and which days hot-spots are of
  *
  * Returns: (transfer floating): a card without numbers
  */
 GtkWidget *
-hw_hot_spot_card_new (void)
+hw_hot_spot_card_new (HwSession *session)
 {
-  return g_object_new (HW_TYPE_HOT_SPOT_CARD, NULL);
+  HwHotSpotCard *self = g_object_new (HW_TYPE_HOT_SPOT_CARD, NULL);
+
+  g_set_object (&self->session, session);
+  return GTK_WIDGET (self);
 }
 
 static void
@@ -191,11 +273,11 @@ show_evidence (HwHotSpotCard *self,
                HwHotSpot     *hot_spot)
 {
   guint events = hw_hot_spot_events (hot_spot);
-  g_autofree char *in_days = g_strdup_printf (ngettext ("%u in these days", "%u in these days", events), events);
+  g_autofree char *in_days = hw_words_dup_in_days (events, self->session != NULL ? hw_session_count_hot_spot_days (self->session) : 0);
   g_autofree char *people = g_strdup_printf (ngettext ("%u person met", "%u people met", hot_spot->people_met), hot_spot->people_met);
   /* TRANSLATORS: how many contacts, and how many people were met in them */
-  g_autofree char *verified = g_strdup_printf (_("%u verified, %s"), hot_spot->contacts, people);
-  g_autofree char *rumour = g_strdup_printf (_("%u only reported"), hot_spot->reports);
+  g_autofree char *verified = g_strdup_printf (_("%u verified, %s"), hot_spot->verified, people);
+  g_autofree char *rumour = g_strdup_printf (_("%u only reported"), hot_spot->rumoured);
 
   gtk_label_set_text (self->in_days, in_days);
   gtk_label_set_text (self->verified, verified);
@@ -209,6 +291,7 @@ show_trend (HwHotSpotCard   *self,
 {
   static const char * const classes[] = { "falling", "steady", "rising" };
   g_autofree char *change = hw_words_dup_trend (hot_spot), *chance = hw_words_dup_chance (hot_spot->p_value);
+  g_autofree char *past = hw_words_dup_past (hot_spot);
 
   for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->trend), classes[i]);
@@ -216,6 +299,81 @@ show_trend (HwHotSpotCard   *self,
   gtk_label_set_text (self->trend, hw_words_trend (hot_spot));
   gtk_label_set_text (self->change, change);
   gtk_label_set_text (self->chance, chance);
+  set_shown (self->past, past);
+}
+
+/* -- what the team did here -- */
+
+static void
+show_visits (HwHotSpotCard         *self,
+             const HwHotSpotVisits *visits)
+{
+  gint64 now = g_get_real_time ();
+  g_autofree char *when = visits->last_visit != 0 ? hw_words_dup_time (visits->last_visit, now) : NULL;
+  g_autofree char *words = hw_tale_dup_last_visit (visits), *outcomes = hw_tale_dup_outcomes (visits);
+
+  set_led_by (self->visit, _("Last visit"), when);
+  set_shown (self->visit_words, words);
+  set_shown (self->outcomes, outcomes);
+}
+
+static void
+visits_listed_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (HwHotSpotCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwHotSpotVisits) visits = hw_session_list_hot_spot_visits_finish (HW_SESSION (source), result, &error);
+
+  if (visits != NULL)
+    show_visits (self, visits);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    set_shown (self->visit_words, error->message);
+}
+
+/* Until they are read, nothing is said that may belong to another hot-spot. */
+static void
+load_visits (HwHotSpotCard   *self,
+             const HwHotSpot *hot_spot)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  set_led_by (self->visit, _("Last visit"), NULL);
+  set_shown (self->visit_words, NULL);
+  set_shown (self->outcomes, NULL);
+  if (self->session == NULL || hw_session_get_state (self->session) != HW_SESSION_OPEN)
+    return;
+  self->loading = g_cancellable_new ();
+  hw_session_list_hot_spot_visits_async (self->session, hot_spot, self->loading, visits_listed_cb, g_object_ref (self));
+}
+
+/* -- what happened to it -- */
+
+static void
+add_change (HwHotSpotCard         *self,
+            const HwHotSpotChange *change,
+            gint64                 now)
+{
+  g_autofree char *day = hw_tale_dup_day (change->day, now), *words = hw_tale_dup_change (change);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (GTK_WIDGET (hw_map_card_add_label (line, day, "caption")), "dim-label");
+  hw_map_card_add_label (line, words, "body");
+  gtk_box_append (GTK_BOX (self->changes), line);
+}
+
+static void
+show_changes (HwHotSpotCard   *self,
+              const HwHotSpot *hot_spot)
+{
+  guint n_changes = hot_spot->changes != NULL ? hot_spot->changes->len : 0;
+  gint64 now = g_get_real_time ();
+
+  hw_map_card_clear (self->changes);
+  gtk_widget_set_visible (self->tale, n_changes > 0);
+  for (guint i = 0; i < MIN (n_changes, MOST_CHANGES); i++)
+    add_change (self, &g_array_index (hot_spot->changes, HwHotSpotChange, n_changes - 1 - i), now);
 }
 
 /**
@@ -227,7 +385,7 @@ void
 hw_hot_spot_card_set_hot_spot (HwHotSpotCard *self,
                                HwHotSpot     *hot_spot)
 {
-  g_autofree char *busiest = NULL, *last_seen = NULL;
+  g_autofree char *busiest = NULL, *when = NULL, *last_seen = NULL;
 
   g_return_if_fail (HW_IS_HOT_SPOT_CARD (self));
   g_return_if_fail (hot_spot != NULL);
@@ -238,6 +396,10 @@ hw_hot_spot_card_set_hot_spot (HwHotSpotCard *self,
   busiest = hw_words_dup_rhythm (hot_spot);
   gtk_label_set_text (self->busiest, busiest);
   hw_hot_spot_mark_set_hot_spot (HW_HOT_SPOT_MARK (self->rhythm), hot_spot);
-  last_seen = hw_words_dup_time (hot_spot->last, g_get_real_time ());
+  when = hw_words_dup_time (hot_spot->last, g_get_real_time ());
+  /* TRANSLATORS: when somebody was last reported or met here */
+  last_seen = g_strdup_printf (_("Last report or contact %s"), when);
   gtk_label_set_text (self->last_seen, last_seen);
+  load_visits (self, hot_spot);
+  show_changes (self, hot_spot);
 }

@@ -20,6 +20,7 @@ struct _HwHotSpotList
 
   GtkWidget          *scroller;   /* (owned by the tree) */
   GtkSingleSelection *selection;  /* (owned) */
+  guint               days;       /* that hot-spots are of, 0 where that is not known */
 };
 
 G_DEFINE_FINAL_TYPE (HwHotSpotList, hw_hot_spot_list, GTK_TYPE_WIDGET)
@@ -79,12 +80,13 @@ setup_cb (HwHotSpotList *self,
 }
 
 static char *
-dup_subtitle (const HwHotSpot *hot_spot)
+dup_subtitle (HwHotSpotList   *self,
+              const HwHotSpot *hot_spot)
 {
-  guint events = hw_hot_spot_events (hot_spot);
+  g_autofree char *in_days = hw_words_dup_in_days (hw_hot_spot_events (hot_spot), self->days);
 
-  /* TRANSLATORS: how many reports and contacts, and the trend: "24 in all · rising" */
-  return g_strdup_printf (ngettext ("%u in all · %s", "%u in all · %s", events), events, hw_words_trend (hot_spot));
+  /* "24 in 28 days · rising" */
+  return g_strdup_printf ("%s · %s", in_days, hw_words_trend (hot_spot));
 }
 
 static void
@@ -94,7 +96,7 @@ bind_cb (HwHotSpotList *self,
   GtkWidget *box = gtk_list_item_get_child (list_item);
   HwHotSpotItem *item = gtk_list_item_get_item (list_item);
   HwHotSpot *hot_spot = hw_hot_spot_item_get_hot_spot (item);
-  g_autofree char *subtitle = dup_subtitle (hot_spot);
+  g_autofree char *subtitle = dup_subtitle (self, hot_spot);
   g_autofree char *name = g_strdup_printf ("%u. %s, %s", hot_spot->rank, hw_hot_spot_item_get_name (item), subtitle);
 
   hw_rank_badge_set_rank (get_part (box, BADGE), hot_spot->rank);
@@ -209,6 +211,22 @@ hw_hot_spot_list_set_model (HwHotSpotList *self,
 
   gtk_single_selection_set_model (self->selection, hot_spots);
   items_changed_cb (self);
+}
+
+/**
+ * hw_hot_spot_list_set_days:
+ * @self: a list
+ * @days: how many days the hot-spots are of, 0 where that is not known
+ *
+ * Rows that come from now on say so.
+ */
+void
+hw_hot_spot_list_set_days (HwHotSpotList *self,
+                           guint          days)
+{
+  g_return_if_fail (HW_IS_HOT_SPOT_LIST (self));
+
+  self->days = days;
 }
 
 /**

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (HwHotSpotList, hw_hot_spot_list, HW, HOT_SPOT_LIST, GtkWid
 GtkWidget *hw_hot_spot_list_new       (void);
 void       hw_hot_spot_list_set_model (HwHotSpotList    *self,
                                        GListModel       *hot_spots);
+void       hw_hot_spot_list_set_days  (HwHotSpotList    *self,
+                                       guint             days);
 void       hw_hot_spot_list_select    (HwHotSpotList    *self,
                                        const HwMapThing *thing);
 

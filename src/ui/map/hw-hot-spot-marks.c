@@ -91,8 +91,8 @@ draw_evidence (HwHotSpotMark *self,
                double         width,
                double         height)
 {
-  guint all = self->hot_spot->contacts + self->hot_spot->reports;
-  double split = all > 0 ? width * self->hot_spot->contacts / all : 0;
+  guint all = self->hot_spot->verified + self->hot_spot->rumoured;
+  double split = all > 0 ? width * self->hot_spot->verified / all : 0;
   GdkRGBA accent, idle;
 
   hw_map_colour (HW_MAP_COLOUR_ACCENT, hw_map_is_dark (), &accent);
@@ -244,7 +244,7 @@ dup_description (HwHotSpotMark *self)
   const HwHotSpot *hot_spot = self->hot_spot;
 
   if (self->kind == HW_MARK_EVIDENCE)
-    return g_strdup_printf (_("%u verified, %u only reported"), hot_spot->contacts, hot_spot->reports);
+    return g_strdup_printf (_("%u verified, %u only reported"), hot_spot->verified, hot_spot->rumoured);
   if (self->kind == HW_MARK_RHYTHM)
     return hw_words_dup_rhythm (hot_spot);
   return g_strdup (hw_words_trend (hot_spot));

@@ -77,6 +77,22 @@ hw_words_dup_chance (double p)
   return g_strdup_printf (_("By chance alone, such a change comes 1 time in %d (p = %.*f)."), (int) round (1 / p), p < 0.01 ? 3 : 2, p);
 }
 
+/**
+ * hw_words_dup_in_days:
+ * @events: how many reports and contacts
+ * @days: in how many days, 0 where that is not known
+ *
+ * Returns: (transfer full): "24 in 28 days"
+ */
+char *
+hw_words_dup_in_days (guint events,
+                      guint days)
+{
+  if (days == 0)
+    return g_strdup_printf (ngettext ("%u in all", "%u in all", events), events);
+  return g_strdup_printf (ngettext ("%u in %u day", "%u in %u days", days), events, days);
+}
+
 guint
 hw_hot_spot_events (const HwHotSpot *hot_spot)
 {
@@ -107,27 +123,113 @@ count_day (const HwHotSpot *hot_spot,
   return total;
 }
 
+static guint
+count_all (const HwHotSpot *hot_spot)
+{
+  guint total = 0;
+
+  for (guint day = 0; day < 7; day++)
+    total += count_day (hot_spot, day);
+  return total;
+}
+
+/* Days above the average, one after the other around the busiest one; all seven where none stands out. */
+static guint
+find_days (const HwHotSpot *hot_spot,
+           guint           *first)
+{
+  guint busiest = 0, n_days = 1, total = count_all (hot_spot);
+
+  for (guint day = 1; day < 7; day++)
+    if (count_day (hot_spot, day) > count_day (hot_spot, busiest))
+      busiest = day;
+  *first = busiest;
+  if (count_day (hot_spot, busiest) * 7 * 4 < total * 5)
+    return 7;
+  while (n_days < 7 && count_day (hot_spot, (*first + 6) % 7) * 7 > total)
+    {
+      *first = (*first + 6) % 7;
+      n_days++;
+    }
+  while (n_days < 7 && count_day (hot_spot, (*first + n_days) % 7) * 7 > total)
+    n_days++;
+  return n_days;
+}
+
 /**
  * hw_words_dup_rhythm:
  * @hot_spot: a hot-spot
  *
- * Returns: (transfer full): the busiest day and hours: "most on Fri, 00–04"
+ * Returns: (transfer full): the busiest days and hours: "most Thu–Sat, 00–04"
  */
 char *
 hw_words_dup_rhythm (const HwHotSpot *hot_spot)
 {
-  guint busiest_hour = 0, busiest_day = 0;
+  guint hour = 0, first_day, n_days = find_days (hot_spot, &first_day), until;
 
-  for (guint hour = 1; hour < 24; hour++)
-    if (count_hours (hot_spot, hour, HOURS_IN_WINDOW) > count_hours (hot_spot, busiest_hour, HOURS_IN_WINDOW))
-      busiest_hour = hour;
-  for (guint day = 1; day < 7; day++)
-    if (count_day (hot_spot, day) > count_day (hot_spot, busiest_day))
-      busiest_day = day;
-  if (count_day (hot_spot, busiest_day) == 0)
+  if (count_all (hot_spot) == 0)
     return g_strdup (_("no hours known"));
-  /* TRANSLATORS: day of the week, and from which hour to which */
-  return g_strdup_printf (_("most on %s, %02u–%02u"), hw_words_weekday (busiest_day), busiest_hour, (busiest_hour + HOURS_IN_WINDOW) % 24);
+  for (guint i = 1; i < 24; i++)
+    if (count_hours (hot_spot, i, HOURS_IN_WINDOW) > count_hours (hot_spot, hour, HOURS_IN_WINDOW))
+      hour = i;
+  until = (hour + HOURS_IN_WINDOW) % 24;
+  if (n_days == 7)
+    /* TRANSLATORS: no day of the week stands out; from which hour to which */
+    return g_strdup_printf (_("any day, most %02u–%02u"), hour, until);
+  if (n_days == 1)
+    /* TRANSLATORS: day of the week, and from which hour to which */
+    return g_strdup_printf (_("most %s, %02u–%02u"), hw_words_weekday (first_day), hour, until);
+  /* TRANSLATORS: first and last day of the week, and from which hour to which: "most Thu–Sat, 00–04" */
+  return g_strdup_printf (_("most %s–%s, %02u–%02u"), hw_words_weekday (first_day), hw_words_weekday ((first_day + n_days - 1) % 7), hour, until);
+}
+
+static char *
+dup_times (double times)
+{
+  guint whole = (guint) MIN (lround (times), 1000000);
+
+  if (times >= 2.5)
+    return g_strdup_printf (ngettext ("About %u time as many as chance would give after its own past half-year",
+                                      "About %u times as many as chance would give after its own past half-year", whole), whole);
+  if (times >= 1.75)
+    return g_strdup (_("About twice as many as chance would give after its own past half-year"));
+  if (times >= 1.25)
+    return g_strdup (_("About one and a half times as many as chance would give after its own past half-year"));
+  if (times >= 1)
+    return g_strdup (_("A little more than chance would give after its own past half-year"));
+  if (times > 0.75)
+    return g_strdup (_("A little fewer than chance would give after its own past half-year"));
+  if (times > 0.4)
+    return g_strdup (_("About half as many as chance would give after its own past half-year"));
+  return g_strdup (_("Far fewer than chance would give after its own past half-year"));
+}
+
+/**
+ * hw_words_dup_past:
+ * @hot_spot: a hot-spot
+ *
+ * Returns: (transfer full) (nullable): its last 14 days against its own past: "About twice as many as chance
+ *   would give after its own past half-year (p = 0.003)."; %NULL where there is too little of a past
+ */
+char *
+hw_words_dup_past (const HwHotSpot *hot_spot)
+{
+  double p = hot_spot->past_p_value;
+  g_autofree char *words = NULL;
+
+  if (hot_spot->expected < 0)
+    return NULL;
+  if (p >= 0.05)
+    return g_strdup (_("About as many as chance would give after its own past half-year."));
+  if (hot_spot->expected <= 0)
+    words = g_strdup (_("Nothing like it in its own past half-year"));
+  else
+    words = dup_times (hot_spot->recent / hot_spot->expected);
+  if (p < 0.001)
+    /* TRANSLATORS: "About twice as many as chance would give (p < 0.001)." */
+    return g_strdup_printf (_("%s (p < 0.001)."), words);
+  /* TRANSLATORS: "About twice as many as chance would give (p = 0.02)." */
+  return g_strdup_printf (_("%s (p = %.*f)."), words, p < 0.01 ? 3 : 2, p);
 }
 
 /**

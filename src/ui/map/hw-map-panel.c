@@ -4,6 +4,7 @@
 
 #include "hw-map-panel.h"
 #include "hw-hot-spot-card.h"
+#include "hw-hot-spot-tale.h"
 #include "hw-hot-spot-words.h"
 #include "hw-log-contact.h"
 #include "hw-map-card.h"
@@ -145,8 +146,9 @@ show_hot_spot (HwMapPanel *self,
                HwHotSpot  *hot_spot,
                const char *name)
 {
-  g_autofree char *first = hw_words_dup_since (hot_spot->first, g_get_real_time ());
-  /* TRANSLATORS: the day of the first report or contact of a hot-spot */
+  gint64 now = g_get_real_time ();
+  g_autofree char *first = hot_spot->born != 0 ? hw_tale_dup_day (hot_spot->born, now) : hw_words_dup_since (hot_spot->first, now);
+  /* TRANSLATORS: the day on which it became a hot-spot */
   g_autofree char *since = g_strdup_printf (_("Hot-spot since %s"), first);
 
   hw_rank_badge_set_rank (HW_RANK_BADGE (self->badge), hot_spot->rank);
@@ -355,7 +357,7 @@ hw_map_panel_new (HwSession *session)
   gtk_box_append (GTK_BOX (self), build_header (self));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
-  self->hot_spot_card = HW_HOT_SPOT_CARD (hw_hot_spot_card_new ());
+  self->hot_spot_card = HW_HOT_SPOT_CARD (hw_hot_spot_card_new (session));
   self->report_card = HW_REPORT_CARD (hw_report_card_new (session));
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "empty");
   gtk_stack_add_named (self->stack, wrap_scrolled (GTK_WIDGET (self->hot_spot_card)), "hot-spot");

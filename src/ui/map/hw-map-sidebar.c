@@ -3,8 +3,10 @@
 #include "config.h"
 
 #include "hw-map-sidebar.h"
+#include "hw-hot-spot-adjust.h"
 #include "hw-hot-spot-list.h"
 #include "hw-point-list.h"
+#include "hw-session-hot-spots.h"
 #include "hw-words.h"
 
 #include <adwaita.h>
@@ -32,6 +34,8 @@ struct _HwMapSidebar
   HwHotSpotList *hot_spot_list; /* (owned by the tree) */
   HwPointList   *in_view_list;  /* (owned by the tree) */
   GtkLabel      *note;          /* (owned by the tree) */
+  GtkWidget     *adjust;        /* (owned by the tree) (nullable): what makes a hot-spot */
+  HwSession     *session;       /* (owned) (nullable) */
   HwBox          box;
   gboolean       has_box;
   guint          n_in_view;
@@ -49,14 +53,16 @@ static char *
 dup_hot_spot_note (HwMapSidebar *self)
 {
   g_autofree char *when = hw_words_dup_time (self->computed_at, g_get_real_time ());
-  HwHotSpotParams params;
+  HwHotSpotSettings settings;
 
-  hw_hot_spot_params_init (&params, self->computed_at);
+  hw_hot_spot_settings_init (&settings);
+  if (self->session != NULL)
+    hw_session_get_hot_spot_settings (self->session, &settings);
   if (self->hot_spots == NULL || g_list_model_get_n_items (self->hot_spots) == 0)
     return g_strdup_printf (_("No hot-spot in these days. One needs a weight of %g within %g m; a contact weighs more than a report."),
-                            params.weight, params.radius_m);
+                            settings.weight, settings.radius_m);
   return g_strdup_printf (_("A weight of at least %g within %g m. A verified contact weighs more than a report. Computed %s."),
-                          params.weight, params.radius_m, when);
+                          settings.weight, settings.radius_m, when);
 }
 
 static char *
@@ -78,6 +84,8 @@ show_note (HwMapSidebar *self)
   g_autofree char *note = in_view ? dup_in_view_note (self) : dup_hot_spot_note (self);
 
   gtk_label_set_text (self->note, note);
+  if (self->adjust != NULL)
+    gtk_widget_set_visible (self->adjust, !in_view);
 }
 
 static void
@@ -217,6 +225,27 @@ append_label (HwMapSidebar *self,
   return GTK_LABEL (label);
 }
 
+/* Before the hot-spots of those days come. */
+static void
+days_changed_cb (HwMapSidebar *self)
+{
+  hw_hot_spot_list_set_days (self->hot_spot_list, hw_session_count_hot_spot_days (self->session));
+}
+
+static void
+append_adjust (HwMapSidebar *self)
+{
+  self->adjust = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->adjust), _("Adjust"));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->adjust), hw_hot_spot_adjust_new (self->session));
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->adjust), GTK_ARROW_UP);
+  gtk_widget_set_tooltip_text (self->adjust, _("What makes a hot-spot"));
+  gtk_widget_set_halign (self->adjust, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (self), self->adjust);
+  g_signal_connect_object (self->session, "notify::hot-spot-until", G_CALLBACK (days_changed_cb), self, G_CONNECT_SWAPPED);
+  days_changed_cb (self);
+}
+
 static void
 hw_map_sidebar_dispose (GObject *object)
 {
@@ -225,6 +254,7 @@ hw_map_sidebar_dispose (GObject *object)
   g_clear_handle_id (&self->list_source, g_source_remove);
   hw_map_sidebar_set_points (self, NULL);
   hw_map_sidebar_set_hot_spots (self, NULL);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_map_sidebar_parent_class)->dispose (object);
 }
 
@@ -264,6 +294,9 @@ hw_map_sidebar_new (HwSession *session)
   self->note = append_label (self, NULL, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
   gtk_label_set_max_width_chars (self->note, 30);
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    append_adjust (self);
   self->computed_at = g_get_real_time ();
   show_tabs (self);
   return GTK_WIDGET (self);
