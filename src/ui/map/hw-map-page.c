@@ -25,7 +25,6 @@
 #define PIN_SIZE      28      /* pixels */
 #define HOT_SPOT_ZOOM 16
 #define ROOM_FOR_BOTH 1000    /* pixels, from which lists, map and panel stand beside each other */
-#define SAME_SPOT_M   150.0   /* a hot-spot that moved less is still the one selected */
 
 struct _HwMapPage
 {
@@ -51,6 +50,7 @@ struct _HwMapPage
   ShumateMarkerLayer *pin_layer;      /* (owned by the map): a place that somebody looked for */
   GCancellable      *cancellable;     /* (owned): of files being opened */
   HwMapThing         selected;
+  HwHotSpot         *hot_spot;        /* (owned) (nullable): the one selected, to find it again */
   gsize              n_points;        /* the last time we looked */
   guint              arrived_source;
   gboolean           gave_way;        /* the sidebar is hidden only for the panel */
@@ -157,34 +157,14 @@ moved_cb (HwMapPage *self)
     hw_map_sidebar_set_view (self->sidebar, &box);
 }
 
-/* The same hot-spot may have another rank after it was computed again: it is known by its place. */
-static guint
-find_same_hot_spot (GPtrArray     *hot_spots,
-                    const HwPoint *centre)
-{
-  double best = SAME_SPOT_M;
-  guint rank = 0;
-
-  for (guint i = 0; i < hot_spots->len; i++)
-    {
-      HwHotSpot *hot_spot = g_ptr_array_index (hot_spots, i);
-      double distance = hw_point_distance (&hot_spot->centre, centre);
-
-      if (distance < best)
-        {
-          best = distance;
-          rank = i + 1;
-        }
-    }
-  return rank;
-}
-
+/* The one selected may have another rank and place after they were computed again. */
 static void
 hot_spots_changed_cb (HwMapPage *self)
 {
   GListModel *model = hw_session_get_hot_spots (self->session);
   g_autoptr (GPtrArray) hot_spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_hot_spot_unref);
   HwMapThing thing = self->selected;
+  const HwHotSpot *same;
 
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
@@ -195,9 +175,9 @@ hot_spots_changed_cb (HwMapPage *self)
   hw_map_layer_set_hot_spots (hw_map_view_get_layer (self->view), hot_spots);
   if (thing.kind != HW_MAP_HOT_SPOT)
     return;
-  thing.rank = find_same_hot_spot (hot_spots, &self->selected.point);
-  if (thing.rank > 0)
-    thing.point = ((HwHotSpot *) g_ptr_array_index (hot_spots, thing.rank - 1))->centre;
+  same = self->hot_spot != NULL ? hw_hot_spots_find_same (hot_spots, self->hot_spot) : NULL;
+  if (same != NULL)
+    hw_map_thing_init_hot_spot (&thing, same->rank, &same->centre);
   else
     thing.kind = HW_MAP_NOTHING;
   hw_map_page_select (self, &thing);
@@ -450,6 +430,7 @@ hw_map_page_dispose (GObject *object)
   /* Taken out first: the template would leave AdwBin with a child that is gone. */
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_MAP_PAGE);
+  g_clear_pointer (&self->hot_spot, hw_hot_spot_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_map_page_parent_class)->dispose (object);
 }
@@ -565,6 +546,8 @@ hw_map_page_select (HwMapPage        *self,
   item = thing->kind == HW_MAP_HOT_SPOT ? dup_hot_spot_item (self, thing->rank) : NULL;
   name = item ? hw_hot_spot_item_get_name (item) : NULL;
   self->selected = *thing;
+  g_clear_pointer (&self->hot_spot, hw_hot_spot_unref);
+  self->hot_spot = item ? hw_hot_spot_ref (hw_hot_spot_item_get_hot_spot (item)) : NULL;
   shumate_marker_layer_remove_all (self->pin_layer);
   hw_map_layer_set_selected (hw_map_view_get_layer (self->view), &self->selected, name);
   hw_map_sidebar_select (self->sidebar, &self->selected);
