@@ -7,6 +7,7 @@
 #include "hw-map-hulls.h"
 #include "hw-map-sprites.h"
 #include "hw-map-style.h"
+#include "hw-site-marks.h"
 
 #include <math.h>
 
@@ -28,6 +29,7 @@ struct _HwMapLayer
 
   HwPointIndex  *points;       /* (owned) (nullable) */
   GPtrArray     *hot_spots;    /* (owned) (nullable) (element-type HwHotSpot) by rank */
+  GListModel    *sites;        /* (owned) (nullable) (element-type HwSiteItem) */
   HwMapThing     selected;
   HwMapThing     focused;
   char          *name;         /* (owned) (nullable): label of what is selected */
@@ -104,6 +106,8 @@ thing_radius (const HwMapThing *thing)
 {
   if (thing->kind == HW_MAP_CLUSTER)
     return hw_map_sprites_ring_size (thing->cluster.count) / 2;
+  if (thing->kind == HW_MAP_SITE)
+    return HW_SITE_MARK_RADIUS;
   return 11;
 }
 
@@ -122,6 +126,8 @@ compose_mark (GtkSnapshot      *snapshot,
   if (thing->kind == HW_MAP_NOTHING)
     return;
   hw_map_frame_place (frame, &thing->point, &x, &y);
+  if (thing->kind == HW_MAP_SITE)
+    hw_site_mark_get_middle (&x, &y);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x - radius - 4, y - radius - 4, 2 * radius + 8, 2 * radius + 8));
   hw_map_colour (HW_MAP_COLOUR_ACCENT, hw_map_is_dark (), &accent);
   gdk_cairo_set_source_rgba (cr, &accent);
@@ -150,6 +156,8 @@ compose_label (HwMapLayer       *self,
   else
     {
       hw_map_frame_place (frame, &self->selected.point, &x, &y);
+      if (self->selected.kind == HW_MAP_SITE)
+        hw_site_mark_get_middle (&x, &y);
       y -= thing_radius (&self->selected);
     }
   hw_map_hull_append_label (GTK_WIDGET (self), snapshot, self->name, x, y - 6);
@@ -188,6 +196,7 @@ rebuild (HwMapLayer       *self,
   compose_points (self, snapshot, frame);
   hw_map_hulls_append_badges (snapshot, self->hot_spots, frame, MARGIN, self->sprites,
                               self->selected.kind == HW_MAP_HOT_SPOT ? self->selected.rank : 0);
+  hw_site_marks_append (GTK_WIDGET (self), snapshot, self->sites, frame, MARGIN, self->sprites, &self->selected);
   if (self->selected.kind != HW_MAP_HOT_SPOT)
     compose_mark (snapshot, frame, &self->selected, FALSE);
   compose_mark (snapshot, frame, &self->focused, TRUE);
@@ -252,6 +261,7 @@ hw_map_layer_dispose (GObject *object)
   HwMapLayer *self = HW_MAP_LAYER (object);
 
   hw_map_layer_set_points (self, NULL);
+  hw_map_layer_set_sites (self, NULL);
   g_clear_pointer (&self->hot_spots, g_ptr_array_unref);
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->sprites, hw_map_sprites_free);
@@ -329,6 +339,27 @@ hw_map_layer_set_hot_spots (HwMapLayer *self,
 }
 
 /**
+ * hw_map_layer_set_sites:
+ * @self: a layer
+ * @sites: (nullable) (element-type HwSiteItem): places with a name, drawn as flags
+ */
+void
+hw_map_layer_set_sites (HwMapLayer *self,
+                        GListModel *sites)
+{
+  g_return_if_fail (HW_IS_MAP_LAYER (self));
+
+  if (self->sites == sites)
+    return;
+  if (self->sites != NULL)
+    g_signal_handlers_disconnect_by_func (self->sites, mark_stale, self);
+  g_set_object (&self->sites, sites);
+  if (sites != NULL)
+    g_signal_connect_object (sites, "items-changed", G_CALLBACK (mark_stale), self, G_CONNECT_SWAPPED);
+  mark_stale (self);
+}
+
+/**
  * hw_map_layer_set_selected:
  * @self: a layer
  * @thing: what is selected, of kind %HW_MAP_NOTHING for nothing
@@ -394,7 +425,7 @@ pick_cluster (HwMapLayer       *self,
  * @y: pixels from its top
  * @thing: (out caller-allocates): what is there
  *
- * What is smallest wins: a badge, then a report or cluster, then a hot-spot.
+ * What is smallest wins: a badge, then a site, then a report or cluster, then a hot-spot.
  *
  * Returns: whether there is anything
  */
@@ -414,6 +445,8 @@ hw_map_layer_pick (HwMapLayer *self,
     return FALSE;
 
   hot_spot = hw_map_hulls_pick_badge (self->hot_spots, &frame, x, y);
+  if (hot_spot == NULL && hw_site_marks_pick (self->sites, &frame, x, y, thing))
+    return TRUE;
   if (hot_spot == NULL && pick_cluster (self, &frame, x, y, thing))
     return TRUE;
   if (hot_spot == NULL)
@@ -447,7 +480,7 @@ compare_reading_order (gconstpointer a,
  * hw_map_layer_list_visible:
  * @self: a layer
  *
- * What Tab walks: hot-spots by rank, then reports, contacts and clusters as one reads.
+ * What Tab walks: hot-spots by rank, then sites, reports, contacts and clusters as one reads.
  *
  * Returns: (transfer full) (element-type HwMapThing): what can be seen now
  */
@@ -474,6 +507,7 @@ hw_map_layer_list_visible (HwMapLayer *self)
       hw_map_thing_init_hot_spot (&thing, hot_spot->rank, &hot_spot->centre);
       g_array_append_val (things, thing);
     }
+  hw_site_marks_list (self->sites, &box, things);
   if (self->points != NULL)
     clusters = hw_point_index_get_clusters (self->points, &box, frame.zoom);
   for (guint i = 0; clusters != NULL && i < clusters->len; i++)

@@ -23,6 +23,8 @@ void              hw_map_layer_set_points      (HwMapLayer       *self,
                                                 HwPointIndex     *points);
 void              hw_map_layer_set_hot_spots   (HwMapLayer       *self,
                                                 GPtrArray        *hot_spots);
+void              hw_map_layer_set_sites       (HwMapLayer       *self,
+                                                GListModel       *sites);
 void              hw_map_layer_set_selected    (HwMapLayer       *self,
                                                 const HwMapThing *thing,
                                                 const char       *name);

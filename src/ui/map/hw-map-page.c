@@ -67,6 +67,24 @@ dup_hot_spot_item (HwMapPage *self,
   return rank > 0 ? g_list_model_get_item (model, rank - 1) : NULL;
 }
 
+static const HwSite *
+find_site (HwMapPage        *self,
+           const HwMapThing *thing)
+{
+  HwSiteItem *item = thing->kind == HW_MAP_SITE ? hw_session_find_site (self->session, &thing->site) : NULL;
+
+  return item != NULL ? hw_site_item_get_site (item) : NULL;
+}
+
+static const char *
+find_site_name (HwMapPage        *self,
+                const HwMapThing *thing)
+{
+  const HwSite *site = find_site (self, thing);
+
+  return site != NULL ? site->name : NULL;
+}
+
 static void
 show_stack (HwMapPage *self)
 {
@@ -132,7 +150,7 @@ selected_in_list_cb (HwMapPage  *self,
   HwMapThing chosen = *thing;
 
   hw_map_page_select (self, &chosen);
-  if (chosen.kind == HW_MAP_HOT_SPOT)
+  if (chosen.kind == HW_MAP_HOT_SPOT || chosen.kind == HW_MAP_SITE)
     hw_map_view_go_to (self->view, &chosen.point, HOT_SPOT_ZOOM);
   else if (!is_in_view (self, &chosen.point))
     hw_map_view_go_to (self->view, &chosen.point, 0);
@@ -146,6 +164,16 @@ zoom_cb (HwMapPage  *self,
 
   hw_map_view_go_to (self->view, &closer.point,
                      shumate_viewport_get_zoom_level (hw_map_view_get_viewport (self->view)) + 2);
+}
+
+/* Another place than what is selected, which stays selected. */
+static void
+place_wanted_cb (HwMapPage *self,
+                 HwPoint   *point)
+{
+  HwPoint wanted = *point;
+
+  hw_map_view_go_to (self->view, &wanted, HOT_SPOT_ZOOM);
 }
 
 static void
@@ -180,6 +208,22 @@ hot_spots_changed_cb (HwMapPage *self)
     hw_map_thing_init_hot_spot (&thing, same->rank, &same->centre);
   else
     thing.kind = HW_MAP_NOTHING;
+  hw_map_page_select (self, &thing);
+}
+
+/* What is known of the selected site changed, or it is gone with the workspace. */
+static void
+sites_changed_cb (HwMapPage *self)
+{
+  HwMapThing thing = self->selected;
+  const HwSite *site = find_site (self, &thing);
+
+  if (thing.kind != HW_MAP_SITE && thing.kind != HW_MAP_HOT_SPOT)
+    return;
+  if (thing.kind == HW_MAP_SITE && site == NULL)
+    thing.kind = HW_MAP_NOTHING;
+  else if (site != NULL)
+    thing.point = site->point;
   hw_map_page_select (self, &thing);
 }
 
@@ -240,6 +284,8 @@ dup_tooltip (HwMapPage        *self,
     case HW_MAP_HOT_SPOT:
       item = dup_hot_spot_item (self, thing->rank);
       return item ? g_strdup (hw_hot_spot_item_get_name (item)) : NULL;
+    case HW_MAP_SITE:
+      return g_strdup (find_site_name (self, thing));
     case HW_MAP_CLUSTER:
       return g_strdup_printf (ngettext ("%u report or contact", "%u reports and contacts", thing->cluster.count), thing->cluster.count);
     case HW_MAP_REPORT:
@@ -406,6 +452,7 @@ connect_parts (HwMapPage *self)
   g_signal_connect_object (self->sidebar, "selected", G_CALLBACK (selected_in_list_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "selected", G_CALLBACK (selected_in_list_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "zoom", G_CALLBACK (zoom_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panel, "show-place", G_CALLBACK (place_wanted_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->panel, "closed", G_CALLBACK (close_panel), self, G_CONNECT_SWAPPED);
 }
 
@@ -416,6 +463,7 @@ connect_session (HwMapPage *self)
   g_signal_connect_object (self->session, "notify::has-reports", G_CALLBACK (show_stack), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->maps, "changed", G_CALLBACK (maps_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_session_get_points (self->session), "changed", G_CALLBACK (points_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_session_get_sites (self->session), "items-changed", G_CALLBACK (sites_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (hw_session_get_hot_spots (self->session), "items-changed", G_CALLBACK (hot_spots_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -492,6 +540,8 @@ hw_map_page_new (HwSession *session)
   hw_map_view_set_points (self->view, points);
   hw_map_sidebar_set_points (self->sidebar, points);
   hw_map_sidebar_set_hot_spots (self->sidebar, hw_session_get_hot_spots (session));
+  hw_map_sidebar_set_sites (self->sidebar, hw_session_get_sites (session));
+  hw_map_layer_set_sites (hw_map_view_get_layer (self->view), hw_session_get_sites (session));
   hw_time_bar_set_points (self->time_bar, points);
   connect_parts (self);
   connect_session (self);
@@ -544,7 +594,7 @@ hw_map_page_select (HwMapPage        *self,
   g_return_if_fail (HW_IS_MAP_PAGE (self));
 
   item = thing->kind == HW_MAP_HOT_SPOT ? dup_hot_spot_item (self, thing->rank) : NULL;
-  name = item ? hw_hot_spot_item_get_name (item) : NULL;
+  name = item ? hw_hot_spot_item_get_name (item) : find_site_name (self, thing);
   self->selected = *thing;
   g_clear_pointer (&self->hot_spot, hw_hot_spot_unref);
   self->hot_spot = item ? hw_hot_spot_ref (hw_hot_spot_item_get_hot_spot (item)) : NULL;
@@ -554,6 +604,33 @@ hw_map_page_select (HwMapPage        *self,
   hw_map_panel_show (self->panel, &self->selected, item ? hw_hot_spot_item_get_hot_spot (item) : NULL, name);
   adw_flap_set_reveal_flap (self->panel_flap, self->selected.kind != HW_MAP_NOTHING);
   make_room (self);
+}
+
+/**
+ * hw_map_page_show_site:
+ * @self: the page
+ * @site: which one
+ *
+ * Brings a site to the middle of the map, selected.
+ *
+ * Returns: whether there is such a site
+ */
+gboolean
+hw_map_page_show_site (HwMapPage  *self,
+                       const HwId *site)
+{
+  HwSiteItem *item;
+  HwMapThing thing;
+
+  g_return_val_if_fail (HW_IS_MAP_PAGE (self), FALSE);
+
+  item = hw_session_find_site (self->session, site);
+  if (item == NULL)
+    return FALSE;
+  hw_map_thing_init_site (&thing, hw_site_item_get_site (item));
+  hw_map_page_select (self, &thing);
+  hw_map_view_go_to (self->view, &thing.point, CLOSE_ZOOM);
+  return TRUE;
 }
 
 /**

@@ -26,6 +26,8 @@ G_DECLARE_FINAL_TYPE (HwMapPage, hw_map_page, HW, MAP_PAGE, AdwBin)
 GtkWidget    *hw_map_page_new                 (HwSession        *session);
 void          hw_map_page_show_report         (HwMapPage        *self,
                                                gint64            row);
+gboolean      hw_map_page_show_site           (HwMapPage        *self,
+                                               const HwId       *site);
 void          hw_map_page_show_point          (HwMapPage        *self,
                                                const HwPoint    *point);
 void          hw_map_page_add_map_file        (HwMapPage        *self,

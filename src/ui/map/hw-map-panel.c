@@ -12,17 +12,22 @@
 #include "hw-problem.h"
 #include "hw-rank-badge.h"
 #include "hw-report-card.h"
+#include "hw-site-arrivals.h"
+#include "hw-site-card.h"
+#include "hw-site-dialog.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /*
- * A heading, one of three bodies (hot-spot, report or contact, cluster) and the
+ * A heading, one of four bodies (hot-spot, site, report or contact, cluster) and the
  * one blue button of the page. A report is loaded when it is selected, and again
  * when the points change, because somebody may have moved it on.
  */
 
 #define MOST_MEMBERS 500
+#define ROUND_HULL_M 30.0   /* what counts as at a hot-spot beyond the last report */
 
 struct _HwMapPanel
 {
@@ -36,10 +41,14 @@ struct _HwMapPanel
   GtkStack      *stack;          /* (owned by the tree) */
   HwHotSpotCard *hot_spot_card;  /* (owned by the tree) */
   HwReportCard  *report_card;    /* (owned by the tree) */
+  HwSiteArrivals *arrivals;      /* (owned by the tree) */
+  HwSiteCard    *site_card;      /* (owned by the tree) */
   GtkLabel      *members_note;   /* (owned by the tree) */
   HwPointList   *members;        /* (owned by the tree) */
   GtkWidget     *zoom_button;    /* (owned by the tree) */
   GtkWidget     *contact_button; /* (owned by the tree) */
+  GtkWidget     *site_button;    /* (owned by the tree) */
+  double         radius_m;       /* of the hot-spot */
   GCancellable  *loading;        /* (owned) (nullable) */
   char          *place;          /* (owned) (nullable): words for a contact made here */
   guint          reload_source;
@@ -47,7 +56,7 @@ struct _HwMapPanel
 
 G_DEFINE_FINAL_TYPE (HwMapPanel, hw_map_panel, GTK_TYPE_BOX)
 
-enum { SIGNAL_SELECTED, SIGNAL_ZOOM, SIGNAL_CLOSED, N_SIGNALS };
+enum { SIGNAL_SELECTED, SIGNAL_ZOOM, SIGNAL_CLOSED, SIGNAL_SHOW_PLACE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -141,6 +150,16 @@ show_record (HwMapPanel *self)
   load_record (self);
 }
 
+static double
+measure_radius (const HwHotSpot *hot_spot)
+{
+  double radius = 0;
+
+  for (guint i = 0; i < hot_spot->hull->len; i++)
+    radius = MAX (radius, hw_point_distance (&hot_spot->centre, &g_array_index (hot_spot->hull, HwPoint, i)));
+  return radius;
+}
+
 static void
 show_hot_spot (HwMapPanel *self,
                HwHotSpot  *hot_spot,
@@ -155,7 +174,50 @@ show_hot_spot (HwMapPanel *self,
   set_heading (self, name, since);
   set_place (self, name);
   hw_hot_spot_card_set_hot_spot (self->hot_spot_card, hot_spot);
+  self->radius_m = measure_radius (hot_spot);
+  hw_site_arrivals_set_place (self->arrivals, &hot_spot->centre, self->radius_m + ROUND_HULL_M);
   gtk_stack_set_visible_child_name (self->stack, "hot-spot");
+}
+
+/* A site that is where the hot-spot is. */
+static HwSiteItem *
+dup_site_here (HwMapPanel *self)
+{
+  GListModel *sites = self->session != NULL ? hw_session_get_sites (self->session) : NULL;
+
+  for (guint i = 0; sites != NULL && i < g_list_model_get_n_items (sites); i++)
+    {
+      g_autoptr (HwSiteItem) item = g_list_model_get_item (sites, i);
+
+      if (hw_site_contains (hw_site_item_get_site (item), &self->thing.point))
+        return g_steal_pointer (&item);
+    }
+  return NULL;
+}
+
+/* Once it is one, the button leads to it. */
+static void
+show_site_button (HwMapPanel *self)
+{
+  g_autoptr (HwSiteItem) item = self->thing.kind == HW_MAP_HOT_SPOT ? dup_site_here (self) : NULL;
+
+  gtk_widget_set_visible (self->site_button, self->thing.kind == HW_MAP_HOT_SPOT);
+  gtk_button_set_label (GTK_BUTTON (self->site_button), item != NULL ? _("Show the site") : _("Make it a site"));
+}
+
+static void
+show_site (HwMapPanel   *self,
+           const HwSite *site)
+{
+  g_autofree char *day = hw_words_dup_since (site->since, g_get_real_time ());
+  /* TRANSLATORS: the day since which the team watches a place */
+  g_autofree char *since = g_strdup_printf (_("Site since %s"), day);
+
+  hw_rank_badge_set_site (HW_RANK_BADGE (self->badge), hw_site_get_closure (site, g_get_real_time ()) == HW_SITE_CLOSED);
+  set_heading (self, site->name, since);
+  set_place (self, site->name);
+  hw_site_card_set_site (self->site_card, site);
+  gtk_stack_set_visible_child_name (self->stack, "site");
 }
 
 static char *
@@ -204,6 +266,8 @@ forget (HwMapPanel *self)
   set_heading (self, "…", NULL);
   set_place (self, NULL);
   hw_report_card_clear (self->report_card);
+  hw_site_card_clear (self->site_card);
+  hw_site_arrivals_clear (self->arrivals);
   hw_point_list_set_points (self->members, nobody);
 }
 
@@ -253,6 +317,55 @@ contact_clicked_cb (HwMapPanel *self)
     return;
   gtk_window_present (GTK_WINDOW (hw_log_contact_new (self->session, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
                                                       &self->thing.point, self->place)));
+}
+
+static void
+place_wanted_cb (HwMapPanel *self,
+                 HwPoint    *point)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOW_PLACE], 0, point);
+}
+
+static void
+site_clicked_cb (HwMapPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (HwSiteItem) item = dup_site_here (self);
+  HwSite site = { .name = self->place, .point = self->thing.point };
+  HwMapThing thing;
+  GtkWidget *dialog;
+
+  if (self->session == NULL || self->thing.kind != HW_MAP_HOT_SPOT)
+    return;
+  if (item != NULL)
+    {
+      hw_map_thing_init_site (&thing, hw_site_item_get_site (item));
+      member_selected_cb (self, &thing);
+      return;
+    }
+  /* To five metres, so that the number reads as one that somebody chose. */
+  site.radius_m = CLAMP (ceil (self->radius_m / 5) * 5, HW_SITE_DEFAULT_RADIUS_M, HW_SITE_MAX_RADIUS_M);
+  dialog = hw_site_dialog_new (self->session, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, &site);
+  g_signal_connect_object (dialog, "saved", G_CALLBACK (member_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* What is done at a place, below what is known of it. */
+static GtkWidget *
+build_buttons (HwMapPanel *self)
+{
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+
+  gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
+  self->contact_button = gtk_button_new_with_label (_("Log a contact here"));
+  gtk_widget_add_css_class (self->contact_button, "suggested-action");
+  g_signal_connect_object (self->contact_button, "clicked", G_CALLBACK (contact_clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (buttons), self->contact_button);
+  self->site_button = gtk_button_new_with_label (_("Make it a site"));
+  gtk_widget_set_visible (self->site_button, FALSE);
+  g_signal_connect_object (self->site_button, "clicked", G_CALLBACK (site_clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (buttons), self->site_button);
+  return buttons;
 }
 
 static GtkWidget *
@@ -309,6 +422,18 @@ build_cluster_page (HwMapPanel *self)
   return page;
 }
 
+static GtkWidget *
+build_hot_spot_page (HwMapPanel *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->hot_spot_card));
+  self->arrivals = HW_SITE_ARRIVALS (hw_site_arrivals_new (self->session));
+  g_signal_connect_object (self->arrivals, "selected", G_CALLBACK (member_selected_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->arrivals));
+  return page;
+}
+
 static void
 hw_map_panel_dispose (GObject *object)
 {
@@ -330,6 +455,8 @@ hw_map_panel_class_init (HwMapPanelClass *klass)
                                            G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_ZOOM] = g_signal_new ("zoom", HW_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_SHOW_PLACE] = g_signal_new ("show-place", HW_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", HW_TYPE_MAP_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -360,15 +487,15 @@ hw_map_panel_new (HwSession *session)
   self->hot_spot_card = HW_HOT_SPOT_CARD (hw_hot_spot_card_new (session));
   self->report_card = HW_REPORT_CARD (hw_report_card_new (session));
   gtk_stack_add_named (self->stack, gtk_label_new (NULL), "empty");
-  gtk_stack_add_named (self->stack, wrap_scrolled (GTK_WIDGET (self->hot_spot_card)), "hot-spot");
+  gtk_stack_add_named (self->stack, wrap_scrolled (build_hot_spot_page (self)), "hot-spot");
+  self->site_card = HW_SITE_CARD (hw_site_card_new (session));
+  g_signal_connect_object (self->site_card, "show-place", G_CALLBACK (place_wanted_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (self->stack, wrap_scrolled (GTK_WIDGET (self->site_card)), "site");
   gtk_stack_add_named (self->stack, wrap_scrolled (GTK_WIDGET (self->report_card)), "report");
   gtk_stack_add_named (self->stack, build_cluster_page (self), "cluster");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
-  self->contact_button = gtk_button_new_with_label (_("Log a contact here"));
-  gtk_widget_add_css_class (self->contact_button, "suggested-action");
-  g_signal_connect_object (self->contact_button, "clicked", G_CALLBACK (contact_clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self), self->contact_button);
+  gtk_box_append (GTK_BOX (self), build_buttons (self));
   if (session != NULL)
     g_signal_connect_object (hw_session_get_points (session), "changed", G_CALLBACK (points_changed_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
@@ -388,6 +515,7 @@ hw_map_panel_show (HwMapPanel       *self,
                    const char       *name)
 {
   gboolean same = hw_map_thing_equal (&self->thing, thing);
+  HwSiteItem *site = thing->kind == HW_MAP_SITE && self->session != NULL ? hw_session_find_site (self->session, &thing->site) : NULL;
 
   g_return_if_fail (HW_IS_MAP_PANEL (self));
 
@@ -396,7 +524,13 @@ hw_map_panel_show (HwMapPanel       *self,
   g_clear_object (&self->loading);
   if (thing->kind == HW_MAP_HOT_SPOT && hot_spot != NULL)
     {
+      if (!same)
+        hw_site_arrivals_clear (self->arrivals);
       show_hot_spot (self, hot_spot, name);
+    }
+  else if (site != NULL)
+    {
+      show_site (self, hw_site_item_get_site (site));
     }
   else if (thing->kind == HW_MAP_CLUSTER)
     {
@@ -409,4 +543,5 @@ hw_map_panel_show (HwMapPanel       *self,
       if (thing->kind != HW_MAP_NOTHING)
         show_record (self);
     }
+  show_site_button (self);
 }

@@ -6,6 +6,7 @@
 #include "hw-hot-spot-adjust.h"
 #include "hw-hot-spot-list.h"
 #include "hw-point-list.h"
+#include "hw-site-list.h"
 #include "hw-session-hot-spots.h"
 #include "hw-words.h"
 
@@ -14,7 +15,7 @@
 #include <math.h>
 
 /*
- * Two lists under the filter, of which one is shown: hot-spots and what is in
+ * Three lists under the filter, of which one is shown: hot-spots, sites and what is in
  * view. The page tells what is in view when the map comes to rest, and what is
  * selected; what the user picks here goes back to the page.
  */
@@ -27,11 +28,14 @@ struct _HwMapSidebar
 
   HwPointIndex  *points;        /* (owned) (nullable) */
   GListModel    *hot_spots;     /* (owned) (nullable) */
+  GListModel    *sites;         /* (owned) (nullable) */
   HwMapFilter   *filter;        /* (owned by the tree) */
   GtkWidget     *hot_spots_tab; /* (owned by the tree) */
+  GtkWidget     *sites_tab;     /* (owned by the tree) */
   GtkWidget     *in_view_tab;   /* (owned by the tree) */
   GtkStack      *stack;         /* (owned by the tree) */
   HwHotSpotList *hot_spot_list; /* (owned by the tree) */
+  HwSiteList    *site_list;     /* (owned by the tree) */
   HwPointList   *in_view_list;  /* (owned by the tree) */
   GtkLabel      *note;          /* (owned by the tree) */
   GtkWidget     *adjust;        /* (owned by the tree) (nullable): what makes a hot-spot */
@@ -77,15 +81,38 @@ dup_in_view_note (HwMapSidebar *self)
   return g_strdup (_("Newest first."));
 }
 
+static char *
+dup_site_note (HwMapSidebar *self)
+{
+  if (self->sites == NULL || g_list_model_get_n_items (self->sites) == 0)
+    return g_strdup (_("A site is a place that the team watches by name, with its hazards and how to get in. Choose a hot-spot and make it one."));
+  return g_strdup (_("By name."));
+}
+
 static void
 show_note (HwMapSidebar *self)
 {
   gboolean in_view = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->in_view_tab));
-  g_autofree char *note = in_view ? dup_in_view_note (self) : dup_hot_spot_note (self);
+  gboolean sites = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->sites_tab));
+  g_autofree char *note = in_view ? dup_in_view_note (self) : sites ? dup_site_note (self) : dup_hot_spot_note (self);
 
   gtk_label_set_text (self->note, note);
   if (self->adjust != NULL)
-    gtk_widget_set_visible (self->adjust, !in_view);
+    gtk_widget_set_visible (self->adjust, !in_view && !sites);
+}
+
+/* A number that grows must not make the sidebar wider. */
+static void
+set_tab (GtkWidget  *tab,
+         const char *words)
+{
+  GtkWidget *label;
+
+  gtk_button_set_label (GTK_BUTTON (tab), words);
+  label = gtk_button_get_child (GTK_BUTTON (tab));
+  if (GTK_IS_LABEL (label))
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (tab, words);
 }
 
 static void
@@ -93,10 +120,12 @@ show_tabs (HwMapSidebar *self)
 {
   guint n_hot_spots = self->hot_spots ? g_list_model_get_n_items (self->hot_spots) : 0;
   g_autofree char *hot_spots = g_strdup_printf (_("Hot-spots %u"), n_hot_spots);
+  g_autofree char *sites = g_strdup_printf (_("Sites %u"), self->sites ? g_list_model_get_n_items (self->sites) : 0);
   g_autofree char *in_view = g_strdup_printf (_("In view %u"), self->n_in_view);
 
-  gtk_button_set_label (GTK_BUTTON (self->hot_spots_tab), hot_spots);
-  gtk_button_set_label (GTK_BUTTON (self->in_view_tab), in_view);
+  set_tab (self->hot_spots_tab, hot_spots);
+  set_tab (self->sites_tab, sites);
+  set_tab (self->in_view_tab, in_view);
   show_note (self);
 }
 
@@ -167,8 +196,9 @@ static void
 tab_toggled_cb (HwMapSidebar *self)
 {
   gboolean in_view = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->in_view_tab));
+  gboolean sites = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->sites_tab));
 
-  gtk_stack_set_visible_child_name (self->stack, in_view ? "in-view" : "hot-spots");
+  gtk_stack_set_visible_child_name (self->stack, in_view ? "in-view" : sites ? "sites" : "hot-spots");
   show_note (self);
 }
 
@@ -187,11 +217,16 @@ build_tabs (HwMapSidebar *self)
   gtk_widget_add_css_class (tabs, "linked");
   gtk_box_set_homogeneous (GTK_BOX (tabs), TRUE);
   self->hot_spots_tab = gtk_toggle_button_new ();
+  self->sites_tab = gtk_toggle_button_new ();
   self->in_view_tab = gtk_toggle_button_new ();
+  gtk_widget_add_css_class (tabs, "map-tabs");
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->sites_tab), GTK_TOGGLE_BUTTON (self->hot_spots_tab));
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (self->in_view_tab), GTK_TOGGLE_BUTTON (self->hot_spots_tab));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->hot_spots_tab), TRUE);
+  g_signal_connect_object (self->sites_tab, "toggled", G_CALLBACK (tab_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->in_view_tab, "toggled", G_CALLBACK (tab_toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (tabs), self->hot_spots_tab);
+  gtk_box_append (GTK_BOX (tabs), self->sites_tab);
   gtk_box_append (GTK_BOX (tabs), self->in_view_tab);
   return tabs;
 }
@@ -202,11 +237,14 @@ build_lists (HwMapSidebar *self,
 {
   self->stack = GTK_STACK (gtk_stack_new ());
   self->hot_spot_list = HW_HOT_SPOT_LIST (hw_hot_spot_list_new ());
+  self->site_list = HW_SITE_LIST (hw_site_list_new ());
   self->in_view_list = HW_POINT_LIST (hw_point_list_new (session, _("In view")));
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->hot_spot_list), "hot-spots");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->site_list), "sites");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->in_view_list), "in-view");
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   g_signal_connect_object (self->hot_spot_list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->site_list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->in_view_list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self->stack);
 }
@@ -254,6 +292,7 @@ hw_map_sidebar_dispose (GObject *object)
   g_clear_handle_id (&self->list_source, g_source_remove);
   hw_map_sidebar_set_points (self, NULL);
   hw_map_sidebar_set_hot_spots (self, NULL);
+  hw_map_sidebar_set_sites (self, NULL);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_map_sidebar_parent_class)->dispose (object);
 }
@@ -349,6 +388,29 @@ hw_map_sidebar_set_hot_spots (HwMapSidebar *self,
 }
 
 /**
+ * hw_map_sidebar_set_sites:
+ * @self: a sidebar
+ * @sites: (nullable) (element-type HwSiteItem): by name
+ */
+void
+hw_map_sidebar_set_sites (HwMapSidebar *self,
+                          GListModel   *sites)
+{
+  g_return_if_fail (HW_IS_MAP_SIDEBAR (self));
+
+  if (self->sites == sites)
+    return;
+  if (self->sites != NULL)
+    g_signal_handlers_disconnect_by_func (self->sites, show_tabs, self);
+  g_set_object (&self->sites, sites);
+  if (sites == NULL)
+    return;
+  hw_site_list_set_model (self->site_list, sites);
+  g_signal_connect_object (sites, "items-changed", G_CALLBACK (show_tabs), self, G_CONNECT_SWAPPED);
+  show_tabs (self);
+}
+
+/**
  * hw_map_sidebar_set_view:
  * @self: a sidebar
  * @box: what the map shows now
@@ -379,7 +441,10 @@ hw_map_sidebar_select (HwMapSidebar     *self,
 
   self->selected = *thing;
   hw_hot_spot_list_select (self->hot_spot_list, thing);
+  hw_site_list_select (self->site_list, thing);
   hw_point_list_select (self->in_view_list, thing);
+  if (thing->kind == HW_MAP_SITE)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->sites_tab), TRUE);
 }
 
 /**

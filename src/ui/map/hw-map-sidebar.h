@@ -23,6 +23,8 @@ void         hw_map_sidebar_set_points    (HwMapSidebar     *self,
                                            HwPointIndex     *points);
 void         hw_map_sidebar_set_hot_spots (HwMapSidebar     *self,
                                            GListModel       *hot_spots);
+void         hw_map_sidebar_set_sites     (HwMapSidebar     *self,
+                                           GListModel       *sites);
 void         hw_map_sidebar_set_view      (HwMapSidebar     *self,
                                            const HwBox      *box);
 void         hw_map_sidebar_select        (HwMapSidebar     *self,

@@ -4,6 +4,7 @@
 
 #include "hw-map-sprites.h"
 #include "hw-map-style.h"
+#include "hw-site-marks.h"
 #include "hw-status-icon.h"
 
 #include <math.h>
@@ -20,6 +21,8 @@
 #define POINT_SIZE  14.0
 #define BADGE_SIZE  26.0
 #define COUNT_SIZE  36.0
+#define FLAG_SIZE   54.0    /* its middle is the foot of the pole */
+#define FLAG_KEY    ((gint64) 1 << 60)
 
 /* What a sprite shows; the first bits of its key. */
 typedef enum { SPRITE_POINT, SPRITE_RING, SPRITE_COUNT, SPRITE_BADGE } SpriteKind;
@@ -171,6 +174,28 @@ hw_map_sprites_get_point (HwMapSprites  *self,
     hw_map_draw_contact (canvas.cr, self->dark, size / 2, size / 2, POINT_SIZE);
   else
     hw_status_draw (canvas.cr, MIN (status, HW_REPORT_CLOSED), self->dark, size / 2, size / 2, POINT_SIZE - 1);
+  return keep_canvas (self, key, &canvas);
+}
+
+/**
+ * hw_map_sprites_get_flag:
+ * @self: a store of pictures
+ * @closed: whether the site is closed
+ *
+ * Returns: (transfer none): the flag of a site; its pole stands in the middle
+ */
+const HwMapSprite *
+hw_map_sprites_get_flag (HwMapSprites *self,
+                         gboolean      closed)
+{
+  gint64 key = FLAG_KEY | (closed ? 1 : 0);
+  const HwMapSprite *sprite = find_sprite (self, key);
+  Canvas canvas;
+
+  if (sprite != NULL)
+    return sprite;
+  canvas = open_canvas (self, FLAG_SIZE);
+  hw_map_draw_flag (canvas.cr, self->dark, closed, FLAG_SIZE / 2, FLAG_SIZE / 2, 22);
   return keep_canvas (self, key, &canvas);
 }
 

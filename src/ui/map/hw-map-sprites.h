@@ -40,6 +40,8 @@ const HwMapSprite *hw_map_sprites_get_count (HwMapSprites    *self,
                                              guint            count);
 const HwMapSprite *hw_map_sprites_get_badge (HwMapSprites    *self,
                                              guint            rank);
+const HwMapSprite *hw_map_sprites_get_flag  (HwMapSprites    *self,
+                                             gboolean         closed);
 void               hw_map_sprite_place      (cairo_t           *cr,
                                              const HwMapSprite *sprite,
                                              double             x,

@@ -4,6 +4,7 @@
 
 #include "hw-rank-badge.h"
 #include "hw-map-style.h"
+#include "hw-site-marks.h"
 #include "hw-status-icon.h"
 
 /*
@@ -17,6 +18,8 @@ struct _HwRankBadge
 
   int            size;
   guint          rank;     /* 0: a report or contact */
+  gboolean       is_site;
+  gboolean       closed;   /* of a site */
   HwPointKind    kind;
   HwReportStatus status;
 };
@@ -31,7 +34,9 @@ hw_rank_badge_snapshot (GtkWidget   *widget,
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
 
-  if (self->rank > 0)
+  if (self->is_site)
+    hw_map_draw_flag (cr, hw_map_is_dark (), self->closed, width / 2 - 5, height / 2 + self->size * 0.34, self->size * 0.68);
+  else if (self->rank > 0)
     hw_map_draw_badge (cr, self->rank, hw_map_is_dark (), width / 2, height / 2, self->size);
   else if (self->kind == HW_KIND_CONTACT)
     hw_map_draw_contact (cr, hw_map_is_dark (), width / 2, height / 2, MIN (self->size, 15));
@@ -98,6 +103,23 @@ hw_rank_badge_set_rank (HwRankBadge *self,
   g_return_if_fail (HW_IS_RANK_BADGE (self));
 
   self->rank = rank;
+  self->is_site = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * hw_rank_badge_set_site:
+ * @self: a mark
+ * @closed: whether the site is closed
+ */
+void
+hw_rank_badge_set_site (HwRankBadge *self,
+                        gboolean     closed)
+{
+  g_return_if_fail (HW_IS_RANK_BADGE (self));
+
+  self->is_site = TRUE;
+  self->closed = closed;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -115,6 +137,7 @@ hw_rank_badge_set_point (HwRankBadge   *self,
   g_return_if_fail (HW_IS_RANK_BADGE (self));
 
   self->rank = 0;
+  self->is_site = FALSE;
   self->kind = kind;
   self->status = MIN (status, HW_REPORT_CLOSED);
   gtk_widget_queue_draw (GTK_WIDGET (self));

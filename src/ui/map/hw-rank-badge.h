@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (HwRankBadge, hw_rank_badge, HW, RANK_BADGE, GtkWidget)
 GtkWidget *hw_rank_badge_new       (int             size);
 void       hw_rank_badge_set_rank  (HwRankBadge    *self,
                                     guint           rank);
+void       hw_rank_badge_set_site  (HwRankBadge    *self,
+                                    gboolean        closed);
 void       hw_rank_badge_set_point (HwRankBadge    *self,
                                     HwPointKind     kind,
                                     HwReportStatus  status);
