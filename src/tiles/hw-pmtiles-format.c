@@ -183,11 +183,14 @@ hw_pmtiles_read_directory (const guint8 *bytes,
                            gsize         length)
 {
   g_autoptr (GArray) directory = g_array_new (FALSE, TRUE, sizeof (HwPmtilesEntry));
-  const guint8 *end = bytes + length;
+  const guint8 *end;
   guint64 n_entries;
 
+  if (length == 0 || length > HW_PMTILES_MAX_DIRECTORY)
+    return NULL;
+  end = bytes + length;
   /* a line takes four bytes or more */
-  if (length > HW_PMTILES_MAX_DIRECTORY || !read_varint (&bytes, end, &n_entries) || n_entries > (guint64) (end - bytes) / 4)
+  if (!read_varint (&bytes, end, &n_entries) || n_entries > (guint64) (end - bytes) / 4)
     return NULL;
   g_array_set_size (directory, (guint) n_entries);
   if (!read_ids (&bytes, end, directory) || !read_runs (&bytes, end, directory) || !read_lengths (&bytes, end, directory) ||

@@ -5,6 +5,7 @@
 #include "hw-map-tiles.h"
 #include "hw-ground-paintable.h"
 #include "hw-map-style.h"
+#include "hw-online-map.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,15 +19,18 @@
  */
 
 #define TILE_SIZE 256
+#define SILENCE   (30 * G_USEC_PER_SEC)   /* before a service that did not answer is asked again */
 
 struct _HwMapTiles
 {
   ShumateMapSource parent_instance;
 
   HwTileStack *maps;        /* (owned) (nullable) */
+  HwOnlineMap *online;      /* (owned by the stack) (nullable): what to ask for tiles that no map has */
+  gint64       silent_until; /* monotonic time: the service did not answer, and is left alone until then */
   HwHeat      *heat;        /* (owned) (nullable): the density that is painted over the maps */
   guint        heat_zoom;   /* the deepest zoom at which it is */
-  GdkTexture  *missing;     /* (owned): for what no map holds */
+  GdkTexture  *missing;     /* (owned): for what no map holds, or not yet */
   GdkTexture  *damaged;     /* (owned): for what cannot be read */
   GPtrArray   *live;        /* (owned) (element-type GWeakRef): tiles that were asked for */
   gboolean     dark;
@@ -51,6 +55,7 @@ typedef struct
   guint        heat_zoom;  /* the deepest with density */
   guint        version;
   gboolean     dark;
+  gboolean     was_fetched;  /* or could not be */
   GdkTexture  *missing;    /* (owned) */
   GdkTexture  *damaged;    /* (owned) */
 } Wanted;
@@ -61,6 +66,7 @@ typedef struct
   GdkTexture *ground;      /* (owned): the maps alone */
   GdkTexture *picture;     /* (owned) (nullable): with the density over it, where there is any */
   GError     *damage;      /* (owned) (nullable) */
+  gboolean    is_exact;    /* no service could give a better one */
 } Painted;
 
 static void
@@ -160,6 +166,7 @@ paint_thread (GTask        *task,
   painted = g_new0 (Painted, 1);
   if (wanted->maps != NULL)
     hw_tile_stack_decode (wanted->maps, wanted->zoom, wanted->x, wanted->y, &tile, &painted->damage);
+  painted->is_exact = tile.state == HW_TILE_EXACT;
   if (tile.state == HW_TILE_MISSING)
     painted->ground = g_object_ref (painted->damage != NULL ? wanted->damaged : wanted->missing);
   else
@@ -202,7 +209,77 @@ say_damage (HwMapTiles   *self,
   g_signal_emit (self, signals[SIGNAL_DAMAGED], 0, damage->message);
 }
 
-static void start_painting (HwMapTiles *self, ShumateTile *tile, GTask *fill, GCancellable *cancellable);
+static void start_painting (HwMapTiles *self, ShumateTile *tile, GTask *fill, gboolean was_fetched);
+
+static void
+finish_tile (HwMapTiles *self,
+             GTask      *fill)
+{
+  self->n_loading--;
+  if (fill != NULL)
+    g_task_return_boolean (fill, TRUE);
+  if (self->n_loading == 0)
+    g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+/* The tile that was asked for, and of whom. */
+typedef struct
+{
+  HwMapTiles  *self;   /* (owned) */
+  ShumateTile *tile;   /* (owned) */
+  GTask       *fill;   /* (owned) */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_object_unref (asked->self);
+  g_object_unref (asked->tile);
+  g_object_unref (asked->fill);
+  g_free (asked);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+fetched_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (Asked) asked = user_data;
+  HwMapTiles *self = asked->self;
+  g_autoptr (GError) error = NULL;
+
+  self->n_loading--;
+  if (hw_online_map_fetch_finish (HW_ONLINE_MAP (source), result, &error))
+    {
+      start_painting (self, asked->tile, asked->fill, TRUE);
+      return;
+    }
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self->silent_until = g_get_monotonic_time () + SILENCE;
+      say_damage (self, error);
+    }
+  /* with an error libshumate does not keep what is there instead */
+  g_task_return_error (asked->fill, g_steal_pointer (&error));
+  if (self->n_loading == 0)
+    g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+/* Only for tiles that libshumate waits for, that is, those in view. */
+static gboolean
+ask_service (HwMapTiles *self,
+             Wanted     *wanted)
+{
+  Asked *asked;
+
+  if (self->online == NULL || wanted->fill == NULL || wanted->was_fetched || g_get_monotonic_time () < self->silent_until)
+    return FALSE;
+  asked = g_new0 (Asked, 1);
+  *asked = (Asked) { g_object_ref (self), g_object_ref (wanted->tile), g_object_ref (wanted->fill) };
+  hw_online_map_fetch_async (self->online, wanted->zoom, wanted->x, wanted->y, g_task_get_cancellable (wanted->fill), fetched_cb, asked);
+  return TRUE;
+}
 
 static void
 painted_cb (GObject      *source,
@@ -214,9 +291,9 @@ painted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (Painted) painted = g_task_propagate_pointer (G_TASK (result), &error);
 
-  self->n_loading--;
   if (painted == NULL)
     {
+      self->n_loading--;
       if (wanted->fill != NULL)
         g_task_return_error (wanted->fill, g_steal_pointer (&error));
       return;
@@ -225,21 +302,21 @@ painted_cb (GObject      *source,
   /* When the density changed meanwhile, a tile that was there already is being painted again by now. */
   if (wanted->version == self->version || wanted->fill != NULL)
     show_painted (wanted->tile, painted);
+  if (!painted->is_exact && ask_service (self, wanted))
+    return;
   if (wanted->version != self->version && wanted->fill != NULL)
-    start_painting (self, wanted->tile, NULL, NULL);
-  if (wanted->fill != NULL)
-    g_task_return_boolean (wanted->fill, TRUE);
-  if (self->n_loading == 0)
-    g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+    start_painting (self, wanted->tile, NULL, FALSE);
+  finish_tile (self, wanted->fill);
 }
 
+/* @fill is of libshumate, which waits for it, or none for a tile that is there already. */
 static void
-start_painting (HwMapTiles   *self,
-                ShumateTile  *tile,
-                GTask        *fill,
-                GCancellable *cancellable)
+start_painting (HwMapTiles  *self,
+                ShumateTile *tile,
+                GTask       *fill,
+                gboolean     was_fetched)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, painted_cb, NULL);
+  g_autoptr (GTask) task = g_task_new (self, fill != NULL ? g_task_get_cancellable (fill) : NULL, painted_cb, NULL);
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->maps = self->maps != NULL ? hw_tile_stack_ref (self->maps) : NULL;
@@ -252,6 +329,7 @@ start_painting (HwMapTiles   *self,
   wanted->heat_zoom = self->heat_zoom;
   wanted->version = self->version;
   wanted->dark = self->dark;
+  wanted->was_fetched = was_fetched;
   wanted->missing = g_object_ref (self->missing);
   wanted->damaged = g_object_ref (self->damaged);
   self->n_loading++;
@@ -311,7 +389,7 @@ hw_map_tiles_fill_tile_async (ShumateMapSource    *source,
       return;
     }
   shumate_tile_set_state (tile, SHUMATE_STATE_LOADING);
-  start_painting (self, tile, task, cancellable);
+  start_painting (self, tile, task, FALSE);
 }
 
 static gboolean
@@ -377,6 +455,16 @@ name_version (HwMapTiles *self)
   shumate_map_source_set_id (SHUMATE_MAP_SOURCE (self), id);
 }
 
+/* A service stands below all files: it is asked only for what they do not have. */
+static HwOnlineMap *
+find_service (HwTileStack *maps)
+{
+  guint size = maps != NULL ? hw_tile_stack_get_size (maps) : 0;
+  HwTileArchive *last = size > 0 ? hw_tile_stack_get (maps, size - 1) : NULL;
+
+  return HW_IS_ONLINE_MAP (last) ? HW_ONLINE_MAP (last) : NULL;
+}
+
 /**
  * hw_map_tiles_new:
  * @maps: (nullable): the maps, or %NULL for a plain ground
@@ -398,8 +486,9 @@ hw_map_tiles_new (HwTileStack *maps,
 
   name_version (self);
   self->maps = maps != NULL && hw_tile_stack_get_size (maps) > 0 ? hw_tile_stack_ref (maps) : NULL;
+  self->online = find_service (self->maps);
   self->dark = dark;
-  self->missing = draw_missing (self->maps != NULL ? _("No map here") : NULL, dark);
+  self->missing = draw_missing (self->maps != NULL && self->online == NULL ? _("No map here") : NULL, dark);
   self->damaged = draw_missing (_("The map is damaged here"), dark);
   return self;
 }
@@ -433,7 +522,7 @@ hw_map_tiles_set_heat (HwMapTiles *self,
 
       /* one that is being painted notices by itself */
       if (tile != NULL && shumate_tile_get_state (tile) == SHUMATE_STATE_DONE)
-        start_painting (self, tile, NULL, NULL);
+        start_painting (self, tile, NULL, FALSE);
     }
 }
 
@@ -475,6 +564,8 @@ hw_map_tiles_dup_attribution (HwTileStack *maps)
     return g_strdup (_("No map chosen"));
 
   whose = dup_whose (maps);
+  if (find_service (maps) != NULL)
+    return g_steal_pointer (&whose);
   time = hw_tile_archive_get_modified (hw_tile_stack_get (maps, 0));
   modified = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
   if (modified == NULL || time <= 0 || hw_tile_stack_get_size (maps) > 1)
