@@ -17,5 +17,6 @@
 #define HW_ACTION_SHOW_REPORT       "win.show-report"    /* "x": row; opens it on the hotline page */
 #define HW_ACTION_SHOW_ON_MAP       "win.show-on-map"    /* "x": row of a report */
 #define HW_ACTION_SHOW_POINT        "win.show-point"     /* "(dd)": latitude and longitude */
+#define HW_ACTION_SHOW_SITE         "win.show-site"      /* "s": the site's id; shows it on the map */
 #define HW_ACTION_SHOW_CASE         "win.show-case"      /* "s": the case's id */
 #define HW_ACTION_DEMO              "app.demo"

@@ -6,6 +6,8 @@
 
 #include "hw-actions.h"
 #include "hw-place.h"
+#include "hw-rank-badge.h"
+#include "hw-site-words.h"
 #include "hw-status-icon.h"
 #include "hw-words.h"
 
@@ -13,13 +15,15 @@
 #include <glib/gi18n-lib.h>
 
 /*
- * Finds reports and people by words, places by coordinates. A report opens on the hotline page, a
+ * Finds reports, sites and people by words, places by coordinates. A report opens on the hotline page, a
+ * site on the map, a
  * person's case on the reconnection page; a person without a case is told of
  * and leads nowhere.
  */
 
 #define MAX_REPORTS 12
 #define MAX_PEOPLE  6
+#define MAX_SITES   6
 
 struct _HwSearchPopover
 {
@@ -27,6 +31,8 @@ struct _HwSearchPopover
 
   HwSession *session;          /* (owned) */
   GCancellable *cancellable;   /* (owned) (nullable) of the search under way */
+
+  GPtrArray *sites;            /* (owned) (nullable) (element-type HwSite): found, until the rest is */
 
   GtkSearchEntry *entry;
   GtkListBox *results;
@@ -149,6 +155,19 @@ add_point (HwSearchPopover *self,
 }
 
 static void
+add_site (HwSearchPopover *self,
+          const HwSite    *site)
+{
+  gint64 now = g_get_real_time ();
+  g_autofree char *state = hw_words_dup_site_state (site, now);
+  g_autofree char *id = hw_id_to_string (&site->id);
+  GtkWidget *badge = hw_rank_badge_new (24);
+
+  hw_rank_badge_set_site (HW_RANK_BADGE (badge), hw_site_get_closure (site, now) == HW_SITE_CLOSED);
+  set_action (add_row (self, site->name, state, badge), HW_ACTION_SHOW_SITE, g_variant_new_string (id));
+}
+
+static void
 show_nothing (HwSearchPopover *self,
               const char      *words)
 {
@@ -177,6 +196,8 @@ found_cb (GObject      *source,
 
   clear_results (self);
   add_point (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  for (guint i = 0; self->sites != NULL && i < self->sites->len && i < MAX_SITES; i++)
+    add_site (self, g_ptr_array_index (self->sites, i));
   for (guint i = 0; people != NULL && i < people->len && i < MAX_PEOPLE; i++)
     add_person (self, g_ptr_array_index (people, i));
   for (guint i = 0; reports != NULL && i < reports->len && i < MAX_REPORTS; i++)
@@ -188,19 +209,40 @@ found_cb (GObject      *source,
     gtk_stack_set_visible_child_name (self->stack, "results");
 }
 
+/* The sites are asked for first, and shown together with the rest: rows do not jump below the finger. */
+static void
+sites_found_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (HwSearchPopover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *sites = hw_session_search_sites_finish (HW_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    {
+      g_clear_pointer (&sites, g_ptr_array_unref);
+      return;
+    }
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
+  self->sites = sites;
+}
+
 static void
 search_changed_cb (HwSearchPopover *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
   cancel_search (self);
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
   if (self->session == NULL || *text == '\0')
     {
       clear_results (self);
-      show_nothing (self, _("Reports by their place and words, people by what they are called, places by coordinates."));
+      show_nothing (self, _("Reports by their place and words, sites by name, people by what they are called, places by coordinates."));
       return;
     }
   self->cancellable = g_cancellable_new ();
+  hw_session_search_sites_async (self->session, text, self->cancellable, sites_found_cb, g_object_ref (self));
   hw_session_search_async (self->session, text, self->cancellable, found_cb, g_object_ref (self));
 }
 
@@ -257,6 +299,7 @@ hw_search_popover_dispose (GObject *object)
   HwSearchPopover *self = HW_SEARCH_POPOVER (object);
 
   cancel_search (self);
+  g_clear_pointer (&self->sites, g_ptr_array_unref);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_SEARCH_POPOVER);
   G_OBJECT_CLASS (hw_search_popover_parent_class)->dispose (object);

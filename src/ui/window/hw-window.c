@@ -56,7 +56,7 @@ set_open_actions_enabled (HwWindow *self,
 {
   static const char * const names[] = {
     HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_CHOOSE_BOUNDARIES, HW_ACTION_LOCK,
-    HW_ACTION_SEARCH, HW_ACTION_PAGE, HW_ACTION_SHOW_REPORT, HW_ACTION_SHOW_ON_MAP, HW_ACTION_SHOW_POINT, HW_ACTION_SHOW_CASE,
+    HW_ACTION_SEARCH, HW_ACTION_PAGE, HW_ACTION_SHOW_REPORT, HW_ACTION_SHOW_ON_MAP, HW_ACTION_SHOW_POINT, HW_ACTION_SHOW_SITE, HW_ACTION_SHOW_CASE,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -332,6 +332,14 @@ show_point_action (GtkWidget  *widget,
 }
 
 static void
+show_site_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  hw_work_page_show_site (HW_WINDOW (widget)->work_page, g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_case_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -460,6 +468,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_REPORT, "x", show_report_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_ON_MAP, "x", show_on_map_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_POINT, "(dd)", show_point_action);
+  gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_SITE, "s", show_site_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_CASE, "s", show_case_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_IMPORT, NULL, import_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_EXPORT, NULL, export_action);

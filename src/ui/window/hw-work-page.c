@@ -261,6 +261,25 @@ hw_work_page_show_point (HwWorkPage    *self,
 }
 
 /**
+ * hw_work_page_show_site:
+ * @self: the pages
+ * @site_id: the site's id, as text
+ */
+void
+hw_work_page_show_site (HwWorkPage *self,
+                        const char *site_id)
+{
+  HwId id;
+
+  g_return_if_fail (HW_IS_WORK_PAGE (self));
+
+  if (!hw_id_parse (site_id, &id))
+    return;
+  hw_work_page_show (self, "map");
+  hw_map_page_show_site (self->map_page, &id);
+}
+
+/**
  * hw_work_page_show_case:
  * @self: the pages
  * @case_id: the case's id, as text

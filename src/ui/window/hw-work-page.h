@@ -19,6 +19,8 @@ void       hw_work_page_show_on_map     (HwWorkPage *self,
                                          gint64      row);
 void       hw_work_page_show_point      (HwWorkPage *self,
                                          const HwPoint *point);
+void       hw_work_page_show_site       (HwWorkPage *self,
+                                         const char *site_id);
 void       hw_work_page_show_case       (HwWorkPage *self,
                                          const char *case_id);
 void       hw_work_page_search          (HwWorkPage *self);
