@@ -203,7 +203,10 @@ hw_case_find_record (const HwCase     *self,
   return NULL;
 }
 
-/* Asks one person's consents, and those of whoever is linked as the same: rule 5 of DESIGN section 5. */
+/* Asks one person's consents, and those of whoever is linked as the same: rule 5 of DESIGN section 5.
+ * Also what was said in a case that has ended: a withdrawal is about the person and not about a case, and
+ * by rule 3 only a later answer that names it as its parent undoes it. Such an answer is recorded in the
+ * case in which it was withdrawn, ended or not; hw_gate_explain_withdrawn() says so. */
 typedef HwConsentState (*AskConsents) (GPtrArray  *consents,
                                        const char *purpose,
                                        const char *recipient,

@@ -120,3 +120,20 @@ hw_gate_explain_follow_up (const HwCase *self,
     return g_strdup_printf (_("Tried, and nothing learnt yet. Due on %s. Try again, or write why nothing more will be tried."), date);
   return g_strdup_printf (_("Due on %s. What was learnt, or each attempt and why nothing came of it."), date);
 }
+
+/* NULL where they withdrew it in this very case: then it is asked for here. */
+char *
+hw_gate_explain_withdrawn (const HwCase *self,
+                           const char   *field,
+                           gint64        now)
+{
+  for (guint i = 0; i < self->consents->len; i++)
+    {
+      const HwConsent *consent = self->consents->pdata[i];
+
+      if (!consent->superseded && hw_consent_get_state (consent, now) == HW_CONSENT_WITHDRAWN)
+        return NULL;
+    }
+  return g_strdup (_("It was withdrawn under another name that is linked with this one. Stop passing anything on. "
+                     "Ask what they want now, open that name in People and record the answer where it was withdrawn, even if that has ended."));
+}

@@ -55,6 +55,9 @@ char *hw_gate_explain_receiver    (const HwCase *self,
 char *hw_gate_explain_travel_day  (const HwCase *self,
                                    const char   *field,
                                    gint64        now);
+char *hw_gate_explain_withdrawn   (const HwCase *self,
+                                   const char   *field,
+                                   gint64        now);
 char *hw_gate_explain_checklist   (const HwCase *self,
                                    const char   *field,
                                    gint64        now);

@@ -149,6 +149,17 @@ is_date_of_the_past (const HwCase *self,
   return hw_date_has_come (hw_case_get (self, field), now);
 }
 
+/* DOMAIN: a child is always handed over. So the age is asked for before anything else can be decided. */
+static gboolean
+age_is_known (const HwCase *self,
+              const char   *field,
+              gint64        now)
+{
+  guint youngest, oldest;
+
+  return hw_person_get_age (self->person, now, &youngest, &oldest);
+}
+
 static gboolean
 is_screened (const HwCase *self,
              const char   *field,
@@ -411,7 +422,7 @@ plan_was_reviewed (const HwCase *self,
   { stage, "not-eu-citizen", HW_GATE_FIXED, HW_FIELD_EU_CITIZEN, HW_GATE_NO_RECORD, NULL, is_yes, \
     N_("{name} is not an EU citizen"), N_("Refer them on to an advice organisation: choose Refer on."), NULL }, \
   { stage, "consent-withdrawn", HW_GATE_FIXED, HW_FIELD_CONSENT, HW_GATE_NO_RECORD, NULL, has_no_withdrawn_consent, \
-    N_("{name} has withdrawn a consent"), N_("Stop passing anything on. Ask what they want now and record the answer, a new yes or a no."), NULL }, \
+    N_("{name} has withdrawn a consent"), N_("Stop passing anything on. Ask what they want now and record the answer, a new yes or a no."), hw_gate_explain_withdrawn }, \
   { stage, "hand-over-missing", HW_GATE_FIXED, HW_FIELD_HANDED_OVER_TO, HW_CASE_RECORD_HAND_OVER, has_indicators, exploitation_is_handed_over, \
     N_("There are signs that {name} is exploited"), N_("Hand over to a first responder and write down to whom."), NULL }, \
   CHILD (stage)
@@ -438,6 +449,8 @@ static const HwGateRule rules[] = {
   { HW_STAGE_ASSESSED, "not-eu-citizen", HW_GATE_FIXED, HW_FIELD_EU_CITIZEN, HW_GATE_NO_RECORD, citizenship_is_known, is_yes,
     N_("{name} is not an EU citizen"), N_("Refer them on to an advice organisation: choose Refer on."), NULL },
 
+  { HW_STAGE_ASSESSED, "age-missing", HW_GATE_FIXED, HW_FIELD_PERSON, HW_GATE_NO_RECORD, NULL, age_is_known,
+    N_("Nobody has asked how old {name} is"), N_("Ask, and record the year of birth or an age group: a child is handed over."), NULL },
   CHILD (HW_STAGE_ASSESSED),
 
   CHILD (HW_STAGE_DECIDED),
@@ -545,7 +558,7 @@ static const HwGateRule rules[] = {
 /* Back to where a paused case stood: nothing new, the next gate will ask; but not against a withdrawal. */
 static const HwGateRule rules_of_return[] = {
   { HW_STAGE_PAUSED, "consent-withdrawn", HW_GATE_FIXED, HW_FIELD_CONSENT, HW_GATE_NO_RECORD, NULL, has_no_withdrawn_consent,
-    N_("{name} has withdrawn a consent"), N_("Stop passing anything on. Ask what they want now and record the answer, a new yes or a no."), NULL },
+    N_("{name} has withdrawn a consent"), N_("Stop passing anything on. Ask what they want now and record the answer, a new yes or a no."), hw_gate_explain_withdrawn },
 };
 
 const HwGateRule *

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 /* Not a field: where a consent would meet the requirement. */
 #define HW_FIELD_CONSENT "consent"
+/* Nor is this: what is known of the person would. */
+#define HW_FIELD_PERSON "person"
 /* Not a field either: "record:document-noted", a record of that kind would. */
 #define HW_FIELD_RECORD_PREFIX "record:"
 

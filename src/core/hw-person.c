@@ -136,7 +136,8 @@ hw_person_get_age (const HwPerson *person,
  * @at: the time asked for, µs UTC
  *
  * In doubt somebody is young: of whom only the year is known may have their
- * birthday on New Year's Eve. Of whom nothing is known is taken for grown up.
+ * birthday on New Year's Eve. Of whom nothing is known is taken for grown up
+ * here; the gate to Assessed does not open before their age was asked for.
  *
  * Returns: whether, by what is known, they may be under @years
  */

@@ -34,7 +34,7 @@ make_grant (const char *purpose,
 static inline HwCase *
 make_empty_case (HwStage stage)
 {
-  HwPerson template_ = { .alias = "Marek", .known_since = noon_of ("2026-09-04") };
+  HwPerson template_ = { .alias = "Marek", .age = HW_AGE_26_49, .known_since = noon_of ("2026-09-04") };
   g_autoptr (HwPerson) marek = hw_person_new (&template_);
 
   return hw_case_new (NULL, marek, stage, noon_of ("2026-10-18"));

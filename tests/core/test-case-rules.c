@@ -242,6 +242,38 @@ test_linked_withdrawal_of_something_else (void)
   assert_gate (self, HW_STAGE_READY, TODAY, "consent-withdrawn");
 }
 
+static char *
+dup_hint_of_withdrawal (const HwCase *self)
+{
+  g_autoptr (GPtrArray) open = hw_gate_check (self, HW_STAGE_PLANNED, noon_of (TODAY), NULL);
+
+  for (guint i = 0; i < open->len; i++)
+    if (g_str_equal (((const HwRequirement *) open->pdata[i])->code, "consent-withdrawn"))
+      return g_strdup (((const HwRequirement *) open->pdata[i])->hint);
+  return NULL;
+}
+
+static void
+test_linked_withdrawal_says_where_to_ask (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_DECIDED);
+  GPtrArray *consents = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_consent_unref);
+  HwConsent withdrawn = make_grant ("treatment", "clinic");
+  g_autofree char *none = dup_hint_of_withdrawal (self);
+  g_autofree char *there = NULL;
+  g_autofree char *here = NULL;
+
+  g_assert_null (none);
+  withdrawn.withdrawn_at = noon_of (TODAY);
+  g_ptr_array_add (self->linked_consents, consents);
+  g_ptr_array_add (consents, hw_consent_new (&withdrawn));
+  there = dup_hint_of_withdrawal (self);
+  g_assert_nonnull (strstr (there, "another name"));
+  hw_case_add_consent (self, &withdrawn);
+  here = dup_hint_of_withdrawal (self);
+  g_assert_null (strstr (here, "another name"));
+}
+
 /* -- other rules of records --------------------------------------------------------------- */
 
 static void
@@ -575,6 +607,7 @@ main (int    argc,
   g_test_add_func ("/case-rules/what-was-booked-under-a-consent-taken-back-since-does-not", test_booked_under_a_consent_taken_back_since);
   g_test_add_func ("/case-rules/consent-of-linked-people-is-the-intersection", test_linked_people);
   g_test_add_func ("/case-rules/a-withdrawal-of-a-linked-person-stops-everything", test_linked_withdrawal_of_something_else);
+  g_test_add_func ("/case-rules/a-withdrawal-of-a-linked-person-says-where-to-ask", test_linked_withdrawal_says_where_to_ask);
   g_test_add_func ("/case-rules/only-what-may-be-let-pass-is", test_override_may_be);
   g_test_add_func ("/case-rules/what-belongs-to-something-names-it", test_belongs_to_something);
   g_test_add_func ("/case-rules/a-record-is-found-by-its-identity", test_found_by_identity);

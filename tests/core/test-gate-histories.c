@@ -273,7 +273,7 @@ model_assessed (const HwCase *self,
   return has (self, "assessed-by") && has_come (hw_case_get (self, "assessed-at"), today) && has (self, "risk") && has (self, "needs") &&
          has (self, "entitlements-here") && has (self, "options-offered") &&
          (is (self, "exploitation-screen", "none") || is (self, "exploitation-screen", "indicators")) && exploitation_is_safe (self) &&
-         is (self, "eu-citizen", "yes") && child_is_safe (self, today);
+         is (self, "eu-citizen", "yes") && (self->person->born != NULL || self->person->age != HW_AGE_UNKNOWN) && child_is_safe (self, today);
 }
 
 static gboolean
@@ -880,7 +880,7 @@ begin (History *self)
 {
   static const char * const births[] = { "1984", "1984-05-02", "2008-12-15", "2009", "2011-01-01", "2010-12-20" };
   HwPerson person = { .alias = "Marek", .born = one_in (self, 8) ? births[pick (self, G_N_ELEMENTS (births))] : NULL,
-                      .age = one_in (self, 30) ? HW_AGE_UNDER_18 : HW_AGE_UNKNOWN };
+                      .age = one_in (self, 30) ? HW_AGE_UNDER_18 : one_in (self, 20) ? HW_AGE_UNKNOWN : HW_AGE_26_49 };
   g_autoptr (HwPerson) marek = hw_person_new (&person);
 
   self->today = day_of (FIRST_DAY) + (int) pick (self, 60);

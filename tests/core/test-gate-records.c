@@ -41,6 +41,26 @@ test_child_is_handed_over (void)
 }
 
 static void
+test_age_is_asked_for (void)
+{
+  HwPerson estimated = { .alias = "Ana", .age = HW_AGE_18_25 };
+  HwPerson odd = { .alias = "Ana", .born = "about thirty" };
+  g_autoptr (HwCase) self = make_child (NULL);
+
+  assert_gate (self, HW_STAGE_ASSESSED, TODAY, "age-missing");
+  g_assert_false (hw_gate_may_override (HW_STAGE_ASSESSED, "age-missing"));
+
+  hw_person_unref (self->person);
+  self->person = hw_person_new (&odd);
+  assert_gate (self, HW_STAGE_ASSESSED, TODAY, "age-missing");
+
+  /* An age group that was estimated will do. */
+  hw_person_unref (self->person);
+  self->person = hw_person_new (&estimated);
+  assert_gate (self, HW_STAGE_ASSESSED, TODAY, "");
+}
+
+static void
 test_child_until_the_birthday (void)
 {
   g_autoptr (HwCase) self = make_child ("2008-12-22");
@@ -670,6 +690,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/gate/child/is-always-handed-over", test_child_is_handed_over);
+  g_test_add_func ("/gate/assessed/asks-how-old-they-are", test_age_is_asked_for);
   g_test_add_func ("/gate/child/until-the-eighteenth-birthday", test_child_until_the_birthday);
   g_test_add_func ("/gate/child/under-16-the-guardian-and-social-services", test_guardian_under_16);
   g_test_add_func ("/gate/child/guardian-until-the-sixteenth-birthday", test_guardian_until_16);

@@ -143,7 +143,7 @@ test_every_requirement (void)
   g_autoptr (GPtrArray) open = hw_gate_check (self, HW_STAGE_ASSESSED, noon_of ("2026-11-22"), &total);
 
   g_assert_cmpuint (open->len, ==, 8);
-  g_assert_cmpuint (total, ==, 8);
+  g_assert_cmpuint (total, ==, 9);
 }
 
 /* How many things each gate asks for: of who has nothing to say yet, and of who has everything. */
@@ -151,7 +151,7 @@ static void
 test_counts (void)
 {
   static const struct { HwStage stage; guint empty, full; } counts[] = {
-    { HW_STAGE_WISH, 0, 0 }, { HW_STAGE_ASSESSED, 8, 9 }, { HW_STAGE_DECIDED, 5, 6 }, { HW_STAGE_PLANNED, 8, 8 }, { HW_STAGE_READY, 16, 17 },
+    { HW_STAGE_WISH, 0, 0 }, { HW_STAGE_ASSESSED, 9, 10 }, { HW_STAGE_DECIDED, 5, 6 }, { HW_STAGE_PLANNED, 8, 8 }, { HW_STAGE_READY, 16, 17 },
     { HW_STAGE_TRAVELLED, 9, 9 }, { HW_STAGE_RECEIVED, 2, 2 }, { HW_STAGE_FOLLOWED_UP, 1, 1 }, { HW_STAGE_CLOSED, 6, 6 },
     { HW_STAGE_PAUSED, 0, 0 }, { HW_STAGE_DECLINED, 0, 0 }, { HW_STAGE_WITHDRAWN, 0, 0 }, { HW_STAGE_REFERRED_ON, 0, 0 },
   };

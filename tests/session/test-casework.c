@@ -25,7 +25,7 @@ static void
 open_mareks_case (Fixture *fixture,
                   HwId    *id)
 {
-  HwPerson marek = { .alias = "Marek" };
+  HwPerson marek = { .alias = "Marek", .age = HW_AGE_26_49 };
 
   open_case (fixture, &marek, id);
 }
@@ -328,7 +328,7 @@ static void
 test_by_stage_then_who_waits (Fixture       *fixture,
                               gconstpointer  data)
 {
-  HwPerson ana = { .alias = "Ana" };
+  HwPerson ana = { .alias = "Ana", .age = HW_AGE_26_49 };
   HwId mareks, anas;
 
   open_mareks_case (fixture, &mareks);

@@ -62,7 +62,7 @@ static void
 open_case (HwStore *store,
            HwId    *case_id)
 {
-  HwPerson person = { .alias = "Marek" };
+  HwPerson person = { .alias = "Marek", .age = HW_AGE_26_49 };
   g_autoptr (GError) error = NULL;
   HwId id;
 

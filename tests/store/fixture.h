@@ -127,7 +127,7 @@ fixture_record_case (HwStore *store,
                      HwId    *case_id)
 {
   g_autoptr (GError) error = NULL;
-  HwPerson person = { .alias = "Marek", .other_names = "Maras; Bear", .language = "pl", .nationality = "PL", .known_since = TEST_TIME };
+  HwPerson person = { .alias = "Marek", .other_names = "Maras; Bear", .language = "pl", .nationality = "PL", .age = HW_AGE_26_49, .known_since = TEST_TIME };
   HwId person_id;
 
   g_assert_true (hw_store_record_person (store, &person, NULL, &person_id, &error));

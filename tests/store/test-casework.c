@@ -393,7 +393,7 @@ test_one_open_case (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (HwCase) first = NULL;
   g_autoptr (HwCase) second = NULL;
-  HwPerson other = { .alias = "Maras", .known_since = TEST_TIME };
+  HwPerson other = { .alias = "Maras", .age = HW_AGE_26_49, .known_since = TEST_TIME };
   HwId case_id, next_id;
 
   fixture_record_case (fixture->store, &case_id);

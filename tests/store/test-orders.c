@@ -387,7 +387,7 @@ static void
 add_person (HwStore *store,
             HwId    *id)
 {
-  HwPerson person = { .alias = "Marek", .known_since = TEST_TIME };
+  HwPerson person = { .alias = "Marek", .age = HW_AGE_26_49, .known_since = TEST_TIME };
   g_autoptr (GError) error = NULL;
 
   assert_done (hw_store_record_person (store, &person, NULL, id, &error), error);

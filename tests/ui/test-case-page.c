@@ -189,7 +189,7 @@ opened_cb (GObject      *object,
 static void
 open_case (Fixture *fixture)
 {
-  HwPerson person = { .alias = "Marek & <b>Co</b>", .known_since = g_get_real_time () };
+  HwPerson person = { .alias = "Marek & <b>Co</b>", .age = HW_AGE_26_49, .known_since = g_get_real_time () };
 
   fixture->done = FALSE;
   hw_session_open_case_async (fixture->session, &person, "Home before Christmas", opened_cb, fixture);

@@ -123,7 +123,7 @@ set_up (Fixture       *fixture,
 {
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
-  HwPerson person = { .alias = ALIAS, .language = "pl", .nationality = "PL", .born = born, .known_since = g_get_real_time () };
+  HwPerson person = { .alias = ALIAS, .language = "pl", .nationality = "PL", .born = born, .age = HW_AGE_26_49, .known_since = g_get_real_time () };
 
   fixture->directory = g_dir_make_tmp ("hw-consent-XXXXXX", &error);
   g_assert_no_error (error);

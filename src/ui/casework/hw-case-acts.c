@@ -13,6 +13,7 @@
 #include "hw-hand-over-dialog.h"
 #include "hw-journey.h"
 #include "hw-problem.h"
+#include "hw-person-dialog.h"
 #include "hw-record-dialog.h"
 #include "hw-record-words.h"
 
@@ -165,7 +166,7 @@ mend_by_record (GtkWidget           *widget,
  * @requirement: what a gate asks for
  *
  * Opens the form that mends it: of the record that meets it where there is such
- * a kind, of the consent, or of the field.
+ * a kind, of the person, of the consent, or of the field.
  */
 void
 hw_case_acts_mend (GtkWidget           *widget,
@@ -181,6 +182,8 @@ hw_case_acts_mend (GtkWidget           *widget,
     mend_by_record (widget, session, case_, requirement, kind);
   else if (field != NULL)
     hw_case_acts_write (widget, session, case_, field->theme, requirement->field);
+  else if (g_str_equal (requirement->field, HW_FIELD_PERSON))
+    gtk_window_present (GTK_WINDOW (hw_person_dialog_new (widget, session, case_->person)));
   else
     gtk_window_present (GTK_WINDOW (hw_consent_dialog_new (widget, session, case_)));
 }
