@@ -154,6 +154,12 @@ hw_journey_get_check (const HwCase *self,
  * @self: a case
  * @now: the time that counts as now, µs UTC
  *
+ * DESIGN section 7 lets travel wait for a live consent, the ticket and the
+ * companion; what must not be missing (documents, fitness, medication, the letter,
+ * the risk) the gate to Ready has asked for already. The rest of the checklist is
+ * good practice: it reminds, and not every line is about everybody. So a line that
+ * nobody looked at holds nobody up; one that somebody found undone does.
+ *
  * Returns: (transfer none) (nullable): the first line of which somebody wrote
  *   that it is not done
  */
