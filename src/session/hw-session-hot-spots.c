@@ -78,7 +78,7 @@ hw_session_remember_hot_spot_settings (HwSession *self)
  * hw_session_count_hot_spot_days:
  * @self: the session
  *
- * Returns: how many days the hot-spots in the list are of; 0 before any were looked for
+ * Returns: how many days the hot-spots in the list are of, begun ones too; 0 before any were looked for
  */
 guint
 hw_session_count_hot_spot_days (HwSession *self)
@@ -88,7 +88,7 @@ hw_session_count_hot_spot_days (HwSession *self)
   g_return_val_if_fail (HW_IS_SESSION (self), 0);
 
   span = hw_hot_spot_model_get_until (self->hot_spots) - hw_hot_spot_model_get_since (self->hot_spots);
-  return (guint) ((span + HW_DAY_US / 2) / HW_DAY_US);
+  return (guint) ((span + HW_DAY_US - 1) / HW_DAY_US);
 }
 
 /* A workspace is open: hot-spots are looked for as it remembers. */
