@@ -28,11 +28,43 @@ add_button (GtkWidget  *box,
   return button;
 }
 
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, "map.density", "s", target);
+  g_menu_append_item (menu, item);
+}
+
+/* What is drawn besides the map itself, and which maps. */
+static void
+add_layers_button (GtkWidget *box)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), density = g_menu_new (), maps = g_menu_new ();
+
+  append (density, _("From afar"), "auto");
+  append (density, _("At every zoom"), "always");
+  append (density, _("Never"), "never");
+  g_menu_append_section (menu, _("Density of reports"), G_MENU_MODEL (density));
+  g_menu_append (maps, _("Maps…"), "map-page.maps");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (maps));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("Layers"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Layers"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_box_append (GTK_BOX (box), button);
+}
+
 /**
  * hw_map_controls_add_buttons:
  * @overlay: over the map
  *
- * Puts the buttons on it that zoom and show everything.
+ * Puts the buttons on it that zoom, show everything and choose what is drawn.
  */
 void
 hw_map_controls_add_buttons (GtkOverlay *overlay)
@@ -46,6 +78,7 @@ hw_map_controls_add_buttons (GtkOverlay *overlay)
   add_button (box, "zoom-out-symbolic", _("Zoom out (−)"), "map.zoom-out");
   add_button (box, "zoom-fit-best-symbolic", _("Show everything (0)"), "map.show-all");
   add_button (box, "camera-photo-symbolic", _("Picture of the map…"), "map-page.picture");
+  add_layers_button (box);
   gtk_overlay_add_overlay (overlay, box);
 }
 

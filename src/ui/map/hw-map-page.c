@@ -8,6 +8,7 @@
 #include "hw-map-files.h"
 #include "hw-map-panel.h"
 #include "hw-maps.h"
+#include "hw-maps-dialog.h"
 #include "hw-picture-dialog.h"
 #include "hw-problem.h"
 #include "hw-words.h"
@@ -21,6 +22,7 @@
  */
 
 #define FIRST_DAYS    28
+#define SETTING_DENSITY "map-density"
 #define CLOSE_ZOOM    16
 #define PIN_SIZE      28      /* pixels */
 #define HOT_SPOT_ZOOM 16
@@ -186,6 +188,8 @@ moved_cb (HwMapPage *self)
 }
 
 /* The one selected may have another rank and place after they were computed again. */
+static void show_density_of_workspace (HwMapPage *self);
+
 static void
 hot_spots_changed_cb (HwMapPage *self)
 {
@@ -407,6 +411,7 @@ state_changed_cb (HwMapPage *self)
   if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
     {
       hw_map_page_set_boundaries_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_BOUNDARIES));
+      show_density_of_workspace (self);
       points_changed_cb (self);
       return;
     }
@@ -441,10 +446,37 @@ picture_action (GtkWidget  *widget,
 }
 
 static void
+maps_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hw_maps_dialog_new (widget, HW_MAP_PAGE (widget)->session)));
+}
+
+static const char * const densities[] = { "auto", "always", "never" };
+
+static void
+density_changed_cb (HwMapPage *self)
+{
+  hw_session_set_setting (self->session, SETTING_DENSITY, densities[hw_map_view_get_density (self->view)]);
+}
+
+static void
+show_density_of_workspace (HwMapPage *self)
+{
+  const char *density = hw_session_get_setting (self->session, SETTING_DENSITY);
+
+  for (guint i = 0; i < G_N_ELEMENTS (densities); i++)
+    if (g_strcmp0 (density, densities[i]) == 0)
+      hw_map_view_set_density (self->view, i);
+}
+
+static void
 connect_parts (HwMapPage *self)
 {
   g_signal_connect_object (self->view, "selected", G_CALLBACK (selected_on_map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "back", G_CALLBACK (close_panel), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "notify::density", G_CALLBACK (density_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
@@ -505,6 +537,7 @@ hw_map_page_class_init (HwMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_button);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, view);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, time_bar);
+  gtk_widget_class_install_action (widget_class, "map-page.maps", NULL, maps_action);
   gtk_widget_class_install_action (widget_class, "map-page.picture", NULL, picture_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, back_cb, NULL);
 }

@@ -38,7 +38,7 @@ struct _HwMapView
   HwTileStack     *maps;         /* (owned) (nullable) */
   HwMapTiles      *tiles;        /* (owned): what tiles_layer shows */
   HwHeatMaker     *heat_maker;   /* (owned) */
-  HwDensity        density;
+  HwMapDensity        density;
   HwPointIndex    *points;       /* (owned) (nullable) */
   HwMapThing       walked;       /* what Tab has reached */
   HwBox            pending_box;  /* to show once the map has a size */
@@ -49,6 +49,13 @@ struct _HwMapView
 };
 
 G_DEFINE_FINAL_TYPE (HwMapView, hw_map_view, GTK_TYPE_WIDGET)
+G_DEFINE_ENUM_TYPE (HwMapDensity, hw_map_density,
+  G_DEFINE_ENUM_VALUE (HW_MAP_DENSITY_AUTO, "auto"),
+  G_DEFINE_ENUM_VALUE (HW_MAP_DENSITY_ALWAYS, "always"),
+  G_DEFINE_ENUM_VALUE (HW_MAP_DENSITY_NEVER, "never"))
+
+enum { PROP_DENSITY = 1, N_PROPERTIES };
+static GParamSpec *properties[N_PROPERTIES];
 
 enum { SIGNAL_SELECTED, SIGNAL_BACK, SIGNAL_MOVED, SIGNAL_DAMAGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -95,10 +102,10 @@ static void
 show_density (HwMapView *self)
 {
   HwHeat *heat = hw_heat_maker_get_heat (self->heat_maker);
-  gboolean is_worth_it = heat != NULL && (self->density == HW_DENSITY_ALWAYS || hw_heat_get_size (heat) >= DENSITY_LEAST);
+  gboolean is_worth_it = heat != NULL && (self->density == HW_MAP_DENSITY_ALWAYS || hw_heat_get_size (heat) >= DENSITY_LEAST);
 
-  hw_map_tiles_set_heat (self->tiles, is_worth_it && self->density != HW_DENSITY_NEVER ? heat : NULL,
-                         self->density == HW_DENSITY_ALWAYS ? HW_MAP_MAX_ZOOM : DENSITY_ZOOM);
+  hw_map_tiles_set_heat (self->tiles, is_worth_it && self->density != HW_MAP_DENSITY_NEVER ? heat : NULL,
+                         self->density == HW_MAP_DENSITY_ALWAYS ? HW_MAP_MAX_ZOOM : DENSITY_ZOOM);
 }
 
 static void
@@ -394,6 +401,30 @@ hw_map_view_dispose (GObject *object)
 }
 
 static void
+hw_map_view_set_property (GObject      *object,
+                          guint         id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  if (id == PROP_DENSITY)
+    hw_map_view_set_density (HW_MAP_VIEW (object), g_value_get_enum (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+hw_map_view_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  if (id == PROP_DENSITY)
+    g_value_set_enum (value, HW_MAP_VIEW (object)->density);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 add_zoom_binding (GtkWidgetClass *widget_class,
                   guint           key,
                   int             steps)
@@ -431,6 +462,17 @@ hw_map_view_class_init (HwMapViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = hw_map_view_dispose;
+  object_class->set_property = hw_map_view_set_property;
+  object_class->get_property = hw_map_view_get_property;
+
+  /**
+   * HwMapView:density:
+   *
+   * When the map shows how dense reports lie.
+   */
+  properties[PROP_DENSITY] = g_param_spec_enum ("density", NULL, NULL, HW_TYPE_MAP_DENSITY, HW_MAP_DENSITY_AUTO,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   widget_class->size_allocate = hw_map_view_size_allocate;
   widget_class->measure = hw_map_view_measure;
 
@@ -442,6 +484,7 @@ hw_map_view_class_init (HwMapViewClass *klass)
 
   gtk_widget_class_set_css_name (widget_class, "hw-map-view");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_property_action (widget_class, "map.density", "density");
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_cb);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_cb);
   gtk_widget_class_install_action (widget_class, "map.show-all", NULL, show_all_cb);
@@ -534,7 +577,7 @@ hw_map_view_set_points (HwMapView    *self,
 
   g_set_object (&self->points, points);
   hw_map_layer_set_points (self->layer, points);
-  hw_heat_maker_set_points (self->heat_maker, self->density != HW_DENSITY_NEVER ? points : NULL);
+  hw_heat_maker_set_points (self->heat_maker, self->density != HW_MAP_DENSITY_NEVER ? points : NULL);
 }
 
 /**
@@ -576,13 +619,16 @@ hw_map_view_get_maps (HwMapView *self)
  */
 void
 hw_map_view_set_density (HwMapView *self,
-                         HwDensity  density)
+                         HwMapDensity  density)
 {
   g_return_if_fail (HW_IS_MAP_VIEW (self));
 
+  if (self->density == density)
+    return;
   self->density = density;
-  hw_heat_maker_set_points (self->heat_maker, density != HW_DENSITY_NEVER ? self->points : NULL);
+  hw_heat_maker_set_points (self->heat_maker, density != HW_MAP_DENSITY_NEVER ? self->points : NULL);
   show_density (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DENSITY]);
 }
 
 /**
@@ -591,10 +637,10 @@ hw_map_view_set_density (HwMapView *self,
  *
  * Returns: when it is shown how dense reports lie
  */
-HwDensity
+HwMapDensity
 hw_map_view_get_density (HwMapView *self)
 {
-  g_return_val_if_fail (HW_IS_MAP_VIEW (self), HW_DENSITY_NEVER);
+  g_return_val_if_fail (HW_IS_MAP_VIEW (self), HW_MAP_DENSITY_NEVER);
 
   return self->density;
 }

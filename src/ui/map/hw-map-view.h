@@ -8,14 +8,17 @@
 G_BEGIN_DECLS
 
 /**
- * HwDensity:
- * @HW_DENSITY_AUTO: from afar, while there are many reports
- * @HW_DENSITY_ALWAYS: at every zoom
- * @HW_DENSITY_NEVER: not at all
+ * HwMapDensity:
+ * @HW_MAP_DENSITY_AUTO: from afar, while there are many reports
+ * @HW_MAP_DENSITY_ALWAYS: at every zoom
+ * @HW_MAP_DENSITY_NEVER: not at all
  *
  * When the map shows how dense reports lie.
  */
-typedef enum { HW_DENSITY_AUTO, HW_DENSITY_ALWAYS, HW_DENSITY_NEVER } HwDensity;
+typedef enum { HW_MAP_DENSITY_AUTO, HW_MAP_DENSITY_ALWAYS, HW_MAP_DENSITY_NEVER } HwMapDensity;
+
+#define HW_TYPE_MAP_DENSITY (hw_map_density_get_type ())
+GType hw_map_density_get_type (void);
 
 /**
  * HwMapView:
@@ -40,8 +43,8 @@ void             hw_map_view_set_maps       (HwMapView     *self,
                                              HwTileStack   *maps);
 HwTileStack     *hw_map_view_get_maps       (HwMapView     *self);
 void             hw_map_view_set_density    (HwMapView     *self,
-                                             HwDensity      density);
-HwDensity        hw_map_view_get_density    (HwMapView     *self);
+                                             HwMapDensity      density);
+HwMapDensity        hw_map_view_get_density    (HwMapView     *self);
 void             hw_map_view_add_layer      (HwMapView     *self,
                                              ShumateLayer  *layer);
 gboolean         hw_map_view_get_box        (HwMapView     *self,

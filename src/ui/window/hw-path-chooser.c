@@ -90,7 +90,7 @@ hw_path_chooser_choose (GtkWidget *widget,
   Question *question = g_new0 (Question, 1);
 
   if (kind == HW_PATH_MAP)
-    add_filter (GTK_FILE_CHOOSER (chooser), _("Maps (MBTiles)"), "mbtiles", NULL);
+    add_filter (GTK_FILE_CHOOSER (chooser), _("Maps (MBTiles, PMTiles)"), "mbtiles", "pmtiles");
   if (kind == HW_PATH_BOUNDARIES)
     add_filter (GTK_FILE_CHOOSER (chooser), _("Boundaries (GeoJSON)"), "geojson", "json");
   g_weak_ref_init (&question->widget, widget);

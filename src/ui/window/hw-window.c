@@ -388,7 +388,14 @@ choose_map_action (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  hw_path_chooser_choose (widget, HW_PATH_MAP, map_chosen_cb, widget);
+  HwMapPage *page = get_map_page (HW_WINDOW (widget));
+  const char *paths = hw_session_get_setting (HW_WINDOW (widget)->session, HW_MAP_SETTING_MAP);
+
+  /* The first is chosen at once; with more the question is which, and in which order. */
+  if (page != NULL && paths != NULL && *paths != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (page), "map-page.maps", NULL);
+  else
+    hw_path_chooser_choose (widget, HW_PATH_MAP, map_chosen_cb, widget);
 }
 
 static void
