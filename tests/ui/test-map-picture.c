@@ -44,6 +44,26 @@ put (HwPointIndex *points,
 }
 
 static void
+drawn_cb (GdkFrameClock *clock,
+          gboolean      *drawn)
+{
+  *drawn = TRUE;
+}
+
+/* Layers have their places from the next frame on. */
+static void
+wait_for_frame (GtkWidget *widget)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
+  gboolean drawn = FALSE;
+  gulong handler = g_signal_connect (clock, "after-paint", G_CALLBACK (drawn_cb), &drawn);
+
+  gtk_widget_queue_draw (widget);
+  hw_test_wait_for (drawn);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
@@ -61,6 +81,7 @@ set_up (Fixture       *fixture,
   hw_map_view_set_points (fixture->view, fixture->points);
   hw_map_view_go_to (fixture->view, &MIDDLE, 14);
   hw_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (hw_map_view_get_layer (fixture->view))));
+  wait_for_frame (fixture->window);
   fixture->all = hw_map_picture_take (fixture->view, FALSE, &fixture->frame);
   fixture->ground = hw_map_picture_take (fixture->view, TRUE, &fixture->frame);
 }
