@@ -15,7 +15,8 @@
  */
 
 #define PLACE_M    75.0   /* what is that near counts as one place */
-#define MIN_GAIN   3      /* so many more than before, or it says nothing */
+#define MIN_GAIN   4      /* so many more than before, or it says nothing */
+#define MIN_SIGMAS 2.0    /* and so many standard deviations of the difference of two Poisson counts */
 #define WINDOW     (28 * G_TIME_SPAN_DAY)   /* the longest time that is compared, each side of the closure */
 #define MAX_POINTS 5000   /* newest first; the search is quadratic */
 
@@ -301,7 +302,7 @@ find_growth (GArray *events,
         continue;
       count_around (events, event, &n_before, &n_after, &x, &y);
       gain = (int) n_after - (int) n_before;
-      if (gain <= most)
+      if (gain <= most || gain < MIN_SIGMAS * sqrt (n_before + n_after))
         continue;
       most = gain;
       *peak = *event;
@@ -318,10 +319,11 @@ find_growth (GArray *events,
  * @now: µs UTC
  * @shift: (out caller-allocates): where its hot-spot went
  *
- * Compares what happened within 1 km of the site in equally long times before
+ * Compares what happened within 1.5 km of the site in equally long times before
  * and since the closure, at most 28 days: of the places 75 m around everything
- * that happened since, the one where more was added than anywhere else. Three
- * more than before is the least that says something.
+ * that happened since, the one where more was added than anywhere else. A place
+ * that only has its ups and downs is none: four more, and twice the standard
+ * deviation of the difference, is the least that says something.
  *
  * Returns: whether anything can be said
  */

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* What counts as near a site when its hot-spot is looked for again. */
-#define HW_SITE_SHIFT_REACH_M 1000.0
+#define HW_SITE_SHIFT_REACH_M 1500.0
 
 /**
  * HwSiteTrace:

@@ -131,7 +131,7 @@ test_shift (void)
   add_points (points, &site, 0, 0, -28, -1);
   /* A steady place nearby, and what lies too far off, say nothing. */
   add_points (points, &site, 200, 0, -28, 19);
-  add_points (points, &site, 0, 1200, 0, 19);
+  add_points (points, &site, 0, 1700, 0, 19);
   g_assert_false (find_shift (&site, points, 20, &shift));
   add_points (points, &site, 0, -180, 0, 1);
   g_assert_false (find_shift (&site, points, 20, &shift));
@@ -158,6 +158,21 @@ test_equal_times (void)
   g_assert_true (find_shift (&site, points, 5, &shift));
   g_assert_cmpuint (shift.n_before, ==, 0);
   g_assert_cmpuint (shift.n_after, ==, 5);
+}
+
+/* Nineteen, then twenty-seven: such places are busy with and without the closure. */
+static void
+test_ups_and_downs (void)
+{
+  HwSite site = make_site ((HwPoint) { 51.5, -0.1 });
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
+  HwSiteShift shift;
+
+  add_points (points, &site, 300, 0, -19, -1);
+  add_points (points, &site, 300, 0, 0, 26);
+  g_assert_false (find_shift (&site, points, 27, &shift));
+  add_points (points, &site, 300, 0, 0, 13);
+  g_assert_true (find_shift (&site, points, 27, &shift));
 }
 
 static void
@@ -199,6 +214,7 @@ main (int   argc,
   g_test_add_func ("/site-trace/people/nobody-met-is-no-place", test_nobody);
   g_test_add_func ("/site-trace/shift/is-where-more-came-than-before-told-as-distance-and-direction", test_shift);
   g_test_add_func ("/site-trace/shift/compares-equally-long-times", test_equal_times);
+  g_test_add_func ("/site-trace/shift/a-place-with-ups-and-downs-is-none", test_ups_and_downs);
   g_test_add_func ("/site-trace/shift/says-when-it-has-not-moved", test_stayed);
   g_test_add_func ("/site-trace/direction/is-one-of-eight", test_directions);
   return g_test_run ();

@@ -194,9 +194,9 @@ rebuild (HwMapLayer       *self,
   hw_map_hulls_append (snapshot, self->hot_spots, frame, MARGIN,
                        self->selected.kind == HW_MAP_HOT_SPOT ? self->selected.rank : 0);
   compose_points (self, snapshot, frame);
+  hw_site_marks_append (GTK_WIDGET (self), snapshot, self->sites, frame, MARGIN, self->sprites, &self->selected);
   hw_map_hulls_append_badges (snapshot, self->hot_spots, frame, MARGIN, self->sprites,
                               self->selected.kind == HW_MAP_HOT_SPOT ? self->selected.rank : 0);
-  hw_site_marks_append (GTK_WIDGET (self), snapshot, self->sites, frame, MARGIN, self->sprites, &self->selected);
   if (self->selected.kind != HW_MAP_HOT_SPOT)
     compose_mark (snapshot, frame, &self->selected, FALSE);
   compose_mark (snapshot, frame, &self->focused, TRUE);

@@ -54,6 +54,7 @@ add_arrival (HwSiteArrivals      *self,
   hw_map_card_add_label (texts, words, NULL);
   gtk_button_set_child (GTK_BUTTON (button), texts);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "map-plain");
   gtk_widget_set_tooltip_text (button, _("Show the site"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "thing", g_memdup2 (&thing, sizeof thing), g_free);

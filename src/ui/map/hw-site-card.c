@@ -19,7 +19,7 @@
  */
 
 #define MOST_VISITS 6
-#define MOST_TRACES 5
+#define MOST_TRACES 3
 
 static const guint periods[HW_SITE_N_DAYS] = { 7, 28, 60, 180 };
 
@@ -117,10 +117,11 @@ add_trace (HwSiteCard        *self,
   g_autofree char *name = g_strdup_printf ("%s. %s", trace->place != NULL ? trace->place : _("Place not known by name"), words);
 
   if (trace->place != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (hw_map_card_add_label (texts, trace->place, "heading")), "map-left");
+    hw_map_card_add_label (texts, trace->place, "heading");
   hw_map_card_add_label (texts, words, NULL);
   gtk_button_set_child (GTK_BUTTON (button), texts);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "map-plain");
   gtk_widget_set_tooltip_text (button, _("Show it on the map"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (button), "point", g_memdup2 (&trace->point, sizeof trace->point), g_free);
@@ -139,6 +140,13 @@ add_traces (HwSiteCard *self,
     hw_map_card_add_label (card, _("Nobody who was met here has been met since."), "dim-label");
   for (guint i = 0; traces != NULL && i < MIN (traces->len, MOST_TRACES); i++)
     add_trace (self, card, &g_array_index (traces, HwSiteTrace, i));
+  if (traces != NULL && traces->len > MOST_TRACES)
+    {
+      guint n_more = traces->len - MOST_TRACES;
+      g_autofree char *more = g_strdup_printf (ngettext ("and at %u other place", "and at %u other places", n_more), n_more);
+
+      hw_map_card_add_label (card, more, "dim-label");
+    }
   if (self->story->has_shift)
     {
       g_autofree char *shift = hw_words_dup_shift (&self->story->shift);

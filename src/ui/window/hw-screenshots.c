@@ -151,6 +151,22 @@ prepare_hot_spot (Walk *walk)
   hw_map_page_select (HW_MAP_PAGE (hw_work_page_get_map_page (get_pages (walk))), &thing);
 }
 
+/* The site that was closed: its card has the most to say. */
+static void
+prepare_site (Walk *walk)
+{
+  GListModel *sites = hw_session_get_sites (walk->session);
+
+  hw_work_page_show (get_pages (walk), "map");
+  for (guint i = 0; i < g_list_model_get_n_items (sites); i++)
+    {
+      g_autoptr (HwSiteItem) item = g_list_model_get_item (sites, i);
+
+      if (hw_site_item_get_site (item)->closes_at != 0)
+        hw_map_page_show_site (HW_MAP_PAGE (hw_work_page_get_map_page (get_pages (walk))), &hw_site_item_get_site (item)->id);
+    }
+}
+
 static void
 prepare_dark (Walk *walk)
 {
@@ -234,7 +250,9 @@ static const Step steps[] = {
   { "map-dark", 1280, 800, prepare_dark, NULL },
   { "calldesk", 1280, 800, prepare_call, NULL },
   { "reconnection", 1280, 800, prepare_case, NULL },
+  { "map-site", 1280, 800, prepare_site, NULL },
   { "map-narrow", 900, 600, prepare_map, NULL },
+  { "map-site-narrow", 900, 600, prepare_site, NULL },
 };
 
 /* -- pictures -- */
