@@ -290,6 +290,14 @@ hw_store_record_withdrawal (HwStore    *self,
                           error);
 }
 
+/* From an end no move leads on: saying that it stays there is what ends the review. Its gate was open when it was moved there. */
+static gboolean
+settles_review (const HwCase *moved,
+                HwStage       stage)
+{
+  return moved->in_review && stage == moved->stage && hw_stage_is_end (stage);
+}
+
 /**
  * hw_store_record_stage:
  * @self: a store
@@ -311,13 +319,15 @@ hw_store_record_stage (HwStore    *self,
                        GError    **error)
 {
   g_autoptr (HwCase) moved = hw_store_get_case (self, case_id, error);
+  gboolean settles;
 
   if (moved == NULL)
     return FALSE;
-  if (!hw_stage_may_move (moved->stage, moved->stage_before, stage))
+  settles = settles_review (moved, stage);
+  if (!settles && !hw_stage_may_move (moved->stage, moved->stage_before, stage))
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("A case cannot go from where it stands to this stage. Nothing was recorded. Go one stage at a time."));
-  if (!hw_store_rule_time (&happened_at, error) || !hw_store_rule_gate (moved, stage, error))
+  if (!hw_store_rule_time (&happened_at, error) || (!settles && !hw_store_rule_gate (moved, stage, error)))
     return FALSE;
   return hw_store_begin (self, NULL, error) &&
          hw_store_finish (self, record_stage (self, moved, stage, happened_at, error), error);

@@ -142,6 +142,36 @@ test_stages (Team         *team,
   assert_same (team);
 }
 
+/* From an end nothing leads on, so that somebody looked is said by recording the same end again. */
+static void
+test_end_is_settled (Team         *team,
+                     gconstpointer data)
+{
+  gboolean in_review;
+  HwId case_id;
+
+  share_case (team, &case_id);
+  g_assert_true (hw_store_record_stage (team->stores[1], &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, NULL));
+  g_assert_false (hw_store_record_stage (team->stores[1], &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, NULL));
+  g_assert_true (hw_store_record_stage (team->stores[2], &case_id, HW_STAGE_PAUSED, TEST_TIME, NULL));
+  send_all (team);
+  g_assert_true (hw_store_case_in_review (team->stores[0], &case_id, &in_review, NULL));
+  g_assert_true (in_review);
+
+  g_assert_false (hw_store_record_stage (team->stores[0], &case_id, HW_STAGE_PAUSED, TEST_TIME, NULL));
+  g_assert_true (hw_store_record_stage (team->stores[0], &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, NULL));
+  send_all (team);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      g_autoptr (HwCase) found = hw_store_get_case (team->stores[i], &case_id, NULL);
+
+      g_assert_false (found->in_review);
+      g_assert_cmpint (found->stage, ==, HW_STAGE_WITHDRAWN);
+    }
+  assert_same (team);
+  g_assert_false (hw_store_record_stage (team->stores[0], &case_id, HW_STAGE_WITHDRAWN, TEST_TIME, NULL));
+}
+
 static void
 test_changed_on_the_way (Team         *team,
                          gconstpointer data)
@@ -195,6 +225,7 @@ main (int    argc,
   TEAM_TEST ("/merge/fields/differing-values-stay-visible-until-settled", test_fields);
   TEAM_TEST ("/merge/consent/a-withdrawal-beats-a-concurrent-grant", test_consent);
   TEAM_TEST ("/merge/stages/concurrent-moves-go-to-review", test_stages);
+  TEAM_TEST ("/merge/stages/a-review-at-an-end-is-settled-there", test_end_is_settled);
   TEAM_TEST ("/merge/batch/changed-on-the-way-is-refused", test_changed_on_the_way);
   return g_test_run ();
 }

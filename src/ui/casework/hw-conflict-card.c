@@ -27,6 +27,7 @@ struct _HwConflictCard
   HwId          case_id;
   GPtrArray    *conflicts;     /* (owned) (nullable) (element-type HwConflict) */
   GCancellable *reading;       /* (owned) (nullable) */
+  HwStage       stage;         /* where it stands */
   char         *review;        /* (owned) (nullable): what to say of where it stands */
   HwCard       *card;          /* child */
 };
@@ -93,7 +94,7 @@ dup_review (const HwCase *case_)
   if (!case_->in_review)
     return NULL;
   if (hw_stage_is_end (case_->stage))
-    return g_strdup_printf (_("“%s” holds, because it exposes them less. Ask them; if they want to go on, open a new way home."), stage);
+    return g_strdup_printf (_("“%s” holds, because it exposes them less. Ask them, then say that it stays so; if they want to go on, open a new way home."), stage);
   return g_strdup_printf (_("“%s” holds, because it exposes them less. Ask them, then move it to where it belongs."), stage);
 }
 
@@ -117,13 +118,23 @@ add_answer (HwConflictCard *self,
 }
 
 static void
+add_review (HwConflictCard *self)
+{
+  GtkWidget *line = hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", _("Moved at the same time on two laptops"), self->review);
+
+  /* What has not ended is settled by moving it. */
+  if (hw_stage_is_end (self->stage))
+    hw_theme_card_add_button (line, _("It stays so"), _("It stays so: the two laptops agree"), "conflict.keep-stage", NULL);
+}
+
+static void
 show (HwConflictCard *self)
 {
   guint n_answers = self->conflicts != NULL ? self->conflicts->len : 0;
 
   hw_card_clear (self->card);
   if (self->review != NULL)
-    hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", _("Moved at the same time on two laptops"), self->review);
+    add_review (self);
   for (guint i = 0; i < n_answers; i++)
     {
       const HwConflict *conflict = self->conflicts->pdata[i];
@@ -193,6 +204,31 @@ record_settled_cb (GObject      *object,
 }
 
 static void
+stage_kept_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (HwConflictCard) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  hw_session_move_case_finish (HW_SESSION (object), result, &error);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "conflict.keep-stage", TRUE);
+  if (error != NULL && self->card != NULL)
+    hw_problem_show (GTK_WIDGET (self), _("Where it stands is still to be settled"), error);
+}
+
+static void
+keep_stage_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HwConflictCard *self = HW_CONFLICT_CARD (widget);
+
+  gtk_widget_action_set_enabled (widget, "conflict.keep-stage", FALSE);
+  hw_session_move_case_async (self->session, &self->case_id, self->stage, stage_kept_cb, g_object_ref (self));
+}
+
+static void
 use_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -251,6 +287,7 @@ hw_conflict_card_class_init (HwConflictCardClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hw_conflict_card_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "conflict.use", "u", use_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "conflict.keep-stage", NULL, keep_stage_action);
 }
 
 static void
@@ -296,6 +333,7 @@ hw_conflict_card_set_case (HwConflictCard *self,
   if (case_ != NULL)
     {
       self->case_id = case_->id;
+      self->stage = case_->stage;
       self->review = dup_review (case_);
       self->reading = g_cancellable_new ();
       hw_session_list_conflicts_async (self->session, &case_->id, self->reading, listed_cb, g_object_ref (self));
