@@ -165,6 +165,14 @@ hw_session_set_evidence_async (HwSession           *self,
   hw_session_run (self, &set_evidence_work, data, hw_session_set_evidence_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_set_evidence_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR or %HW_CASE_ERROR
+ *
+ * Returns: whether it is on the disk; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_set_evidence_finish (HwSession     *self,
                                 GAsyncResult  *result,
@@ -225,6 +233,14 @@ hw_session_record_consent_async (HwSession           *self,
   hw_session_run (self, &record_consent_work, data, hw_session_record_consent_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_record_consent_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether the answer is on the disk; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_record_consent_finish (HwSession     *self,
                                   GAsyncResult  *result,
@@ -272,6 +288,14 @@ hw_session_withdraw_consent_async (HwSession           *self,
   hw_session_run (self, &withdraw_consent_work, data, hw_session_withdraw_consent_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_withdraw_consent_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether the withdrawal is on the disk; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_withdraw_consent_finish (HwSession     *self,
                                     GAsyncResult  *result,

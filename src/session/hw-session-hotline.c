@@ -142,6 +142,14 @@ hw_session_set_status_async (HwSession           *self,
   hw_session_run (self, &set_status_work, data, hw_session_set_status_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_set_status_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether the status is on the disk; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_set_status_finish (HwSession     *self,
                               GAsyncResult  *result,
@@ -193,6 +201,14 @@ hw_session_record_contact_async (HwSession           *self,
   hw_session_run (self, &record_contact_work, hw_contact_new (contact), hw_session_record_contact_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_record_contact_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether the meeting is on the disk; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_record_contact_finish (HwSession     *self,
                                   GAsyncResult  *result,

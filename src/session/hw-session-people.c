@@ -148,6 +148,14 @@ hw_session_link_people_async (HwSession           *self,
   hw_session_run (self, &link_people_work, data, hw_session_link_people_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_link_people_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether the link, or the parting, is on the disk; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_link_people_finish (HwSession     *self,
                                GAsyncResult  *result,
@@ -205,6 +213,14 @@ hw_session_match_contact_async (HwSession           *self,
   hw_session_run (self, &match_contact_work, data, hw_session_match_contact_async, NULL, callback, user_data);
 }
 
+/**
+ * hw_session_match_contact_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether it is on the disk whom the team met; where it is not, nothing was recorded
+ */
 gboolean
 hw_session_match_contact_finish (HwSession     *self,
                                  GAsyncResult  *result,
