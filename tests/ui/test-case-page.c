@@ -11,6 +11,7 @@
 #include "hw-choice.h"
 #include "hw-conflict-card.h"
 #include "hw-pick-list.h"
+#include "hw-test-wait.h"
 #include "hw-text-row.h"
 #include "send-own.h"
 
@@ -26,30 +27,6 @@ typedef struct
   HwId       case_id;
   const char *draft;      /* (unowned): the name of the draft that is waited for */
 } Fixture;
-
-typedef gboolean (*Condition) (Fixture *fixture);
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Iterates the main context until @condition holds, at most half a minute. */
-static void
-wait_for (Fixture   *fixture,
-          Condition  condition)
-{
-  gboolean over = FALSE;
-  guint id = g_timeout_add_seconds (30, timeout_cb, &over);
-
-  while (!condition (fixture) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (condition (fixture));
-  if (!over)
-    g_source_remove (id);
-}
 
 static gboolean
 is_done (Fixture *fixture)
@@ -109,7 +86,7 @@ set_up (Fixture       *fixture,
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
   fixture->session = hw_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 
   fixture->page = hw_case_page_new (fixture->session);
   fixture->window = gtk_window_new ();
@@ -135,7 +112,7 @@ lock (Fixture *fixture)
 {
   fixture->done = FALSE;
   hw_session_lock_async (fixture->session, "test", locked_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -167,7 +144,7 @@ tear_down (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   if (hw_session_get_state (fixture->session) == HW_SESSION_OPEN)
     lock (fixture);
-  wait_for (fixture, is_let_go);
+  hw_test_wait_for (is_let_go (fixture));
   g_assert_finalize_object (fixture->session);
   remove_directory (fixture->directory);
   g_free (fixture->directory);
@@ -193,7 +170,7 @@ open_case (Fixture *fixture)
 
   fixture->done = FALSE;
   hw_session_open_case_async (fixture->session, &person, "Home before Christmas", opened_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
   hw_case_page_show_case (HW_CASE_PAGE (fixture->page), &fixture->case_id);
 }
 
@@ -225,7 +202,7 @@ set_evidence (Fixture    *fixture,
   g_hash_table_insert (fields, (char *) field, (char *) value);
   fixture->done = FALSE;
   hw_session_set_evidence_async (fixture->session, &fixture->case_id, fields, evidence_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 /* The dialog over the window, once there is one. */
@@ -373,7 +350,7 @@ answer (Fixture    *fixture,
   /* As a click on the button does: answer, and go. */
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), response);
   gtk_window_destroy (GTK_WINDOW (dialog));
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
 }
 
 static void
@@ -390,7 +367,7 @@ test_opens_a_case (Fixture       *fixture,
   type_into (form, "Name or alias", "  Ola & <i>Jan</i> ");
   type_into (form, "The wish", "To my sister");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_true (has_a_case (fixture));
   g_assert_true (shows_label (fixture->page, "Why can’t Ola & <i>Jan</i> travel yet?"));
   g_assert_true (shows_label (fixture->page, "“To my sister”"));
@@ -418,10 +395,10 @@ test_assessment_moves_on (Fixture       *fixture,
 
   type_into (form, "Day of the assessment", "2026-11-20");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_true (shows_label (fixture->page, "Nothing is open"));
   do_action (fixture, "case.move", "assessed");
-  wait_for (fixture, is_assessed);
+  hw_test_wait_for (is_assessed (fixture));
   g_assert_true (shows_label (fixture->page, "Move on to Decided"));
 }
 
@@ -431,7 +408,7 @@ test_shut_gate_says_why (Fixture       *fixture,
 {
   open_case (fixture);
   do_action (fixture, "case.move", "assessed");
-  wait_for (fixture, has_dialog);
+  hw_test_wait_for (has_dialog (fixture));
   g_assert_true (holds_text (find_dialog (fixture), "The case stays where it was"));
   g_assert_cmpuint (get_case (fixture)->stage, ==, HW_STAGE_WISH);
   answer (fixture, "close");
@@ -449,7 +426,7 @@ test_pause_asks_first (Fixture       *fixture,
   do_action (fixture, "case.leave", "paused");
   type_into (find_dialog (fixture), "Reason", "broken leg");
   answer (fixture, "leave");
-  wait_for (fixture, is_paused);
+  hw_test_wait_for (is_paused (fixture));
   g_assert_cmpstr (hw_case_get (get_case (fixture), HW_FIELD_EXIT_REASON), ==, "broken leg");
   g_assert_true (shows_label (fixture->page, "Go on from Wish"));
 }
@@ -471,15 +448,15 @@ test_consent_is_given_and_withdrawn (Fixture       *fixture,
   g_assert_true (shows_label (form, "Record what they said: yes or no."));
   hw_choice_set_selected (find_choice (form), 0);
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_true (has_consent (fixture));
   g_assert_true (shows_label (fixture->page, "Consulate · identity and travel document"));
 
   id = hw_id_to_string (&((HwConsent *) get_case (fixture)->consents->pdata[0])->id);
   do_action (fixture, "case.withdraw-consent", id);
   gtk_widget_activate_action (find_dialog (fixture), "form.accept", NULL);
-  wait_for (fixture, has_withdrawal);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_withdrawal (fixture));
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_false (has_consent (fixture));
 }
 
@@ -504,11 +481,11 @@ test_shows_what_is_recorded (Fixture       *fixture,
   open_case (fixture);
   g_assert_false (shows_label (fixture->page, "Nobody has asked to go home yet"));
   g_assert_true (shows_label (fixture->page, "Why can’t Marek & <b>Co</b> travel yet?"));
-  g_assert_true (shows_label (fixture->page, "8 of 8 requirements are open"));
-  wait_for (fixture, has_timeline);
+  g_assert_true (shows_label (fixture->page, "8 of 9 requirements are open"));
+  hw_test_wait_for (has_timeline (fixture));
 
   set_evidence (fixture, HW_FIELD_NEEDS, "a dentist & <i>rest</i>");
-  g_assert_true (shows_label (fixture->page, "7 of 8 requirements are open"));
+  g_assert_true (shows_label (fixture->page, "7 of 9 requirements are open"));
   g_assert_true (shows_label (fixture->page, "a dentist & <i>rest</i>"));
 }
 
@@ -517,7 +494,7 @@ test_forgets_when_locked (Fixture       *fixture,
                           gconstpointer  data)
 {
   open_case (fixture);
-  wait_for (fixture, has_timeline);
+  hw_test_wait_for (has_timeline (fixture));
   g_assert_true (holds_text (fixture->page, "Marek"));
 
   lock (fixture);
@@ -555,7 +532,7 @@ add_record (Fixture          *fixture,
   va_end (fields);
   fixture->done = FALSE;
   hw_session_add_record_async (fixture->session, &fixture->case_id, record, saved_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static guint
@@ -635,7 +612,7 @@ test_records_what_happened (Fixture       *fixture,
   hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "What they promised")), "a paper");
   type_into (form, "Promised by", "2026-11-01");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_PARTNER_CONTACT), ==, 1);
   g_assert_true (shows_label (fixture->page, "Embassy and partners"));
   g_assert_true (holds_text (fixture->page, "Consulate & <b>Co</b>: the promise is overdue since 1 Nov"));
@@ -657,7 +634,7 @@ test_record_is_corrected (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (form, "Departure"))), ==, "2026-12-19 07:12");
   type_into (form, "Departure", "2026-12-20 8:05");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_LEG), ==, 1);
   g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_LEG), HW_RECORD_AT), ==, "2026-12-20T08:05");
 }
@@ -684,16 +661,16 @@ test_draft_is_kept (Fixture       *fixture,
   form = find_dialog (fixture);
   g_assert_false (holds_text (form, "Draft of"));
   hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "Note")), "half a sen");
-  wait_for (fixture, has_draft);
+  hw_test_wait_for (has_draft (fixture));
   gtk_window_close (GTK_WINDOW (form));
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_NOTE), ==, 0);
 
   do_action (fixture, "case.add", "note-added");
   form = find_dialog (fixture);
   g_assert_true (holds_text (form, "Draft of"));
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_NOTE), HW_RECORD_WORDS), ==, "half a sen");
   g_assert_false (has_draft (fixture));
 
@@ -701,7 +678,7 @@ test_draft_is_kept (Fixture       *fixture,
   do_action (fixture, "case.add", "note-added");
   form = find_dialog (fixture);
   hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "Note")), "wrong");
-  wait_for (fixture, has_draft);
+  hw_test_wait_for (has_draft (fixture));
   gtk_widget_activate_action (form, "form.start-afresh", NULL);
   g_assert_false (has_draft (fixture));
   gtk_widget_activate_action (form, "form.accept", NULL);
@@ -731,7 +708,7 @@ test_number_is_recorded_before_it_is_seen (Fixture       *fixture,
   id = dup_record_id (fixture, HW_CASE_RECORD_DOCUMENT);
   do_action (fixture, "case.show-number", id);
   g_assert_false (shows_number (fixture));
-  wait_for (fixture, shows_number);
+  hw_test_wait_for (shows_number (fixture));
   g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_NUMBER_SHOWN), ==, 1);
 
   /* The form does not show it, and keeps it. */
@@ -740,7 +717,7 @@ test_number_is_recorded_before_it_is_seen (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (form, "Number"))), ==, "");
   type_into (form, "Valid until", "2031-01-01");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_DOCUMENT), HW_RECORD_NUMBER), ==, "XY123412");
 
   /* Another case takes it from the screen. */
@@ -783,7 +760,7 @@ test_second_person_lets_it_pass (Fixture       *fixture,
   GtkWidget *form;
 
   open_case (fixture);
-  g_assert_true (shows_label (fixture->page, "8 of 8 requirements are open"));
+  g_assert_true (shows_label (fixture->page, "8 of 9 requirements are open"));
   click_button (find_type (fixture->page, HW_TYPE_CASE_ANSWER), "Override…");
   form = find_dialog (fixture);
   g_assert_null (find_row (form, "Gate"));
@@ -791,13 +768,13 @@ test_second_person_lets_it_pass (Fixture       *fixture,
   hw_text_row_set_text (HW_TEXT_ROW (find_row (form, "Reason")), "known for years");
   type_into (form, "Until", "2099-12-31");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_problem);
+  hw_test_wait_for (has_problem (fixture));
   g_assert_cmpuint (count_records (fixture, HW_CASE_RECORD_OVERRIDE), ==, 0);
 
   type_into (form, "Second person", "Imran");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
-  g_assert_true (shows_label (fixture->page, "7 of 8 requirements are open"));
+  hw_test_wait_for (has_no_dialog (fixture));
+  g_assert_true (shows_label (fixture->page, "7 of 9 requirements are open"));
   g_assert_true (shows_label (fixture->page, "Let pass by a second person"));
   g_assert_true (holds_text (fixture->page, "known for years"));
 }
@@ -817,7 +794,7 @@ test_cost_is_taken_back (Fixture       *fixture,
   form = find_dialog (fixture);
   type_into (form, "Reason", "not travelled");
   gtk_widget_activate_action (form, "form.accept", NULL);
-  wait_for (fixture, has_no_dialog);
+  hw_test_wait_for (has_no_dialog (fixture));
   g_assert_false (shows_label (fixture->page, "The project: 129.50 EUR"));
   g_assert_true (shows_label (fixture->page, "Journey: 129.50 EUR"));
   g_assert_true (shows_label (fixture->page, "Journey: 129.50 EUR taken back"));
@@ -835,7 +812,7 @@ test_checklist_is_ticked (Fixture       *fixture,
 {
   open_case (fixture);
   do_action_with (fixture, "case.tick", g_variant_new ("(sb)", "clothes", TRUE));
-  wait_for (fixture, has_check);
+  hw_test_wait_for (has_check (fixture));
   g_assert_cmpstr (hw_case_record_get (get_record (fixture, HW_CASE_RECORD_CHECK), HW_RECORD_STATE), ==, "done");
 }
 
@@ -874,9 +851,9 @@ test_timeline_tells_and_narrows (Fixture       *fixture,
   GtkWidget *filter;
 
   open_case (fixture);
-  wait_for (fixture, has_timeline);
+  hw_test_wait_for (has_timeline (fixture));
   add_record (fixture, HW_CASE_RECORD_NOTE, HW_RECORD_WORDS, "rang twice", NULL);
-  wait_for (fixture, tells_note);
+  hw_test_wait_for (tells_note (fixture));
   filter = find_type (find_type (fixture->page, HW_TYPE_CASE_TIMELINE), GTK_TYPE_DROP_DOWN);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (filter), 1);
   g_assert_false (tells_note (fixture));
@@ -987,17 +964,17 @@ test_two_answers_are_settled (Fixture       *fixture,
   GtkWidget *card;
 
   open_case (fixture);
-  wait_for (fixture, has_timeline);
+  hw_test_wait_for (has_timeline (fixture));
   card = find_type (fixture->page, HW_TYPE_CONFLICT_CARD);
   g_assert_false (gtk_widget_get_visible (card));
   lock (fixture);
   differ_elsewhere (fixture);
   fixture->done = FALSE;
   hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, "seven lamps by the river", NULL, unlocked_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
   hw_case_page_show_case (HW_CASE_PAGE (fixture->page), &fixture->case_id);
 
-  wait_for (fixture, asks_about_goals);
+  hw_test_wait_for (asks_about_goals (fixture));
   g_assert_true (gtk_widget_get_visible (card));
   g_assert_true (shows_label (card, "Moved at the same time on two laptops"));
   g_assert_true (holds_text (card, "Sofie"));
@@ -1005,7 +982,7 @@ test_two_answers_are_settled (Fixture       *fixture,
 
   /* The first of the two is the one that is not shown. */
   g_assert_true (gtk_widget_activate_action (card, "conflict.use", "u", 0));
-  wait_for (fixture, asks_about_goals_no_more);
+  hw_test_wait_for (asks_about_goals_no_more (fixture));
   g_assert_true (shows_label (card, "Moved at the same time on two laptops"));
 
   lock (fixture);

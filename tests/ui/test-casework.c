@@ -155,7 +155,7 @@ test_answer_leads_to_the_editor (void)
 
   g_signal_connect (answer, "go-there", G_CALLBACK (go_there_cb), &went);
   hw_case_answer_set_case (HW_CASE_ANSWER (answer), self, 1);
-  g_assert_cmpuint (count_labels (answer, "8 of 8 requirements are open"), ==, 1);
+  g_assert_cmpuint (count_labels (answer, "9 of 9 requirements are open"), ==, 1);
   list = find_type (answer, GTK_TYPE_LIST_BOX);
   g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
   g_assert_cmpstr (went, ==, "assessor-missing");

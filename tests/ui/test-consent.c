@@ -18,6 +18,7 @@
 #include "hw-paper-dialog.h"
 #include "hw-recall-dialog.h"
 #include "hw-refer-dialog.h"
+#include "hw-test-wait.h"
 #include "hw-withdraw-dialog.h"
 #include "hw-wording-view.h"
 
@@ -33,30 +34,6 @@ typedef struct
   gboolean   done;
   HwId       case_id;
 } Fixture;
-
-typedef gboolean (*Condition) (Fixture *fixture);
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Iterates the main context until @condition holds, at most half a minute. */
-static void
-wait_for (Fixture   *fixture,
-          Condition  condition)
-{
-  gboolean over = FALSE;
-  guint id = g_timeout_add_seconds (30, timeout_cb, &over);
-
-  while (!condition (fixture) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (condition (fixture));
-  if (!over)
-    g_source_remove (id);
-}
 
 static gboolean
 is_done (Fixture *fixture)
@@ -114,7 +91,7 @@ add_partner (Fixture       *fixture,
 
   fixture->done = FALSE;
   hw_session_save_partner_async (fixture->session, &partner, partner_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -130,12 +107,12 @@ set_up (Fixture       *fixture,
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
   fixture->session = hw_session_new ();
   hw_session_create_async (fixture->session, path, "Night Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
   fixture->window = gtk_window_new ();
   gtk_window_present (GTK_WINDOW (fixture->window));
   fixture->done = FALSE;
   hw_session_open_case_async (fixture->session, &person, "Home", opened_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -155,7 +132,7 @@ lock (Fixture *fixture)
 {
   fixture->done = FALSE;
   hw_session_lock_async (fixture->session, "test", locked_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -297,7 +274,7 @@ give_consent (Fixture    *fixture,
   gtk_window_present (GTK_WINDOW (form));
   hw_choice_set_selected (HW_CHOICE (find_type (form, HW_TYPE_CHOICE)), 0);
   accept_form (form);
-  wait_for (fixture, has_no_form);
+  hw_test_wait_for (has_no_form (fixture));
   g_assert_cmpint (hw_case_consent_state (get_case (fixture), purpose, recipient, g_get_real_time ()), ==, HW_CONSENT_LIVE);
 }
 
@@ -326,7 +303,7 @@ tell (Fixture    *fixture,
   hw_case_record_set (record, HW_RECORD_WHAT, what);
   fixture->done = FALSE;
   hw_session_add_record_async (fixture->session, &fixture->case_id, record, recorded_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -351,7 +328,7 @@ set_evidence (Fixture    *fixture,
   g_hash_table_insert (fields, (char *) field, (char *) value);
   fixture->done = FALSE;
   hw_session_set_evidence_async (fixture->session, &fixture->case_id, fields, evidence_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -403,7 +380,7 @@ test_records_what_was_read (Fixture       *fixture,
   type_into (form, "In their own words", "yes, do");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (form, "How they said it")), HW_CONSENT_WITNESSED);
   accept_form (form);
-  wait_for (fixture, has_no_form);
+  hw_test_wait_for (has_no_form (fixture));
 
   g_assert_cmpuint (get_case (fixture)->consents->len, ==, 1);
   consent = get_case (fixture)->consents->pdata[0];
@@ -432,7 +409,7 @@ test_last_day_counts (Fixture       *fixture,
   hw_choice_set_selected (HW_CHOICE (find_type (form, HW_TYPE_CHOICE)), 0);
   type_into (form, "Last day of the consent", "2031-06-14");
   accept_form (form);
-  wait_for (fixture, has_no_form);
+  hw_test_wait_for (has_no_form (fixture));
 
   /* What is booked on a day is asked for at its last moment. */
   consent = get_case (fixture)->consents->pdata[0];
@@ -453,7 +430,7 @@ test_a_no_is_kept (Fixture       *fixture,
   g_assert_false (gtk_widget_get_sensitive (find_row (form, "Last day of the consent")));
   type_into (form, "In their own words", "not her");
   accept_form (form);
-  wait_for (fixture, has_no_form);
+  hw_test_wait_for (has_no_form (fixture));
   g_assert_cmpint (hw_case_consent_state (get_case (fixture), "family", "The sister", g_get_real_time ()), ==, HW_CONSENT_REFUSED);
 }
 
@@ -518,7 +495,7 @@ test_withdrawal_stops_and_recalls (Fixture       *fixture,
   g_assert_true (holds_text (form, "nothing more may be told"));
   g_assert_true (holds_text (form, "name & <b>birth</b>"));
   accept_form (form);
-  wait_for (fixture, has_recall);
+  hw_test_wait_for (has_recall (fixture));
 
   g_assert_cmpint (get_case (fixture)->stage, ==, HW_STAGE_PAUSED);
   g_assert_cmpint (hw_case_consent_state (get_case (fixture), "identity-document", "Consulate", g_get_real_time ()), ==, HW_CONSENT_WITHDRAWN);
@@ -532,7 +509,7 @@ test_withdrawal_stops_and_recalls (Fixture       *fixture,
   g_assert_false (hw_paper_dialog_save (HW_PAPER_DIALOG (paper), nowhere, HW_LETTER_TEXT));
   g_assert_false (has_recall_record (fixture));
   g_assert_true (hw_paper_dialog_save (HW_PAPER_DIALOG (paper), path, HW_LETTER_TEXT));
-  wait_for (fixture, has_recall_record);
+  hw_test_wait_for (has_recall_record (fixture));
   g_assert_cmpint (g_stat (path, &about), ==, 0);
   g_assert_cmpuint (about.st_mode & 0777, ==, 0600);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
@@ -567,7 +544,7 @@ test_no_ends_with_contacts (Fixture       *fixture,
   g_assert_nonnull (paper);
   gtk_window_destroy (GTK_WINDOW (paper));
   accept_form (form);
-  wait_for (fixture, is_declined);
+  hw_test_wait_for (is_declined (fixture));
   g_assert_cmpstr (hw_case_get (get_case (fixture), HW_FIELD_DECISION), ==, "no");
   g_assert_cmpstr (hw_case_get (get_case (fixture), HW_FIELD_HOME_CONTACTS), ==, "yes");
   /* Nothing more: nobody was told. */
@@ -603,7 +580,7 @@ test_referral_needs_consent (Fixture       *fixture,
   type_into (form, "What you tell them", "name, wants advice");
   g_assert_true (holds_text (form, "They have agreed to it"));
   accept_form (form);
-  wait_for (fixture, is_referred);
+  hw_test_wait_for (is_referred (fixture));
   g_assert_cmpstr (hw_case_get (get_case (fixture), HW_FIELD_REFERRED_TO), ==, "Law centre");
   list = hw_disclosure_list (get_case (fixture));
   g_assert_cmpuint (list->len, ==, 1);
@@ -619,7 +596,7 @@ test_referral_without_telling (Fixture       *fixture,
   type_into (form, "Referred to", "Law centre");
   gtk_switch_set_active (GTK_SWITCH (find_type (find_row (form, "They go there by themselves"), GTK_TYPE_SWITCH)), TRUE);
   accept_form (form);
-  wait_for (fixture, is_referred);
+  hw_test_wait_for (is_referred (fixture));
   g_assert_cmpuint (get_case (fixture)->records->len, ==, 0);
 }
 
@@ -660,7 +637,7 @@ test_adult_agrees_to_hand_over (Fixture       *fixture,
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   type_into (form, "Handed to", "Helping hands");
   accept_form (form);
-  wait_for (fixture, has_no_form);
+  hw_test_wait_for (has_no_form (fixture));
   g_assert_nonnull (find_hand_over (fixture));
   g_assert_nonnull (strstr (hw_case_record_get (find_hand_over (fixture), HW_RECORD_INDICATORS), "debt"));
   g_assert_cmpstr (hw_case_get (get_case (fixture), HW_FIELD_EXPLOITATION), ==, "indicators");
@@ -679,7 +656,7 @@ test_child_is_handed_over (Fixture       *fixture,
   type_into (form, "Handed to", "Social services");
   type_into (form, "Guardian who agreed", "Aunt");
   accept_form (form);
-  wait_for (fixture, has_no_form);
+  hw_test_wait_for (has_no_form (fixture));
   g_assert_cmpstr (hw_case_record_get (find_hand_over (fixture), HW_RECORD_ABOUT), ==, "child");
   g_assert_cmpstr (hw_case_record_get (find_hand_over (fixture), HW_RECORD_GUARDIAN), ==, "Aunt");
 }

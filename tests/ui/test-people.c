@@ -14,6 +14,7 @@
 #include "hw-person-details.h"
 #include "hw-person-dialog.h"
 #include "hw-search-popover.h"
+#include "hw-test-wait.h"
 
 /* People and partners over a real workspace: written down, found, linked, matched and helped on. */
 
@@ -30,30 +31,6 @@ typedef struct
   GType       type;        /* what is waited for */
   const char *words;
 } Fixture;
-
-typedef gboolean (*Condition) (Fixture *fixture);
-
-static gboolean
-timeout_cb (gpointer user_data)
-{
-  *(gboolean *) user_data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-/* Iterates the main context until @condition holds, at most half a minute. */
-static void
-wait_for (Fixture   *fixture,
-          Condition  condition)
-{
-  gboolean over = FALSE;
-  guint id = g_timeout_add_seconds (30, timeout_cb, &over);
-
-  while (!condition (fixture) && !over)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (condition (fixture));
-  if (!over)
-    g_source_remove (id);
-}
 
 static gboolean
 is_done (Fixture *fixture)
@@ -170,7 +147,7 @@ wait_for_window (Fixture *fixture,
                  GType    type)
 {
   fixture->type = type;
-  wait_for (fixture, has_window);
+  hw_test_wait_for (has_window (fixture));
   return find_window (type);
 }
 
@@ -179,7 +156,7 @@ wait_for_no_window (Fixture *fixture,
                     GType    type)
 {
   fixture->type = type;
-  wait_for (fixture, has_no_window);
+  hw_test_wait_for (has_no_window (fixture));
 }
 
 static gboolean
@@ -203,7 +180,7 @@ wait_for_words (Fixture    *fixture,
 {
   fixture->type = type;
   fixture->words = words;
-  wait_for (fixture, window_shows_words);
+  hw_test_wait_for (window_shows_words (fixture));
 }
 
 static void
@@ -213,7 +190,7 @@ wait_for_no_words (Fixture    *fixture,
 {
   fixture->type = type;
   fixture->words = words;
-  wait_for (fixture, window_shows_no_words);
+  hw_test_wait_for (window_shows_no_words (fixture));
 }
 
 static void
@@ -270,7 +247,7 @@ set_up (Fixture       *fixture,
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
   fixture->session = hw_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 
   fixture->page = hw_case_page_new (fixture->session);
   fixture->window = gtk_window_new ();
@@ -296,7 +273,7 @@ lock (Fixture *fixture)
 {
   fixture->done = FALSE;
   hw_session_lock_async (fixture->session, "test", locked_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -354,7 +331,7 @@ add_person (Fixture    *fixture,
 
   fixture->done = FALSE;
   hw_session_save_person_async (fixture->session, &person, person_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
   return fixture->id;
 }
 
@@ -382,7 +359,7 @@ add_contact (Fixture    *fixture,
     contact.person = *person;
   fixture->done = FALSE;
   hw_session_record_contact_async (fixture->session, &contact, contact_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static HwPerson *
@@ -520,12 +497,12 @@ test_finds_by_any_name (Fixture       *fixture,
   window = open_people (fixture);
   search = find_type (window, GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (search), "nobody like that");
-  wait_for (fixture, list_has_nobody);
+  hw_test_wait_for (list_has_nobody (fixture));
 
   for (guint i = 0; i < G_N_ELEMENTS (spellings); i++)
     {
       gtk_editable_set_text (GTK_EDITABLE (search), spellings[i]);
-      wait_for (fixture, list_has_one);
+      hw_test_wait_for (list_has_one (fixture));
       g_assert_true (shows_text (find_type (window, GTK_TYPE_LIST_BOX), "Łukasz"));
     }
 }
@@ -597,7 +574,7 @@ wait_for_page (Fixture    *fixture,
                const char *words)
 {
   fixture->words = words;
-  wait_for (fixture, page_shows_words);
+  hw_test_wait_for (page_shows_words (fixture));
 }
 
 static void
@@ -745,7 +722,7 @@ add_partner (Fixture *fixture)
                 "text", "Papers within a week; no lodging", NULL);
   accept (form);
   wait_for_no_window (fixture, HW_TYPE_PARTNER_DIALOG);
-  wait_for (fixture, has_partner_row);
+  hw_test_wait_for (has_partner_row (fixture));
   return window;
 }
 
@@ -782,15 +759,15 @@ test_partners_are_filtered (Fixture       *fixture,
   GtkWidget *country = gtk_widget_get_next_sibling (kind);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), HW_PARTNER_FUNDER + 1);
-  wait_for (fixture, has_no_partner_row);
+  hw_test_wait_for (has_no_partner_row (fixture));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), HW_PARTNER_EMBASSY + 1);
-  wait_for (fixture, has_partner_row);
+  hw_test_wait_for (has_partner_row (fixture));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (country), 1);
   g_assert_true (has_partner_row (fixture));
   gtk_editable_set_text (GTK_EDITABLE (search), "lodging");
   g_assert_true (has_partner_row (fixture));
   gtk_editable_set_text (GTK_EDITABLE (search), "no such words");
-  wait_for (fixture, has_no_partner_row);
+  hw_test_wait_for (has_no_partner_row (fixture));
 }
 
 /* -- privacy -- */
@@ -820,7 +797,7 @@ search (Fixture    *fixture,
   fixture->done = FALSE;
   fixture->words = found ? NULL : words;
   hw_session_search_async (fixture->session, words, NULL, search_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static void
@@ -845,7 +822,7 @@ add_report (Fixture *fixture)
 
   fixture->done = FALSE;
   hw_session_take_report_async (fixture->session, &report, report_cb, fixture);
-  wait_for (fixture, is_done);
+  hw_test_wait_for (is_done (fixture));
 }
 
 static gboolean
@@ -877,7 +854,7 @@ test_street_side_search (Fixture       *fixture,
   hw_search_popover_set_session (popover, fixture->session);
   gtk_editable_set_text (GTK_EDITABLE (find_type (GTK_WIDGET (popover), GTK_TYPE_SEARCH_ENTRY)), "kestrel");
   fixture->page = gtk_popover_get_child (GTK_POPOVER (popover));
-  wait_for (fixture, popover_shows_person);
+  hw_test_wait_for (popover_shows_person (fixture));
   for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
     if (strlen (secrets[i]) > 2)
       g_assert_false (shows_text (fixture->page, secrets[i]));
