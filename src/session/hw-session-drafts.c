@@ -30,7 +30,7 @@ draft_free (gpointer pointer)
   Draft *draft = pointer;
 
   g_free (draft->name);
-  g_free (draft->value);
+  hw_session_wipe_text (draft->value);
   g_free (draft);
 }
 

@@ -120,6 +120,9 @@ gboolean hw_session_change_finish_with_id (HwSession *self,
                                   HwId             *id,
                                   GError          **error);
 
+/* Frees a text that may hold a secret, and leaves nothing of it in memory. */
+void     hw_session_wipe_text      (gpointer             text);
+
 /* -- what is read when a workspace opens, and after an import -- */
 
 typedef struct

@@ -3,6 +3,9 @@
 
 #include "config.h"
 
+#include <sodium.h>
+#include <string.h>
+
 #include "hw-session-private.h"
 
 /* The session itself: its properties, its models, what the workspace remembers
@@ -55,6 +58,14 @@ hw_session_state_get_type (void)
 /* -- what the workspace remembers for the window -- */
 
 void
+hw_session_wipe_text (gpointer text)
+{
+  if (text != NULL)
+    sodium_memzero (text, strlen (text));
+  g_free (text);
+}
+
+void
 hw_session_apply_settings (HwSession  *self,
                            GHashTable *settings)
 {
@@ -64,7 +75,11 @@ hw_session_apply_settings (HwSession  *self,
   g_hash_table_remove_all (self->settings);
   g_hash_table_iter_init (&iter, settings);
   while (g_hash_table_iter_next (&iter, &name, &value))
-    g_hash_table_insert (self->settings, g_strdup (name), g_strdup (value));
+    {
+      /* Taken, not copied: they are wiped where they end. */
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_insert (self->settings, name, value);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAP_PATH]);
 }
 
@@ -80,7 +95,7 @@ setting_free (gpointer pointer)
   Setting *setting = pointer;
 
   g_free (setting->name);
-  g_free (setting->value);
+  hw_session_wipe_text (setting->value);
   g_free (setting);
 }
 
@@ -402,7 +417,7 @@ hw_session_init (HwSession *self)
   self->sites = g_list_store_new (HW_TYPE_SITE_ITEM);
   self->areas = g_list_store_new (HW_TYPE_AREA_ITEM);
   self->hot_spots = hw_hot_spot_model_new (self->points);
-  self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, hw_session_wipe_text);
   g_signal_connect_object (self->hot_spots, "notify::until", G_CALLBACK (hot_spot_time_changed_cb), self, G_CONNECT_SWAPPED);
 }
 

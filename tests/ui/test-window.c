@@ -226,6 +226,11 @@ test_recovery_page_locks (void)
   hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
   g_assert_false (has_label (window, code));
 
+  /* It is not hidden but gone: neither the page nor the session has it in memory. */
+  hw_recovery_page_set_hidden (HW_RECOVERY_PAGE (recovery), FALSE);
+  g_assert_false (has_label (window, code));
+  g_assert_null (hw_session_get_draft (session, "window/recovery-code"));
+
   type_into (unlock, "Passphrase", "correct horse battery staple");
   click (unlock, "Unlock");
   hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_OPEN);
@@ -235,6 +240,7 @@ test_recovery_page_locks (void)
   g_signal_emit_by_name (recovery, "kept");
   g_assert_nonnull (hw_window_get_work_page (HW_WINDOW (window)));
   g_assert_false (has_label (window, code));
+  g_assert_null (hw_session_get_draft (session, "window/recovery-code"));
   gtk_window_close (GTK_WINDOW (window));
   hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_LOCKED);
   while (g_main_context_iteration (NULL, FALSE))
@@ -367,7 +373,7 @@ main (int    argc,
   g_test_add_func ("/window/title-names-no-team-and-no-place", test_title_says_nothing);
   g_test_add_func ("/window/create/refuses-what-is-missing-and-says-so", test_create_page_refuses);
   g_test_add_func ("/window/create-lock-unlock/shows-the-code-once-and-opens-again", test_create_lock_unlock);
-  g_test_add_func ("/window/recovery-code/locks-over-it-and-shows-it-again-to-who-has-the-passphrase", test_recovery_page_locks);
+  g_test_add_func ("/window/recovery-code/is-wiped-by-a-lock-and-shown-again-to-who-has-the-passphrase", test_recovery_page_locks);
   g_test_add_func ("/auto-lock/locks-after-the-minutes-without-a-touch", test_auto_lock);
   g_test_add_func ("/passphrase/advice-counts-what-is-hard-to-guess", test_passphrase_advice);
   g_test_add_func ("/path/a-team-name-becomes-a-harmless-file-name", test_workspace_name);

@@ -27,6 +27,8 @@
  * the program's name.
  */
 
+#define CODE_DRAFT "window/recovery-code"   /* while it is not on paper */
+
 struct _HwWindow
 {
   AdwApplicationWindow parent_instance;
@@ -36,7 +38,6 @@ struct _HwWindow
   HwWorkPage *work_page;       /* (nullable) child of the stack while the workspace is open */
   char *page_after_opening;    /* (owned) (nullable) */
   char *lock_reason;           /* (owned) (nullable) words for the unlock page */
-  char *code_path;             /* (owned) (nullable) the workspace of the code on the recovery page */
   gboolean report_after_opening;
   gboolean closing;
 
@@ -98,24 +99,17 @@ show_recovery (HwWindow *self)
   hw_auto_lock_set_armed (self->auto_lock, TRUE);
 }
 
-static void
-forget_code (HwWindow *self)
-{
-  hw_recovery_page_set_code (self->recovery_page, NULL);
-  g_clear_pointer (&self->code_path, g_free);
-}
-
-/* The workspace that was locked over its code, or another one. */
+/* The workspace that was locked or left over its code, or another one. */
 static void
 show_opened (HwWindow *self)
 {
-  if (self->code_path != NULL && g_strcmp0 (self->code_path, hw_session_get_path (self->session)) == 0)
-    {
-      show_recovery (self);
-      return;
-    }
-  forget_code (self);
-  show_work (self);
+  const char *code = hw_session_get_draft (self->session, CODE_DRAFT);
+
+  hw_recovery_page_set_code (self->recovery_page, code);
+  if (code != NULL)
+    show_recovery (self);
+  else
+    show_work (self);
 }
 
 /* Windows over this one may show records too: they go with it. */
@@ -187,16 +181,16 @@ static void
 created_cb (HwWindow   *self,
             const char *recovery_code)
 {
+  hw_session_set_draft (self->session, CODE_DRAFT, recovery_code);
   hw_recovery_page_set_code (self->recovery_page, recovery_code);
-  g_free (self->code_path);
-  self->code_path = g_strdup (hw_session_get_path (self->session));
   show_recovery (self);
 }
 
 static void
 recovery_kept_cb (HwWindow *self)
 {
-  forget_code (self);
+  hw_session_clear_draft (self->session, CODE_DRAFT);
+  hw_recovery_page_set_code (self->recovery_page, NULL);
   show_work (self);
 }
 
@@ -217,8 +211,8 @@ locked_cb (GObject      *source,
 }
 
 /*
- * A code that is not on paper yet is taken off the screen but stays with us: it is shown this once, nothing else opens
- * the workspace when the passphrase is forgotten, and there is nothing in the workspace yet.
+ * A code that is not on paper yet leaves memory too. Nothing else opens the workspace when the passphrase is forgotten, so
+ * it is kept inside the encrypted file, and shown again to who has the passphrase, until it is on paper.
  */
 static void
 lock (HwWindow   *self,
@@ -229,7 +223,7 @@ lock (HwWindow   *self,
 
   if (self->work_page != NULL)
     hw_work_page_save (self->work_page);
-  hw_recovery_page_set_hidden (self->recovery_page, TRUE);
+  hw_recovery_page_set_code (self->recovery_page, NULL);
   g_free (self->lock_reason);
   self->lock_reason = g_strdup (reason);
   hw_session_lock_async (self->session, reason, locked_cb, g_object_ref (self));
@@ -444,7 +438,6 @@ hw_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->page_after_opening, g_free);
   g_clear_pointer (&self->lock_reason, g_free);
-  g_clear_pointer (&self->code_path, g_free);
   self->work_page = NULL;
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }
