@@ -2,7 +2,6 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
-#include "hw-boundaries.h"
 #include "hw-boundary-layer.h"
 #include "hw-histogram.h"
 #include "hw-hot-spot-words.h"
@@ -14,6 +13,7 @@
 #include "hw-map-style.h"
 #include "hw-map-tiles.h"
 #include "hw-map-view.h"
+#include "hw-session-items.h"
 #include "hw-status-icon.h"
 #include "hw-time-bar.h"
 #include "hw-time-player.h"
@@ -509,38 +509,75 @@ test_frame_agrees (void)
   destroy_view (view);
 }
 
-static void
-test_boundaries_are_drawn (void)
+static GListStore *
+new_square (const char *covered_by)
 {
-  static const char text[] =
-    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"name\":\"Northgate\"},\"geometry\":"
-    "{\"type\":\"Polygon\",\"coordinates\":[[[-0.11,51.51],[-0.09,51.51],[-0.09,51.52],[-0.11,51.52],[-0.11,51.51]]]}}]}";
+  static const HwPoint corners[] = { { 51.51, -0.11 }, { 51.51, -0.09 }, { 51.52, -0.09 }, { 51.52, -0.11 } };
+  GListStore *areas = g_list_store_new (HW_TYPE_AREA_ITEM);
+  GArray *ring = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  g_autoptr (GPtrArray) rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  HwArea area = { .name = (char *) "Northgate", .rings = rings, .covered_by = (char *) covered_by };
+  g_autoptr (HwAreaItem) item = NULL;
+
+  g_array_append_vals (ring, corners, G_N_ELEMENTS (corners));
+  g_ptr_array_add (rings, ring);
+  area.box = hw_area_measure_box (rings);
+  item = hw_area_item_new (&area);
+  g_list_store_append (areas, item);
+  return areas;
+}
+
+static GskRenderNode *
+dup_node (HwBoundaryLayer *layer)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  GTK_WIDGET_GET_CLASS (layer)->snapshot (GTK_WIDGET (layer), snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* Alpha of the middle column, added up: hatching is more ink than a plain area. */
+static guint64
+measure_ink (HwBoundaryLayer *layer,
+             GskRenderNode   *node)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (layer)), height = gtk_widget_get_height (GTK_WIDGET (layer));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t *cr = cairo_create (surface);
+  guint64 ink = 0;
+
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    ink += pixel_at (surface, width / 2 + 40, y) >> 24;
+  cairo_surface_destroy (surface);
+  return ink;
+}
+
+static void
+test_areas_are_drawn (void)
+{
   g_autoptr (HwPointIndex) points = hw_point_index_new ();
-  g_autoptr (GPtrArray) boundaries = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFileIOStream) stream = NULL;
-  g_autoptr (GFile) file = g_file_new_tmp ("hw-boundaries-XXXXXX.geojson", &stream, &error);
+  g_autoptr (GListStore) covered = new_square ("North team"), uncovered = new_square (NULL);
   HwMapView *view = new_view (points, 14);
   HwBoundaryLayer *layer = hw_boundary_layer_new (hw_map_view_get_viewport (view));
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) nothing = NULL, node = NULL;
+  g_autoptr (GskRenderNode) nothing = NULL, plain = NULL, hatched = NULL, gone = NULL;
 
-  g_assert_no_error (error);
   hw_map_view_add_layer (view, SHUMATE_LAYER (layer));
   hw_test_wait_for (gtk_widget_get_width (GTK_WIDGET (layer)) > 0);
-  GTK_WIDGET_GET_CLASS (layer)->snapshot (GTK_WIDGET (layer), snapshot);
-  nothing = gtk_snapshot_free_to_node (snapshot);
+  nothing = dup_node (layer);
   g_assert_null (nothing);
-
-  g_assert_true (g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, &error));
-  boundaries = hw_boundaries_read (file, NULL, &error);
-  g_assert_no_error (error);
-  hw_boundary_layer_set_boundaries (layer, boundaries);
-  snapshot = gtk_snapshot_new ();
-  GTK_WIDGET_GET_CLASS (layer)->snapshot (GTK_WIDGET (layer), snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  g_assert_nonnull (node);
-  g_file_delete (file, NULL, NULL);
+  hw_boundary_layer_set_areas (layer, G_LIST_MODEL (covered));
+  plain = dup_node (layer);
+  g_assert_nonnull (plain);
+  /* Where no team goes there is more to see than a colour. */
+  hw_boundary_layer_set_areas (layer, G_LIST_MODEL (uncovered));
+  hatched = dup_node (layer);
+  g_assert_cmpuint (measure_ink (layer, hatched), >, measure_ink (layer, plain) * 11 / 10);
+  g_list_store_remove_all (uncovered);
+  gone = dup_node (layer);
+  g_assert_null (gone);
   destroy_view (view);
 }
 
@@ -954,7 +991,7 @@ main (int    argc,
   g_test_add_func ("/map/view/shows-everything", test_view_shows_all);
   g_test_add_func ("/map/view/is-named-for-a-screen-reader", test_view_is_named);
   g_test_add_func ("/map/frame/agrees-with-the-map-at-every-zoom", test_frame_agrees);
-  g_test_add_func ("/map/boundaries/are-drawn-once-there-are-some", test_boundaries_are_drawn);
+  g_test_add_func ("/map/areas/are-drawn-and-hatched-where-no-team-goes", test_areas_are_drawn);
   g_test_add_func ("/map/tiles/without-a-map-are-plain-ground", test_tiles_without_map);
   g_test_add_func ("/map/tiles/come-from-the-file-and-are-enlarged", test_tiles_from_file);
   g_test_add_func ("/map/histogram/brush-is-the-time-filter", test_histogram_brush_filters);

@@ -10,7 +10,7 @@
 #define HW_ACTION_IMPORT            "win.import"
 #define HW_ACTION_EXPORT            "win.export"
 #define HW_ACTION_CHOOSE_MAP        "win.choose-map"
-#define HW_ACTION_CHOOSE_BOUNDARIES "win.choose-boundaries"
+#define HW_ACTION_AREAS             "win.areas"
 #define HW_ACTION_LOCK              "win.lock"
 #define HW_ACTION_SEARCH            "win.search"
 #define HW_ACTION_PAGE              "win.page"           /* "s": map, hotline, reconnection */

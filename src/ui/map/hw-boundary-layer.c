@@ -3,25 +3,27 @@
 #include "config.h"
 
 #include "hw-boundary-layer.h"
-#include "hw-boundaries.h"
 #include "hw-map-frame.h"
 #include "hw-map-style.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /*
- * Lines of boundaries, painted once into a picture a little larger than the
+ * The areas of the town, painted once into a picture a little larger than the
  * window that is then only moved while the map is panned. Points closer
  * together than half a pixel are passed over: a coast line has thousands.
  */
 
-#define MARGIN 160.0
+#define MARGIN    160.0
+#define HATCH     14.0    /* pixels from one line to the next where no team goes */
+#define NAME_SIZE 12.0
 
 struct _HwBoundaryLayer
 {
   ShumateLayer parent_instance;
 
-  GPtrArray  *boundaries;  /* (owned) (nullable) (element-type HwBoundary) */
+  GListModel *areas;       /* (owned) (nullable) (element-type HwAreaItem) */
   GdkTexture *texture;     /* (owned) (nullable) */
   HwMapFrame  drawn;
 };
@@ -57,27 +59,85 @@ trace_ring (cairo_t          *cr,
 }
 
 static gboolean
-is_in_view (const HwBoundary *boundary,
-            const HwBox      *view)
+is_in_view (const HwArea *area,
+            const HwBox  *view)
 {
-  return boundary->box.west <= view->east && boundary->box.east >= view->west &&
-         boundary->box.south <= view->north && boundary->box.north >= view->south;
+  return area->box.west <= view->east && area->box.east >= view->west &&
+         area->box.south <= view->north && area->box.north >= view->south;
 }
 
-/* The name stands in the middle of the area, where there is room for it. */
+/* The name stands in the middle of the area, where there is room for it, and under it that nobody goes there. */
 static void
 draw_name (cairo_t          *cr,
-           const HwBoundary *boundary,
+           const HwArea     *area,
            const HwMapFrame *frame)
 {
-  HwPoint middle = { (boundary->box.north + boundary->box.south) / 2, (boundary->box.east + boundary->box.west) / 2 };
-  double across = (hw_mercator_x (boundary->box.east) - hw_mercator_x (boundary->box.west)) * frame->world;
+  HwPoint middle = { (area->box.north + area->box.south) / 2, (area->box.east + area->box.west) / 2 };
+  double across = (hw_mercator_x (area->box.east) - hw_mercator_x (area->box.west)) * frame->world;
   double x, y;
 
-  if (boundary->name == NULL || across < 9.0 * g_utf8_strlen (boundary->name, -1))
+  if (across < 9.0 * g_utf8_strlen (area->name, -1))
     return;
   hw_map_frame_place (frame, &middle, &x, &y);
-  hw_map_draw_text (cr, boundary->name, x + MARGIN, y + MARGIN, 12, FALSE);
+  hw_map_draw_text (cr, area->name, x + MARGIN, y + MARGIN, NAME_SIZE, area->covered_by == NULL);
+  if (area->covered_by == NULL && across > 220)
+    hw_map_draw_text (cr, _("No team covers this area"), x + MARGIN, y + MARGIN + 1.4 * NAME_SIZE, NAME_SIZE, FALSE);
+}
+
+/* Also told without colour: lines from corner to corner. */
+static void
+hatch (cairo_t       *cr,
+       const GdkRGBA *colour)
+{
+  double left, top, right, bottom;
+
+  cairo_save (cr);
+  cairo_clip_preserve (cr);
+  cairo_clip_extents (cr, &left, &top, &right, &bottom);
+  cairo_new_path (cr);
+  /* On lines through the origin of the picture, so that those of two areas meet. */
+  for (double offset = floor ((left - bottom) / HATCH) * HATCH; offset < right - top; offset += HATCH)
+    {
+      cairo_move_to (cr, offset + top, top);
+      cairo_line_to (cr, offset + bottom, bottom);
+    }
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, 0.35);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+trace_area (cairo_t          *cr,
+            const HwArea     *area,
+            const HwMapFrame *frame)
+{
+  cairo_new_path (cr);
+  for (guint i = 0; i < area->rings->len; i++)
+    trace_ring (cr, g_ptr_array_index (area->rings, i), frame);
+}
+
+static void
+draw_area (cairo_t          *cr,
+           const HwArea     *area,
+           const HwMapFrame *frame)
+{
+  GdkRGBA colour, words;
+
+  hw_map_area_colour (area->colour, hw_map_is_dark (), &colour);
+  trace_area (cr, area, frame);
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.10);
+  cairo_fill_preserve (cr);
+  if (area->covered_by == NULL)
+    {
+      hatch (cr, &colour);
+      trace_area (cr, area, frame);
+    }
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_stroke (cr);
+  hw_map_colour (HW_MAP_COLOUR_BOUNDARY, hw_map_is_dark (), &words);
+  gdk_cairo_set_source_rgba (cr, &words);
+  draw_name (cr, area, frame);
 }
 
 static void
@@ -85,24 +145,19 @@ paint (HwBoundaryLayer  *self,
        cairo_t          *cr,
        const HwMapFrame *frame)
 {
-  GdkRGBA colour;
   HwBox view;
 
   hw_map_frame_get_box (frame, MARGIN, &view);
-  hw_map_colour (HW_MAP_COLOUR_BOUNDARY, hw_map_is_dark (), &colour);
-  gdk_cairo_set_source_rgba (cr, &colour);
   cairo_set_line_width (cr, hw_map_is_high_contrast () ? 2.5 : 1.5);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  for (guint i = 0; i < self->boundaries->len; i++)
+  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+  for (guint i = 0; i < g_list_model_get_n_items (self->areas); i++)
     {
-      const HwBoundary *boundary = g_ptr_array_index (self->boundaries, i);
+      g_autoptr (HwAreaItem) item = g_list_model_get_item (self->areas, i);
+      const HwArea *area = hw_area_item_get_area (item);
 
-      if (!is_in_view (boundary, &view))
-        continue;
-      for (guint ring = 0; ring < boundary->rings->len; ring++)
-        trace_ring (cr, g_ptr_array_index (boundary->rings, ring), frame);
-      cairo_stroke (cr);
-      draw_name (cr, boundary, frame);
+      if (is_in_view (area, &view))
+        draw_area (cr, area, frame);
     }
 }
 
@@ -145,7 +200,7 @@ hw_boundary_layer_snapshot (GtkWidget   *widget,
   HwBoundaryLayer *self = HW_BOUNDARY_LAYER (widget);
   HwMapFrame frame;
 
-  if (self->boundaries == NULL || !hw_map_frame_init (&frame, shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget))
+  if (self->areas == NULL || g_list_model_get_n_items (self->areas) == 0 || !hw_map_frame_init (&frame, shumate_layer_get_viewport (SHUMATE_LAYER (self)), widget))
     return;
   if (!can_reuse (self, &frame))
     rebuild (self, &frame);
@@ -173,7 +228,7 @@ hw_boundary_layer_dispose (GObject *object)
 {
   HwBoundaryLayer *self = HW_BOUNDARY_LAYER (object);
 
-  g_clear_pointer (&self->boundaries, g_ptr_array_unref);
+  hw_boundary_layer_set_areas (self, NULL);
   g_clear_object (&self->texture);
   G_OBJECT_CLASS (hw_boundary_layer_parent_class)->dispose (object);
 }
@@ -196,7 +251,7 @@ hw_boundary_layer_init (HwBoundaryLayer *self)
  * hw_boundary_layer_new:
  * @viewport: of the map that the layer will be put on
  *
- * Returns: (transfer floating): a layer without boundaries
+ * Returns: (transfer floating): a layer without areas
  */
 HwBoundaryLayer *
 hw_boundary_layer_new (ShumateViewport *viewport)
@@ -205,17 +260,20 @@ hw_boundary_layer_new (ShumateViewport *viewport)
 }
 
 /**
- * hw_boundary_layer_set_boundaries:
+ * hw_boundary_layer_set_areas:
  * @self: a layer
- * @boundaries: (nullable) (element-type HwBoundary): what to draw; kept and not changed
+ * @areas: (nullable) (element-type HwAreaItem): what to draw; followed as it changes
  */
 void
-hw_boundary_layer_set_boundaries (HwBoundaryLayer *self,
-                                  GPtrArray       *boundaries)
+hw_boundary_layer_set_areas (HwBoundaryLayer *self,
+                             GListModel      *areas)
 {
   g_return_if_fail (HW_IS_BOUNDARY_LAYER (self));
 
-  g_clear_pointer (&self->boundaries, g_ptr_array_unref);
-  self->boundaries = boundaries ? g_ptr_array_ref (boundaries) : NULL;
+  if (self->areas != NULL)
+    g_signal_handlers_disconnect_by_func (self->areas, forget_picture, self);
+  g_set_object (&self->areas, areas);
+  if (areas != NULL)
+    g_signal_connect_object (areas, "items-changed", G_CALLBACK (forget_picture), self, G_CONNECT_SWAPPED);
   forget_picture (self);
 }

@@ -384,33 +384,12 @@ map_added_cb (GObject      *source,
     hw_toast_show (GTK_WIDGET (self), hw_tile_archive_get_warning (hw_tile_stack_get (stack, 0)));
 }
 
-static void
-boundaries_read_cb (GObject      *source,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (HwMapPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) boundaries = hw_map_files_read_boundaries_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (boundaries == NULL)
-    {
-      hw_problem_show (GTK_WIDGET (self), _("These boundaries cannot be shown"), error);
-      return;
-    }
-  hw_boundary_layer_set_boundaries (self->boundary_layer, boundaries);
-  remember (self, HW_MAP_SETTING_BOUNDARIES, hw_map_files_get_path (result));
-}
-
 /* What the workspace remembers is opened with it; locking takes everything off the screen. */
 static void
 state_changed_cb (HwMapPage *self)
 {
   if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
     {
-      hw_map_page_set_boundaries_file (self, hw_session_get_setting (self->session, HW_MAP_SETTING_BOUNDARIES));
       show_density_of_workspace (self);
       points_changed_cb (self);
       return;
@@ -418,7 +397,6 @@ state_changed_cb (HwMapPage *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   hw_map_page_select (self, &(HwMapThing) { 0 });
-  hw_boundary_layer_set_boundaries (self->boundary_layer, NULL);
   self->n_points = 0;
 }
 
@@ -567,6 +545,7 @@ hw_map_page_new (HwSession *session)
   self->panel = HW_MAP_PANEL (hw_map_panel_new (session));
   adw_bin_set_child (self->panel_slot, GTK_WIDGET (self->panel));
   self->boundary_layer = hw_boundary_layer_new (hw_map_view_get_viewport (self->view));
+  hw_boundary_layer_set_areas (self->boundary_layer, hw_session_get_areas (session));
   hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->boundary_layer));
   self->pin_layer = shumate_marker_layer_new (hw_map_view_get_viewport (self->view));
   hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->pin_layer));
@@ -708,30 +687,6 @@ hw_map_page_add_map_file (HwMapPage  *self,
   g_return_if_fail (HW_IS_MAP_PAGE (self) && path != NULL);
 
   hw_maps_add_async (self->maps, path, NULL, map_added_cb, g_object_ref (self));
-}
-
-/**
- * hw_map_page_set_boundaries_file:
- * @self: the page
- * @path: (nullable): a GeoJSON file with areas, %NULL for none
- *
- * Reads boundaries on a thread and draws them over the map. They are remembered
- * in the workspace once they are read; a file that is refused changes nothing.
- */
-void
-hw_map_page_set_boundaries_file (HwMapPage  *self,
-                                 const char *path)
-{
-  g_return_if_fail (HW_IS_MAP_PAGE (self));
-
-  if (path == NULL || *path == '\0')
-    {
-      hw_boundary_layer_set_boundaries (self->boundary_layer, NULL);
-      return;
-    }
-  if (self->cancellable == NULL)
-    self->cancellable = g_cancellable_new ();
-  hw_map_files_read_boundaries_async (path, self->cancellable, boundaries_read_cb, g_object_ref (self));
 }
 
 /**

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 /* Names of the session's settings that say which files the map shows. */
 #define HW_MAP_SETTING_MAP        "map-path"
-#define HW_MAP_SETTING_BOUNDARIES "boundaries-path"
 
 /**
  * HwMapPage:
@@ -31,8 +30,6 @@ gboolean      hw_map_page_show_site           (HwMapPage        *self,
 void          hw_map_page_show_point          (HwMapPage        *self,
                                                const HwPoint    *point);
 void          hw_map_page_add_map_file        (HwMapPage        *self,
-                                               const char       *path);
-void          hw_map_page_set_boundaries_file (HwMapPage        *self,
                                                const char       *path);
 void          hw_map_page_select              (HwMapPage        *self,
                                                const HwMapThing *thing);

@@ -111,6 +111,26 @@ hw_map_heat_colour (guint    step,
 }
 
 /**
+ * hw_map_area_colour:
+ * @number: of an area's colour, 0 to 7
+ * @dark: for a dark ground
+ * @colour: (out): one of eight that are told apart with any kind of colour vision,
+ *   after Okabe and Ito, "Color Universal Design" (2008), deepened for lines
+ */
+void
+hw_map_area_colour (guint    number,
+                    gboolean dark,
+                    GdkRGBA *colour)
+{
+  static const char * const areas[8][2] = {
+    { "#0072b2", "#56b4e9" }, { "#b85c00", "#f0a04b" }, { "#00795a", "#2fc49b" }, { "#a3457a", "#e39ac4" },
+    { "#7a6a00", "#f0e442" }, { "#3d5a80", "#a9c4e6" }, { "#a83200", "#ff8f5e" }, { "#4d4d4d", "#d0d0d0" },
+  };
+
+  gdk_rgba_parse (colour, areas[number % G_N_ELEMENTS (areas)][dark ? 1 : 0]);
+}
+
+/**
  * hw_map_watch_style:
  * @widget: who draws by itself
  * @changed: called with @widget when light, dark or contrast changed

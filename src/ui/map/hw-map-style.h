@@ -33,6 +33,9 @@ void     hw_map_rank_colour      (guint        rank,
 void     hw_map_heat_colour      (guint        step,
                                   gboolean     dark,
                                   GdkRGBA     *colour);
+void     hw_map_area_colour      (guint        number,
+                                  gboolean     dark,
+                                  GdkRGBA     *colour);
 void     hw_map_watch_style      (GtkWidget   *widget,
                                   GCallback    changed);
 void     hw_map_draw_badge       (cairo_t     *cr,

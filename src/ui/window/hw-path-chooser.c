@@ -63,7 +63,6 @@ get_title (HwPathKind kind)
     case HW_PATH_WORKSPACE: return _("Open a Workspace");
     case HW_PATH_FOLDER: return _("Where to Keep It");
     case HW_PATH_MAP: return _("Choose a Map");
-    case HW_PATH_BOUNDARIES: return _("Choose Boundaries");
     default: g_return_val_if_reached ("");
     }
 }
@@ -91,8 +90,6 @@ hw_path_chooser_choose (GtkWidget *widget,
 
   if (kind == HW_PATH_MAP)
     add_filter (GTK_FILE_CHOOSER (chooser), _("Maps (MBTiles, PMTiles)"), "mbtiles", "pmtiles");
-  if (kind == HW_PATH_BOUNDARIES)
-    add_filter (GTK_FILE_CHOOSER (chooser), _("Boundaries (GeoJSON)"), "geojson", "json");
   g_weak_ref_init (&question->widget, widget);
   question->func = func;
   question->user_data = user_data;

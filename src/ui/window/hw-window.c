@@ -5,6 +5,7 @@
 #include "hw-window.h"
 
 #include "hw-actions.h"
+#include "hw-areas-dialog.h"
 #include "hw-auto-lock.h"
 #include "hw-create-page.h"
 #include "hw-export-dialog.h"
@@ -56,7 +57,7 @@ set_open_actions_enabled (HwWindow *self,
                           gboolean  enabled)
 {
   static const char * const names[] = {
-    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_CHOOSE_BOUNDARIES, HW_ACTION_LOCK,
+    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_LOCK,
     HW_ACTION_SEARCH, HW_ACTION_PAGE, HW_ACTION_SHOW_REPORT, HW_ACTION_SHOW_ON_MAP, HW_ACTION_SHOW_POINT, HW_ACTION_SHOW_SITE, HW_ACTION_SHOW_CASE,
   };
 
@@ -393,21 +394,23 @@ choose_map_action (GtkWidget  *widget,
 }
 
 static void
-boundaries_chosen_cb (const char *path,
-                      gpointer    user_data)
+show_box_cb (HwWindow    *self,
+             const HwBox *box)
 {
-  HwMapPage *page = get_map_page (user_data);
-
-  if (page != NULL)
-    hw_map_page_set_boundaries_file (page, path);
+  hw_work_page_show (self->work_page, "map");
+  hw_map_view_show_box (hw_map_page_get_view (get_map_page (self)), box);
 }
 
 static void
-choose_boundaries_action (GtkWidget  *widget,
+areas_action (GtkWidget  *widget,
                           const char *name,
                           GVariant   *parameter)
 {
-  hw_path_chooser_choose (widget, HW_PATH_BOUNDARIES, boundaries_chosen_cb, widget);
+  HwWindow *self = HW_WINDOW (widget);
+  GtkWidget *dialog = hw_areas_dialog_new (widget, self->session);
+
+  g_signal_connect_object (dialog, "area-chosen", G_CALLBACK (show_box_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* -- object -- */
@@ -473,7 +476,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, HW_ACTION_IMPORT, NULL, import_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_EXPORT, NULL, export_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_CHOOSE_MAP, NULL, choose_map_action);
-  gtk_widget_class_install_action (widget_class, HW_ACTION_CHOOSE_BOUNDARIES, NULL, choose_boundaries_action);
+  gtk_widget_class_install_action (widget_class, HW_ACTION_AREAS, NULL, areas_action);
 }
 
 static void
