@@ -176,11 +176,33 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
     app.quit()
 
 
+def the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.click(app.find(contains='1. ', limit=60))  # the first of the list
+    for words in ('Why is this a hot-spot?', 'Hot-spot since ', 'only reported', 'in the last 14 days', 'most ', 'Last visit ',
+                  'Looked for ', 'What happened to it', 'Became a hot-spot'):
+        app.sees(words)
+    app.press('Adjust')
+    app.sees('What makes a hot-spot')
+    before = app.find(contains='like this').get_name()
+    app.keys('ctrl+a')  # the distance has the focus
+    app.type('400')
+    app.keys('Tab')
+    wait_for('other hot-spots', lambda: app.find(contains='like this').get_name() != before)
+    app.press('Back to usual')
+    wait_for('the same hot-spots as before', lambda: app.find(contains='like this').get_name() == before)
+    app.keys('Escape')
+    app.sees('Why is this a hot-spot?')
+    app.quit()
+
+
 TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_restart,
          a_day_with_a_real_file_is_all_found_after_a_restart,
          a_wrong_passphrase_says_so_and_keeps_everything,
          locking_takes_every_report_off_the_screen_and_keeps_a_half_filled_call,
-         the_made_up_town_shows_reports_hot_spots_and_cases]
+         the_made_up_town_shows_reports_hot_spots_and_cases,
+         the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some
