@@ -14,10 +14,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint64 key;
-  gint64  time;
-  guint32 position;
+  guint32 position;   /* second in the order: HwKeyBlocks asks for it here */
   guint8  kind;
   guint8  status;
+  gint64  time;
 } HwMortonEntry;
 
 /* Keys from @first to @last, both included. */

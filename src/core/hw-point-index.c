@@ -17,6 +17,7 @@
  * thread. */
 
 #define METRES_PER_DEGREE 111195.0   /* of latitude */
+#define FEW_PART 64          /* fewer than this part of the points are worked in one by one, more are sorted anew */
 #define FIRST_DAY 693596     /* 1 January 1900: nothing on a histogram is older ... */
 #define LAST_DAY  803534     /* ... or later than 31 December 2200 */
 
@@ -217,11 +218,15 @@ hw_point_index_append (HwPointIndex       *self,
 
   if (n_points == 0)
     return;
+  if (n_points > self->columns.size / FEW_PART)
+    hw_cluster_pyramid_set_stale (self->pyramid);
   hw_point_columns_reserve (&self->columns, n_points);
   for (gsize i = 0; i < n_points; i++)
     if (hw_point_is_valid (&points[i].point))
-      hw_point_columns_append (&self->columns, &points[i]);
-  hw_cluster_pyramid_set_stale (self->pyramid);
+      {
+        hw_point_columns_append (&self->columns, &points[i]);
+        hw_cluster_pyramid_inserted (self->pyramid, self->columns.size - 1);
+      }
   emit_changed (self);
 }
 

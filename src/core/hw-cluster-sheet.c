@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <math.h>
+#include "hw-cluster-sheet.h"
+#include "hw-mercator.h"
+
+/* Cells become what is drawn. Where the centres of two neighbouring cells come
+ * closer than a marker is wide, and each is the other's nearest, they are drawn
+ * as one; that is decided from the cells around alone, hence depends neither on
+ * the box nor on the order in which points came. The clusters of 8 x 8 cells
+ * are kept as a sheet, so that panning only copies; a change throws away the
+ * sheets that it can reach, four at the most. */
+
+#define MERGE_PART 0.7                /* of a cell's side: 45 px */
+#define REACH 2                       /* cells: a partner's nearest is at most so far off */
+#define SIDE (1 << HW_SHEET_BITS)
+#define DESK_SIDE (SIDE + 2 * REACH)
+#define DESK_SIZE (DESK_SIDE * DESK_SIDE)
+#define NOBODY -1
+
+/* A sheet's cells with those around them, laid out by column and row. */
+typedef struct
+{
+  const HwCell *cells[DESK_SIZE];     /* (nullable) */
+  double        x[DESK_SIZE], y[DESK_SIZE];
+  double        reach;                /* squared */
+  gint64        left, top;            /* in cells: what is at [0] */
+  guint         axis_shift;           /* from 2^-32 of the world to cells */
+} Desk;
+
+static void
+lay_cell (Desk         *desk,
+          const HwCell *cell)
+{
+  guint32 x, y;
+  gint64 column, row;
+  guint at;
+
+  hw_morton_split (cell->key, &x, &y);
+  column = (gint64) (x >> desk->axis_shift) - desk->left;
+  row = (gint64) (y >> desk->axis_shift) - desk->top;
+  if (column < 0 || row < 0 || column >= DESK_SIDE || row >= DESK_SIDE)
+    return;
+  at = (guint) (row * DESK_SIDE + column);
+  desk->cells[at] = cell;
+  desk->x[at] = (double) cell->sum_x / cell->count;
+  desk->y[at] = (double) cell->sum_y / cell->count;
+}
+
+static void
+lay_sheet (Desk                 *desk,
+           const HwClusterLevel *level,
+           guint64               key)
+{
+  guint64 last = hw_cluster_sheet_get_last_key (level, key);
+  HwKeyPlace place = hw_key_blocks_seek (&level->cells, key, 0);
+
+  for (const HwCell *cell; (cell = hw_key_blocks_get (&level->cells, place)) != NULL && cell->key <= last;
+       place = hw_key_blocks_next (&level->cells, place))
+    lay_cell (desk, cell);
+}
+
+/* Lays out the sheet that begins with @key and its eight neighbours. */
+static void
+lay_desk (Desk                 *desk,
+          const HwClusterLevel *level,
+          guint64               key)
+{
+  gint64 n_cells = G_GINT64_CONSTANT (1) << (level->zoom + HW_CELL_BITS);
+  double side;
+  guint32 x, y;
+
+  for (guint i = 0; i < DESK_SIZE; i++)
+    desk->cells[i] = NULL;
+  hw_morton_split (key, &x, &y);
+  desk->axis_shift = hw_cluster_level_get_shift (level) / 2;
+  desk->left = (gint64) (x >> desk->axis_shift) - REACH;
+  desk->top = (gint64) (y >> desk->axis_shift) - REACH;
+  side = MERGE_PART * (double) (G_GINT64_CONSTANT (1) << desk->axis_shift);
+  desk->reach = side * side;
+  for (int neighbour = 0; neighbour < 9; neighbour++)
+    {
+      gint64 column = desk->left + REACH + (neighbour % 3 - 1) * SIDE, row = desk->top + REACH + (neighbour / 3 - 1) * SIDE;
+
+      if (column >= 0 && row >= 0 && column < n_cells && row < n_cells)
+        lay_sheet (desk, level, hw_morton_key ((guint32) (column << desk->axis_shift), (guint32) (row << desk->axis_shift)));
+    }
+}
+
+/* The nearest of the eight cells around that comes too close, or NOBODY. */
+static int
+find_nearest (const Desk *desk,
+              int         at)
+{
+  double nearest_distance = desk->reach;
+  int nearest = NOBODY;
+
+  for (int neighbour = 0; neighbour < 9; neighbour++)
+    {
+      int other = at + (neighbour / 3 - 1) * DESK_SIDE + neighbour % 3 - 1;
+      double across, down, distance;
+
+      if (other == at || desk->cells[other] == NULL)
+        continue;
+      across = desk->x[other] - desk->x[at];
+      down = desk->y[other] - desk->y[at];
+      distance = across * across + down * down;
+      if (distance < nearest_distance
+          || (distance == nearest_distance && nearest != NOBODY && desk->cells[other]->key < desk->cells[nearest]->key))
+        {
+          nearest = other;
+          nearest_distance = distance;
+        }
+    }
+  return nearest;
+}
+
+/* The cell that the one at @at is drawn together with, or NOBODY. */
+static int
+find_partner (const Desk *desk,
+              int         at)
+{
+  int nearest = find_nearest (desk, at);
+
+  return nearest != NOBODY && find_nearest (desk, nearest) == at ? nearest : NOBODY;
+}
+
+/* -- sheets -- */
+
+GHashTable *
+hw_cluster_sheets_new (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+}
+
+static HwClusterMark
+make_mark (const HwClusterLevel *level,
+           const HwCell         *cell,
+           HwNameClusterFunc     name_cluster,
+           gpointer              user_data)
+{
+  double x = (double) cell->sum_x / cell->count, y = (double) cell->sum_y / cell->count;
+  HwClusterMark mark = { (guint32) x, (guint32) y, { .count = cell->count, .contacts = cell->contacts } };
+
+  mark.cluster.x = hw_mercator_from_fixed (x);
+  mark.cluster.y = hw_mercator_from_fixed (y);
+  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+    mark.cluster.counts[i] = cell->counts[i];
+  name_cluster (&mark.cluster, cell->key, cell->key + (G_GUINT64_CONSTANT (1) << hw_cluster_level_get_shift (level)) - 1, user_data);
+  return mark;
+}
+
+/* What the cell at @at of the desk and its partner are drawn as; FALSE if the partner's sheet does it. */
+static gboolean
+make_whole (const Desk *desk,
+            int         at,
+            HwCell     *whole)
+{
+  int partner = find_partner (desk, at);
+
+  *whole = *desk->cells[at];
+  if (partner == NOBODY)
+    return TRUE;
+  hw_cell_add_cell (whole, desk->cells[partner]);
+  return whole->key < desk->cells[partner]->key;
+}
+
+/* By the key of the cell within the sheet, so that all sheets together are in the order of the curve. */
+static int
+get_place_on_desk (guint number)
+{
+  guint32 column, row;
+
+  hw_morton_split (number, &column, &row);
+  return (int) ((row + REACH) * DESK_SIDE + column + REACH);
+}
+
+static HwClusterSheet *
+make_sheet (const HwClusterLevel *level,
+            guint64               key,
+            HwNameClusterFunc     name_cluster,
+            gpointer              user_data)
+{
+  HwClusterMark marks[SIDE * SIDE];
+  HwClusterSheet *sheet;
+  guint n_marks = 0;
+  Desk desk;
+
+  lay_desk (&desk, level, key);
+  for (guint i = 0; i < SIDE * SIDE; i++)
+    {
+      int at = get_place_on_desk (i);
+      HwCell whole;
+
+      if (desk.cells[at] != NULL && make_whole (&desk, at, &whole))
+        marks[n_marks++] = make_mark (level, &whole, name_cluster, user_data);
+    }
+  sheet = g_malloc (sizeof *sheet + n_marks * sizeof *marks);
+  sheet->key = key;
+  sheet->n_marks = n_marks;
+  for (guint i = 0; i < n_marks; i++)
+    sheet->marks[i] = marks[i];
+  return sheet;
+}
+
+/* The sheet that begins with @key, made if it is not there. */
+const HwClusterSheet *
+hw_cluster_sheets_get (HwClusterLevel    *level,
+                       guint64            key,
+                       HwNameClusterFunc  name_cluster,
+                       gpointer           user_data)
+{
+  HwClusterSheet *sheet = g_hash_table_lookup (level->sheets, &key);
+
+  if (sheet == NULL)
+    {
+      sheet = make_sheet (level, key, name_cluster, user_data);
+      g_hash_table_insert (level->sheets, &sheet->key, sheet);
+    }
+  return sheet;
+}
+
+static void
+forget_at (HwClusterLevel *level,
+           gint64          column,
+           gint64          row,
+           guint           axis_shift)
+{
+  gint64 n_cells = G_GINT64_CONSTANT (1) << (level->zoom + HW_CELL_BITS);
+  guint64 key;
+
+  column = CLAMP (column, 0, n_cells - 1);
+  row = CLAMP (row, 0, n_cells - 1);
+  key = hw_morton_key ((guint32) (column << axis_shift), (guint32) (row << axis_shift));
+  key = hw_cluster_sheet_get_first_key (level, key);
+  g_hash_table_remove (level->sheets, &key);
+}
+
+/* The cell with @key changed: so may what is drawn of those around it. */
+void
+hw_cluster_sheets_forget (HwClusterLevel *level,
+                          guint64         key)
+{
+  guint axis_shift = hw_cluster_level_get_shift (level) / 2;
+  guint32 x, y;
+
+  if (g_hash_table_size (level->sheets) == 0)
+    return;
+  hw_morton_split (key, &x, &y);
+  for (int corner = 0; corner < 4; corner++)
+    forget_at (level, (gint64) (x >> axis_shift) + (corner % 2 * 2 - 1) * REACH,
+               (gint64) (y >> axis_shift) + (corner / 2 * 2 - 1) * REACH, axis_shift);
+}
+
+/* Whether the cell with @key is drawn together with another, and with which. */
+gboolean
+hw_cluster_sheets_find_partner (HwClusterLevel *level,
+                                guint64         key,
+                                guint64        *partner)
+{
+  guint64 first = hw_cluster_sheet_get_first_key (level, key);
+  Desk desk;
+  int found;
+
+  lay_desk (&desk, level, first);
+  found = get_place_on_desk ((guint) ((key - first) >> hw_cluster_level_get_shift (level)));
+  if (desk.cells[found] == NULL)
+    return FALSE;
+  found = find_partner (&desk, found);
+  if (found == NOBODY)
+    return FALSE;
+  *partner = desk.cells[found]->key;
+  return TRUE;
+}
