@@ -110,7 +110,8 @@ add_overlaps (GArray  *overlaps,
               guint32  group,
               GArray  *spots)
 {
-  qsort (spots->data, spots->len, sizeof (guint32), compare_numbers);
+  if (spots->len > 0)
+    qsort (spots->data, spots->len, sizeof (guint32), compare_numbers);
   for (guint i = 0, next; i < spots->len; i = next)
     {
       Overlap overlap = { .spot = g_array_index (spots, guint32, i), .group = group };
