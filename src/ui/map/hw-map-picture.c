@@ -4,6 +4,7 @@
 
 #include "hw-map-picture.h"
 #include "hw-boundary-layer.h"
+#include "hw-ground-paintable.h"
 #include "hw-coarse-map.h"
 #include "hw-day-counts.h"
 #include "hw-histogram-draw.h"
@@ -118,7 +119,7 @@ hw_map_picture_dup_words (HwPointIndex *points)
 /**
  * hw_map_picture_take:
  * @view: a map
- * @only_ground: leaves out everything that is ours: reports, contacts, hot-spots, sites
+ * @only_ground: leaves out everything that is ours: reports, contacts, hot-spots, sites, how dense they lie
  * @frame: (out caller-allocates): where the map is
  *
  * Returns: (transfer full) (nullable): the map as it is on the screen; %NULL while it has no size
@@ -131,10 +132,19 @@ hw_map_picture_take (HwMapView  *view,
   GtkWidget *map = gtk_widget_get_parent (GTK_WIDGET (hw_map_view_get_layer (view)));
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
+  if (only_ground)
+    hw_ground_paintable_begin_plain ();
   if (hw_map_frame_init (frame, hw_map_view_get_viewport (view), map))
     for (GtkWidget *layer = gtk_widget_get_first_child (map); layer != NULL; layer = gtk_widget_get_next_sibling (layer))
       if (!only_ground || SHUMATE_IS_MAP_LAYER (layer) || HW_IS_BOUNDARY_LAYER (layer))
-        gtk_widget_snapshot_child (map, layer, snapshot);
+        {
+          /* what GTK keeps of the layer may be of the other kind, before and after */
+          gtk_widget_queue_draw (layer);
+          gtk_widget_snapshot_child (map, layer, snapshot);
+          gtk_widget_queue_draw (layer);
+        }
+  if (only_ground)
+    hw_ground_paintable_end_plain ();
   return gtk_snapshot_free_to_node (snapshot);
 }
 

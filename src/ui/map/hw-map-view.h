@@ -55,9 +55,6 @@ void             hw_map_view_show_all       (HwMapView     *self);
 void             hw_map_view_go_to          (HwMapView     *self,
                                              const HwPoint *point,
                                              double         least_zoom);
-GskRenderNode   *hw_map_view_dup_node       (HwMapView     *self,
-                                             gboolean       only_ground,
-                                             HwMapFrame    *frame);
 const char      *hw_map_view_get_attribution (HwMapView    *self);
 void             hw_map_view_pan            (HwMapView     *self,
                                              double         dx,
