@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "hw-case-answer.h"
+#include "hw-case-list.h"
 #include "hw-case-page.h"
 #include "hw-case-panel.h"
 #include "hw-case-timeline.h"
@@ -958,6 +959,53 @@ asks_about_goals_no_more (Fixture *fixture)
 }
 
 static void
+assert_state (HwCaseList *list,
+              const char *action,
+              const char *expected)
+{
+  g_autoptr (GVariant) state = g_action_group_get_action_state (hw_case_list_get_actions (list), action);
+
+  g_assert_cmpstr (g_variant_get_string (state, NULL), ==, expected);
+}
+
+/* Another session over the same file is what a restart is. */
+static void
+test_filters_are_kept_after_a_restart (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (HwCaseList) before = hw_case_list_new (fixture->session);
+  g_autoptr (HwCaseList) after = NULL;
+  g_autofree char *path = g_strdup (hw_session_get_path (fixture->session));
+  HwSession *first = fixture->session;
+
+  hw_case_list_restore (before);
+  assert_state (before, "show", "all");
+  assert_state (before, "sort", "stage");
+  g_action_group_change_action_state (hw_case_list_get_actions (before), "show", g_variant_new_string ("overdue"));
+  g_action_group_change_action_state (hw_case_list_get_actions (before), "sort", g_variant_new_string ("due"));
+  lock (fixture);
+
+  fixture->session = hw_session_new ();
+  hw_session_set_path (fixture->session, path);
+  after = hw_case_list_new (fixture->session);
+  hw_case_list_restore (after);
+  g_assert_false (hw_case_list_is_narrowed (after));
+  fixture->done = FALSE;
+  hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, "seven lamps by the river", NULL, unlocked_cb, fixture);
+  hw_test_wait_for (is_done (fixture));
+  hw_case_list_restore (after);
+  g_assert_true (hw_case_list_is_narrowed (after));
+  assert_state (after, "show", "overdue");
+  assert_state (after, "sort", "due");
+
+  lock (fixture);
+  g_clear_object (&after);
+  g_clear_object (&before);
+  g_assert_finalize_object (fixture->session);
+  fixture->session = first;
+}
+
+static void
 test_two_answers_are_settled (Fixture       *fixture,
                               gconstpointer  data)
 {
@@ -1012,6 +1060,7 @@ main (int    argc,
   g_test_add ("/case-page/a-cost-is-taken-back", Fixture, NULL, set_up, test_cost_is_taken_back, tear_down);
   g_test_add ("/case-page/the-checklist-is-ticked", Fixture, NULL, set_up, test_checklist_is_ticked, tear_down);
   g_test_add ("/case-page/the-list-is-sorted-and-narrowed", Fixture, NULL, set_up, test_list_is_narrowed, tear_down);
+  g_test_add ("/case-page/filters-are-kept-after-a-restart", Fixture, NULL, set_up, test_filters_are_kept_after_a_restart, tear_down);
   g_test_add ("/case-page/two-answers-are-settled-by-choosing-one", Fixture, NULL, set_up, test_two_answers_are_settled, tear_down);
   g_test_add ("/case-page/the-timeline-tells-and-narrows", Fixture, NULL, set_up, test_timeline_tells_and_narrows, tear_down);
   return g_test_run ();
