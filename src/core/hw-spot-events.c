@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include <stdlib.h>
-#include "hw-dbscan.h"
+#include "hw-dbscan-time.h"
 #include "hw-spot-events.h"
 
 /* What hot-spots are made of, for those of one time (hw-hot-spots.c) and for
@@ -153,7 +153,8 @@ gather_members (const guint32 *labels,
  * @cancellable: (nullable): looked at now and then
  * @error: return location for an error
  *
- * Finds which events lie close together, see hw_dbscan().
+ * Finds which events lie close together, see hw_dbscan(), and with a time radius
+ * hw_dbscan_in_time().
  *
  * Returns: (transfer full) (nullable) (element-type GArray): for each group the
  *   numbers of its events as guint32, ascending, the group with the first event
@@ -170,8 +171,12 @@ hw_spot_events_cluster (const HwSpotEvents     *self,
   g_autofree guint32 *labels = NULL;
   guint32 n_clusters;
 
-  labels = hw_dbscan (self->places + first, self->weights + first, n_events, params->radius_m, params->weight,
-                      &n_clusters, cancellable, error);
+  if (params->time_radius_days > 0.0)
+    labels = hw_dbscan_in_time (self->places + first, self->times + first, self->weights + first, n_events, params->radius_m,
+                                (gint64) (params->time_radius_days * HW_DAY_US), params->weight, &n_clusters, cancellable, error);
+  else
+    labels = hw_dbscan (self->places + first, self->weights + first, n_events, params->radius_m, params->weight,
+                        &n_clusters, cancellable, error);
   return labels != NULL ? gather_members (labels, first, n_events, n_clusters) : NULL;
 }
 

@@ -4,7 +4,7 @@
 
 #include <math.h>
 #include <string.h>
-#include "hw-dbscan.h"
+#include "hw-dbscan-time.h"
 #include "hw-hot-spot-reasons.h"
 #include "hw-hot-spots.h"
 #include "hw-hull.h"
@@ -76,11 +76,25 @@ find_parent (guint32 *parents,
   return at;
 }
 
+/* @times may be NULL. */
+static gboolean
+are_near (const HwPoint *points,
+          const gint64  *times,
+          guint32        i,
+          guint32        j,
+          double         radius,
+          gint64         time_radius)
+{
+  return hw_point_distance (&points[i], &points[j]) <= radius && (times == NULL || ABS (times[i] - times[j]) <= time_radius);
+}
+
 static guint32 *
 scan_naively (const HwPoint *points,
+              const gint64  *times,
               const double  *weights,
               guint32        n,
               double         radius,
+              gint64         time_radius,
               double         weight)
 {
   g_autofree guint32 *parents = g_new (guint32, n);
@@ -94,7 +108,7 @@ scan_naively (const HwPoint *points,
       double sum = 0;
 
       for (guint32 j = 0; j < n; j++)
-        if (hw_point_distance (&points[i], &points[j]) <= radius)
+        if (are_near (points, times, i, j, radius, time_radius))
           sum += weights[j];
       is_core[i] = sum >= weight;
       parents[i] = i;
@@ -102,7 +116,7 @@ scan_naively (const HwPoint *points,
     }
   for (guint32 i = 0; i < n; i++)
     for (guint32 j = 0; j < i; j++)
-      if (is_core[i] && is_core[j] && hw_point_distance (&points[i], &points[j]) <= radius)
+      if (is_core[i] && is_core[j] && are_near (points, times, i, j, radius, time_radius))
         parents[find_parent (parents, i)] = find_parent (parents, j);
   for (guint32 i = 0; i < n; i++)
     {
@@ -113,7 +127,7 @@ scan_naively (const HwPoint *points,
         {
           double distance = hw_point_distance (&points[i], &points[j]);
 
-          if (is_core[j] && (distance < nearest || (distance == nearest && core == HW_DBSCAN_NOISE)))
+          if (is_core[j] && are_near (points, times, i, j, radius, time_radius) && (distance < nearest || (distance == nearest && core == HW_DBSCAN_NOISE)))
             {
               nearest = distance;
               core = j;
@@ -165,7 +179,7 @@ assert_same_as_naive (const Field *field,
                           g_rand_double_range (random, -1, 1) * field->spread_m);
       weights[i] = g_rand_int_range (random, 0, 4) * 0.5;
     }
-  naive = scan_naively (points, weights, N, field->radius_m, field->weight);
+  naive = scan_naively (points, NULL, weights, N, field->radius_m, 0, field->weight);
   labels = hw_dbscan (points, weights, N, field->radius_m, field->weight, &n_clusters, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (labels, N * sizeof *labels, naive, N * sizeof *naive);
@@ -184,6 +198,45 @@ test_clusters_are_those_of_the_definition (void)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     for (guint32 seed = 0; seed < 4; seed++)
       assert_same_as_naive (&fields[i], 100 * i + seed);
+}
+
+static void
+assert_same_in_time_as_naive (const Field *field,
+                              gint64       time_radius,
+                              guint32      seed)
+{
+  enum { N = 400 };
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  HwPoint points[N];
+  double weights[N];
+  gint64 times[N];
+  g_autofree guint32 *naive = NULL;
+  g_autofree guint32 *labels = NULL;
+  guint32 n_clusters;
+
+  for (guint i = 0; i < N; i++)
+    {
+      points[i] = move (field->middle, g_rand_double_range (random, -1, 1) * field->spread_m, g_rand_double_range (random, -1, 1) * field->spread_m);
+      weights[i] = g_rand_int_range (random, 0, 4) * 0.5;
+      times[i] = NOW - g_rand_int_range (random, 0, 100) * HW_DAY_US;
+    }
+  naive = scan_naively (points, times, weights, N, field->radius_m, time_radius, field->weight);
+  labels = hw_dbscan_in_time (points, times, weights, N, field->radius_m, time_radius, field->weight, &n_clusters, NULL, NULL);
+  g_assert_cmpmem (labels, sizeof naive[0] * N, naive, sizeof naive[0] * N);
+}
+
+static void
+test_clusters_in_time_are_those_of_the_definition (void)
+{
+  static const Field fields[] = {
+    { { 51.5281, -0.1337 }, 300, 75, 3 }, { { 51.5281, -0.1337 }, 150, 75, 4 }, { { 0.0001, 179.9999 }, 300, 75, 3 },
+    { { 69.6, 18.9 }, 300, 75, 2 }, { { 89.99, 10 }, 300, 75, 2 }, { { 51.5, 0 }, 0, 75, 3 },
+  };
+  static const gint64 days[] = { 0, 1, 7, 30, 1000 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (days); j++)
+      assert_same_in_time_as_naive (&fields[i], days[j] * HW_DAY_US, 10 * i + j);
 }
 
 static void
@@ -510,6 +563,29 @@ test_found_again_by_identity_then_by_events (void)
   g_assert_true (hw_hot_spots_find_same (after, selected) == get_at (after, other));
 }
 
+static void
+test_two_weeks_apart_are_two_in_time (void)
+{
+  g_autoptr (GArray) points = new_points ();
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) two = NULL;
+  HwHotSpotParams params;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      add (points, station, NOW - (1 + i) * HW_DAY_US, HW_KIND_REPORT);
+      add (points, station, NOW - (20 + i) * HW_DAY_US, HW_KIND_REPORT);
+    }
+  one = find (points);
+  g_assert_cmpuint (one->len, ==, 1);
+  hw_hot_spot_params_init (&params, NOW);
+  params.time_radius_days = 7;
+  two = hw_hot_spots_find ((const HwIndexPoint *) (gpointer) points->data, points->len, &params, NULL, NOW, NULL, NULL);
+  g_assert_cmpuint (two->len, ==, 2);
+  g_assert_cmpint (get (two, 0)->first, ==, NOW - 6 * HW_DAY_US);
+  g_assert_cmpint (get (two, 1)->last, ==, NOW - 20 * HW_DAY_US);
+}
+
 /* -- hull -- */
 
 /* Above zero where @point lies left of the way from corner @i to the next. */
@@ -733,6 +809,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hot-spots/dbscan/is-that-of-the-definition", test_clusters_are_those_of_the_definition);
+  g_test_add_func ("/hot-spots/dbscan/in-time/is-that-of-the-definition", test_clusters_in_time_are_those_of_the_definition);
+  g_test_add_func ("/hot-spots/two-weeks-apart-are-two-in-time", test_two_weeks_apart_are_two_in_time);
   g_test_add_func ("/hot-spots/dbscan/no-points-are-no-clusters", test_no_points_are_no_clusters);
   g_test_add_func ("/hot-spots/four-reports-are-none", test_four_reports_are_none);
   g_test_add_func ("/hot-spots/a-contact-counts-more-than-a-rumour", test_a_contact_counts_more_than_a_rumour);
