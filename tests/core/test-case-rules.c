@@ -64,6 +64,31 @@ test_disclosure (void)
 }
 
 static void
+test_something_may_be_told (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_WITHDRAWN);
+  GPtrArray *linked = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_consent_unref);
+
+  g_assert_false (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
+  self->stage = HW_STAGE_PLANNED;
+  g_assert_true (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
+  g_ptr_array_add (linked, hw_consent_ref (self->consents->pdata[0]));
+  ((HwConsent *) self->consents->pdata[0])->superseded = TRUE;
+  g_assert_false (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
+  g_ptr_array_unref (linked);
+}
+
+static void
+test_what_mends_a_requirement (void)
+{
+  g_assert_null (hw_gate_get_mending (HW_STAGE_ASSESSED, "no such thing"));
+  g_assert_null (hw_gate_get_mending (HW_STAGE_ASSESSED, "age-missing"));
+  g_assert_nonnull (hw_gate_get_mending (HW_STAGE_ASSESSED, "needs-missing"));
+  /* Neither of the two names anybody. */
+  g_assert_cmpstr (hw_gate_get_mending (HW_STAGE_READY, "travel-date-missing"), ==, "The day of the journey is not set");
+}
+
+static void
 test_nothing_after_withdrawn (void)
 {
   g_autoptr (HwCase) self = make_full_case (HW_STAGE_WITHDRAWN);
@@ -605,6 +630,8 @@ main (int    argc,
   g_test_add_func ("/case-rules/a-day-of-booking-needs-a-live-consent-on-that-day", test_booked_field);
   g_test_add_func ("/case-rules/what-was-booked-under-a-consent-renewed-since-holds", test_booked_under_a_consent_renewed_since);
   g_test_add_func ("/case-rules/what-was-booked-under-a-consent-taken-back-since-does-not", test_booked_under_a_consent_taken_back_since);
+  g_test_add_func ("/case-rules/something-may-be-told-by-the-rule-of-disclosures", test_something_may_be_told);
+  g_test_add_func ("/case-rules/what-was-let-pass-has-words-without-a-name", test_what_mends_a_requirement);
   g_test_add_func ("/case-rules/consent-of-linked-people-is-the-intersection", test_linked_people);
   g_test_add_func ("/case-rules/a-withdrawal-of-a-linked-person-stops-everything", test_linked_withdrawal_of_something_else);
   g_test_add_func ("/case-rules/a-withdrawal-of-a-linked-person-says-where-to-ask", test_linked_withdrawal_says_where_to_ask);
