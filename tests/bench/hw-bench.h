@@ -61,4 +61,33 @@ hw_bench_report (const char *what,
   return milliseconds <= limit;
 }
 
+/* One line of JSON: a work against its peer in the same unit. Returns whether it is @least times faster (0: only told). */
+static inline gboolean
+hw_bench_row (const char *work,
+              const char *unit,
+              double      ours,
+              double      peer,
+              double      least,
+              guint       n)
+{
+  gboolean is_within = peer >= least * ours;
+
+  g_print ("{\"work\": \"%s\", \"unit\": \"%s\", \"ours\": %.4g, \"peer\": %.4g, \"ratio\": %.4g, \"least\": %g, \"n\": %u, \"ok\": %s}\n",
+           work, unit, ours, peer, ours > 0 ? peer / ours : 0.0, least, n, is_within ? "true" : "false");
+  return is_within;
+}
+
+/* One line of JSON: a work against its own limit. Returns whether it is within. */
+static inline gboolean
+hw_bench_limit_row (const char *work,
+                    const char *unit,
+                    double      ours,
+                    double      limit,
+                    guint       n)
+{
+  g_print ("{\"work\": \"%s\", \"unit\": \"%s\", \"ours\": %.4g, \"limit\": %.4g, \"ratio\": %.4g, \"n\": %u, \"ok\": %s}\n",
+           work, unit, ours, limit, ours / limit, n, ours <= limit ? "true" : "false");
+  return ours <= limit;
+}
+
 G_END_DECLS
