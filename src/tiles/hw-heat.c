@@ -11,8 +11,8 @@
 
 /* Points are kept as their Morton codes, sorted: whatever lies in a square of
  * any zoom is a run of them, found by halving. A tile is cut into 64 x 64 cells,
- * whose counts are smoothed by a Gaussian and coloured on a logarithmic scale
- * that is the same for all tiles of a zoom, so that their edges meet. Made and
+ * whose counts are smoothed by a Gaussian and coloured on a scale that is the
+ * same for all tiles of a zoom, so that their edges meet. Made and
  * painted on the map's threads. */
 
 #define BITS    24                       /* of each coordinate: 2.4 m at the equator */
@@ -23,7 +23,9 @@
 #define LEVELS  (BITS - 6 + 1)           /* zooms with cells of their own; deeper ones use the last */
 #define TOP     0.995                    /* the share of squares that the scale holds */
 #define LEAST   0.75                     /* points a cell, smoothed, for the last colour: a handful of reports is no hot-spot */
-#define ALPHA   0.72
+#define POWER   0.75f                    /* lifts what is sparse a little */
+#define ALPHA   0.7
+#define CLEAR   0.6                      /* the share from which the map shines through no more than it ever does */
 
 struct _HwHeat
 {
@@ -314,7 +316,7 @@ get_share (HwHeat *self,
            guint   zoom,
            float   value)
 {
-  return (float) MIN (log1p (value * 8) / log1p (self->tops[zoom] * 8), 1);
+  return value <= 0 ? 0 : powf (MIN (value / (float) self->tops[zoom], 1), POWER);
 }
 
 static void
@@ -386,7 +388,7 @@ hw_heat_get_colour (double   share,
                     gboolean dark)
 {
   const guint8 (*ramp)[3] = dark ? dark_ramp : light_ramp;
-  double place = CLAMP (share, 0, 1) * (G_N_ELEMENTS (light_ramp) - 1), alpha = ALPHA * MIN (share / 0.3, 1);
+  double place = CLAMP (share, 0, 1) * (G_N_ELEMENTS (light_ramp) - 1), alpha = ALPHA * MIN (share / CLEAR, 1);
   guint step = MIN ((guint) place, G_N_ELEMENTS (light_ramp) - 2);
   guint32 colour = (guint32) (alpha * 255 + 0.5);
 
