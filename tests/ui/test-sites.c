@@ -248,7 +248,7 @@ promote (Fixture *fixture)
   dialog = find_window (HW_TYPE_SITE_DIALOG);
   g_assert_nonnull (dialog);
   gtk_editable_set_text (GTK_EDITABLE (find_row (dialog, "Lighting")), "dark");
-  click (dialog, "_Record");
+  click (dialog, "Record");
   hw_test_wait_for (count_sites (fixture) == 1 && find_window (HW_TYPE_SITE_DIALOG) == NULL);
 }
 
@@ -267,12 +267,12 @@ test_promote (Fixture       *fixture,
 
   /* Without a name nothing is recorded, and the window says so. */
   gtk_editable_set_text (GTK_EDITABLE (name), " ");
-  click (dialog, "_Record");
+  click (dialog, "Record");
   hw_test_wait_for (holds_text (dialog, "The site has no name. Write one."));
   g_assert_cmpuint (count_sites (fixture), ==, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (name), PLACE);
-  click (dialog, "_Record");
+  click (dialog, "Record");
   hw_test_wait_for (count_sites (fixture) == 1);
   hw_test_wait_for (holds_text (fixture->page, "Sites 1") && holds_text (fixture->page, "Within its reach"));
   g_assert_true (holds_text (fixture->page, PLACE));
@@ -349,12 +349,12 @@ test_close (Fixture       *fixture,
   dialog = find_window (HW_TYPE_SITE_CLOSE_DIALOG);
   day = find_row (dialog, "First day that it is closed (year-month-day)");
   gtk_editable_set_text (GTK_EDITABLE (day), "next week");
-  click (dialog, "_Record");
+  click (dialog, "Record");
   g_assert_true (holds_text (dialog, "Write the day as year-month-day"));
   g_assert_cmpint (get_site (fixture)->closes_at, ==, 0);
 
   gtk_editable_set_text (GTK_EDITABLE (day), "2025-10-03");
-  click (dialog, "_Record");
+  click (dialog, "Record");
   hw_test_wait_for (get_site (fixture)->closes_at != 0 && find_window (HW_TYPE_SITE_CLOSE_DIALOG) == NULL);
   hw_test_wait_for (holds_text (fixture->page, "Closed by the authorities since 3 October 2025"));
   hw_test_wait_for (holds_text (fixture->page, "Nobody who was met here has been met since."));
