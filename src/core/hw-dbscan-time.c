@@ -217,6 +217,34 @@ join_core (Scan              *scan,
   foreach_neighbour (scan, point, join, &root);
 }
 
+static gboolean
+join_any (Scan              *scan,
+          const HwNearPoint *neighbour,
+          double             chord_squared,
+          gpointer           data)
+{
+  guint32 *root = data;
+  guint32 other = find_root (scan->parents, neighbour->index);
+
+  scan->parents[MAX (*root, other)] = MIN (*root, other);
+  *root = MIN (*root, other);
+  return TRUE;
+}
+
+/* With what lies at its edge, too. */
+static void
+join_all (Scan              *scan,
+          const HwNearPoint *point,
+          gpointer           data)
+{
+  guint32 root;
+
+  if (!scan->is_core[point->index])
+    return;
+  root = find_root (scan->parents, point->index);
+  foreach_neighbour (scan, point, join_any, &root);
+}
+
 /* -- and which lie at their edge -- */
 
 typedef struct
@@ -319,5 +347,75 @@ hw_dbscan_in_time (const HwPoint  *points,
   if (!is_done)
     return NULL;
   *n_clusters = number_clusters (labels, n_points);
+  return g_steal_pointer (&labels);
+}
+
+/* A point that is no core and that no core reached stands alone. */
+static void
+mark_reached (Scan    *scan,
+              guint32 *labels,
+              guint32  n_points)
+{
+  g_autofree gboolean *has_core = g_new0 (gboolean, n_points + 1);
+
+  for (guint32 i = 0; i < n_points; i++)
+    {
+      labels[i] = find_root (scan->parents, i);
+      has_core[labels[i]] |= scan->is_core[i];
+    }
+  for (guint32 i = 0; i < n_points; i++)
+    if (!has_core[labels[i]])
+      labels[i] = HW_DBSCAN_NOISE;
+}
+
+/**
+ * hw_reach_in_time:
+ * @points: (array length=n_points): valid points
+ * @times: (array length=n_points): when, in microseconds
+ * @weights: (array length=n_points): the weight of each, not below zero
+ * @n_points: how many
+ * @radius_m: metres, above zero
+ * @time_radius: microseconds, not below zero
+ * @weight: what must lie within both radii of a core point, itself included
+ * @n_regions: (out): how many regions there are
+ * @cancellable: (nullable): looked at now and then
+ * @error: return location for an error
+ *
+ * Divides points into regions that have nothing to do with each other: whatever
+ * part of the points is looked at, of a time no longer than @time_radius, no
+ * cluster of hw_dbscan() with the same radius and weight reaches from one region
+ * into another, nor does a point at the edge of a cluster in one lie near a core
+ * point in another. A region is a cluster of hw_dbscan_in_time() whose edges
+ * join clusters, too.
+ *
+ * Returns: (transfer full) (nullable) (array length=n_points): the region of
+ *   each point, or %HW_DBSCAN_NOISE for one that can be in no cluster; %NULL if
+ *   cancelled
+ */
+guint32 *
+hw_reach_in_time (const HwPoint  *points,
+                  const gint64   *times,
+                  const double   *weights,
+                  guint32         n_points,
+                  double          radius_m,
+                  gint64          time_radius,
+                  double          weight,
+                  guint32        *n_regions,
+                  GCancellable   *cancellable,
+                  GError        **error)
+{
+  Scan scan = { .times = times, .weights = weights, .time_radius = time_radius, .weight = weight };
+  g_autofree guint32 *labels = g_new (guint32, n_points + 1);
+  gboolean is_done;
+
+  scan_init (&scan, points, n_points, radius_m);
+  is_done = foreach_point (&scan, mark_core, NULL, cancellable, error)
+            && foreach_point (&scan, join_all, NULL, cancellable, error);
+  if (is_done)
+    mark_reached (&scan, labels, n_points);
+  scan_clear (&scan);
+  if (!is_done)
+    return NULL;
+  *n_regions = number_clusters (labels, n_points);
   return g_steal_pointer (&labels);
 }

@@ -16,6 +16,9 @@
  * another one, and closed after a week without a group: one that is just below
  * the weight for a day or two is still the same.
  *
+ * The town is divided first into regions that never touch: most of them are
+ * some streets, in which most days bring nothing.
+ *
  * Where the history begins must not move with today, or a hot-spot older than
  * it would be called something else every day: it begins with the first event,
  * and where there are years of them, two to three years ago, at a fixed day. */
@@ -24,23 +27,31 @@
 #define PATIENCE   7     /* days without a group before a hot-spot is closed */
 #define NO_SPOT    G_MAXUINT32
 
+/* What a hot-spot that is still there is made of. */
+typedef struct
+{
+  gint64      row;
+  guint32     kind;
+  HwLiveSpot *spot;   /* (unowned) */
+} Member;
+
 struct _HwHotSpotHistory
 {
   GPtrArray       *spots;      /* (owned) (element-type HwLiveSpot) by when they were born */
-  HwSpotEvents     events;     /* by time; only while the days are gone through */
-  guint32         *memory;     /* (owned) (nullable) by event, likewise: the hot-spot that it was last part of, or NO_SPOT */
-  GArray          *alive;      /* (owned) (element-type guint32): hot-spots that are not over */
-  GArray          *members;    /* (owned) (element-type Member): what they are made of, by kind and row */
+  GArray          *members;    /* (owned) (element-type Member) by kind and row */
   gint64           last_day;
-  HwHotSpotParams  params;
 };
 
+/* The days of one region. */
 typedef struct
 {
-  gint64  row;
-  guint32 kind;
-  guint32 spot;
-} Member;
+  HwSpotEvents           events;     /* by time */
+  guint32               *memory;     /* (owned) by event: the hot-spot that it was last part of, or NO_SPOT */
+  GPtrArray             *spots;      /* (owned) (element-type HwLiveSpot) in the order in which they came */
+  GArray                *alive;      /* (owned) (element-type guint32): those that are not over */
+  const HwHotSpotParams *params;
+  gint64                 last_day;
+} Region;
 
 /* How much of a hot-spot is in a group of today. */
 typedef struct
@@ -74,7 +85,7 @@ get_era (gint64 now)
 }
 
 static HwLiveSpot *
-get_spot (HwHotSpotHistory *self,
+get_spot (Region *self,
           guint32           spot)
 {
   return g_ptr_array_index (self->spots, spot);
@@ -123,7 +134,7 @@ add_overlaps (GArray  *overlaps,
 }
 
 static GArray *
-find_overlaps (HwHotSpotHistory *self,
+find_overlaps (Region *self,
                const GPtrArray  *groups)
 {
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -150,7 +161,7 @@ find_overlaps (HwHotSpotHistory *self,
 /* -- one day -- */
 
 static const HwIndexPoint *
-get_oldest (HwHotSpotHistory *self,
+get_oldest (Region *self,
             const GArray     *members)
 {
   return &self->events.points[g_array_index (members, guint32, 0)];
@@ -158,7 +169,7 @@ get_oldest (HwHotSpotHistory *self,
 
 /* The largest overlap first; a hot-spot goes on in one group, a group goes on with one hot-spot. */
 static void
-carry_on (HwHotSpotHistory *self,
+carry_on (Region *self,
           Day              *day)
 {
   for (guint i = 0; i < day->overlaps->len; i++)
@@ -177,7 +188,7 @@ carry_on (HwHotSpotHistory *self,
 }
 
 static HwLiveSpot *
-find_parent (HwHotSpotHistory *self,
+find_parent (Region *self,
              const Day        *day,
              guint32           group)
 {
@@ -192,7 +203,7 @@ find_parent (HwHotSpotHistory *self,
 }
 
 static void
-begin_new (HwHotSpotHistory *self,
+begin_new (Region *self,
            Day              *day)
 {
   for (guint32 group = 0; group < day->groups->len; group++)
@@ -212,7 +223,7 @@ begin_new (HwHotSpotHistory *self,
 }
 
 static guint
-count_remembered (HwHotSpotHistory *self,
+count_remembered (Region *self,
                   const Day        *day,
                   guint32           spot)
 {
@@ -225,7 +236,7 @@ count_remembered (HwHotSpotHistory *self,
 
 /* A hot-spot of yesterday whose events are now mostly in the group of another one. */
 static void
-merge (HwHotSpotHistory *self,
+merge (Region *self,
        const Day        *day)
 {
   for (guint i = 0; i < day->overlaps->len; i++)
@@ -240,7 +251,7 @@ merge (HwHotSpotHistory *self,
 }
 
 static void
-remember (HwHotSpotHistory *self,
+remember (Region *self,
           const Day        *day)
 {
   for (guint32 group = 0; group < day->groups->len; group++)
@@ -253,7 +264,7 @@ remember (HwHotSpotHistory *self,
 }
 
 static void
-close_old (HwHotSpotHistory *self,
+close_old (Region *self,
            gint64            day)
 {
   for (guint i = self->alive->len; i-- > 0; )
@@ -268,12 +279,12 @@ close_old (HwHotSpotHistory *self,
 }
 
 static gboolean
-go_through (HwHotSpotHistory  *self,
+go_through (Region        *self,
             Day               *day,
             GCancellable      *cancellable,
             GError           **error)
 {
-  day->groups = hw_spot_events_cluster (&self->events, day->first, day->end - day->first, &self->params, cancellable, error);
+  day->groups = hw_spot_events_cluster (&self->events, day->first, day->end - day->first, self->params, cancellable, error);
   if (day->groups == NULL)
     return FALSE;
   day->spots = g_new (guint32, day->groups->len + 1);
@@ -298,7 +309,7 @@ day_clear (Day *day)
 
 /* On a day on which nothing came and nothing grew too old, every hot-spot is as it was. */
 static void
-live_on (HwHotSpotHistory *self,
+live_on (Region *self,
          gint64            day)
 {
   for (guint i = 0; i < self->alive->len; i++)
@@ -312,7 +323,7 @@ live_on (HwHotSpotHistory *self,
 }
 
 static gboolean
-go_through_all (HwHotSpotHistory  *self,
+go_through_all (Region        *self,
                 gint64             first_day,
                 GCancellable      *cancellable,
                 GError           **error)
@@ -329,6 +340,8 @@ go_through_all (HwHotSpotHistory  *self,
         day.end++;
       while (day.first < day.end && events->times[day.first] < (number + 1 - HW_HOT_SPOT_WINDOW_DAYS) * HW_DAY_US)
         day.first++;
+      if (day.first == events->n_events && self->alive->len == 0)
+        break;
       if (number > first_day && day.first == before.first && day.end == before.end)
         {
           live_on (self, number);
@@ -356,21 +369,103 @@ compare_members (gconstpointer a,
   return (first->row > second->row) - (first->row < second->row);
 }
 
-/* Keeps what hot-spots that are still there are made of, and forgets the events of all the years. */
-static void
-settle (HwHotSpotHistory *self)
+static int
+compare_spots (gconstpointer a,
+               gconstpointer b)
 {
-  for (guint32 i = 0; i < self->events.n_events; i++)
-    {
-      const HwIndexPoint *point = &self->events.points[i];
-      Member member = { .row = point->row, .kind = point->kind, .spot = self->memory[i] };
+  const HwLiveSpot *first = *(const HwLiveSpot *const *) a, *second = *(const HwLiveSpot *const *) b;
 
-      if (member.spot != NO_SPOT && !get_spot (self, member.spot)->is_over)
+  if (first->first_day != second->first_day)
+    return first->first_day < second->first_day ? -1 : 1;
+  return hw_id_compare (&first->life.identity, &second->life.identity);
+}
+
+static void
+region_init (Region                *region,
+             HwHotSpotHistory      *self,
+             const HwSpotEvents    *events,
+             const GArray          *members,
+             const HwHotSpotParams *params)
+{
+  hw_spot_events_init_part (&region->events, events, members);
+  region->memory = g_new (guint32, members->len + 1);
+  for (guint32 i = 0; i < members->len; i++)
+    region->memory[i] = NO_SPOT;
+  region->spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_live_spot_free);
+  region->alive = g_array_new (FALSE, FALSE, sizeof (guint32));
+  region->params = params;
+  region->last_day = self->last_day;
+}
+
+static void
+region_clear (Region *region)
+{
+  hw_spot_events_clear (&region->events);
+  g_clear_pointer (&region->memory, g_free);
+  g_clear_pointer (&region->spots, g_ptr_array_unref);
+  g_clear_pointer (&region->alive, g_array_unref);
+}
+
+/* Keeps the hot-spots, and what those that are still there are made of. */
+static void
+settle (HwHotSpotHistory *self,
+        Region           *region)
+{
+  for (guint32 i = 0; i < region->events.n_events; i++)
+    {
+      const HwIndexPoint *point = &region->events.points[i];
+      Member member = { .row = point->row, .kind = point->kind };
+
+      if (region->memory[i] == NO_SPOT)
+        continue;
+      member.spot = get_spot (region, region->memory[i]);
+      if (!member.spot->is_over)
         g_array_append_val (self->members, member);
     }
+  g_ptr_array_set_free_func (region->spots, NULL);
+  g_ptr_array_extend (self->spots, region->spots, NULL, NULL);
+}
+
+static gboolean
+go_through_region (HwHotSpotHistory       *self,
+                   const HwSpotEvents     *events,
+                   const GArray           *members,
+                   const HwHotSpotParams  *params,
+                   gint64                  first_day,
+                   GCancellable           *cancellable,
+                   GError                **error)
+{
+  Region region;
+  gboolean is_done;
+
+  region_init (&region, self, events, members, params);
+  is_done = go_through_all (&region, MAX (first_day, get_day (region.events.times[0])), cancellable, error);
+  if (is_done)
+    settle (self, &region);
+  region_clear (&region);
+  return is_done;
+}
+
+static gboolean
+go_through_regions (HwHotSpotHistory       *self,
+                    const HwSpotEvents     *events,
+                    const HwHotSpotParams  *params,
+                    gint64                  first_day,
+                    GCancellable           *cancellable,
+                    GError                **error)
+{
+  g_autoptr (GPtrArray) regions = hw_spot_events_divide (events, params, HW_HOT_SPOT_WINDOW_DAYS * HW_DAY_US, cancellable, error);
+
+  if (regions == NULL)
+    return FALSE;
+  for (guint i = 0; i < regions->len; i++)
+    if (!go_through_region (self, events, g_ptr_array_index (regions, i), params, first_day, cancellable, error))
+      return FALSE;
+  g_ptr_array_sort (self->spots, compare_spots);
+  for (guint32 i = 0; i < self->spots->len; i++)
+    ((HwLiveSpot *) g_ptr_array_index (self->spots, i))->number = i;
   g_array_sort (self->members, compare_members);
-  hw_spot_events_clear (&self->events);
-  g_clear_pointer (&self->memory, g_free);
+  return TRUE;
 }
 
 /**
@@ -409,24 +504,18 @@ hw_hot_spot_history_new (const HwIndexPoint     *points,
                          GError                **error)
 {
   g_autoptr (HwHotSpotHistory) self = g_atomic_rc_box_new0 (HwHotSpotHistory);
-  gint64 first_day;
+  HwSpotEvents events;
+  gboolean is_done;
 
   g_return_val_if_fail (params->radius_m > 0.0 && n_points < G_MAXINT32, NULL);
 
-  self->params = *params;
   self->last_day = get_day (now);
   self->spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_live_spot_free);
-  self->alive = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->members = g_array_new (FALSE, FALSE, sizeof (Member));
-  hw_spot_events_init (&self->events, points, n_points, params, hw_hot_spot_history_get_reach (now), now + 1, HW_SPOT_BY_TIME);
-  self->memory = g_new (guint32, self->events.n_events + 1);
-  for (guint32 i = 0; i < self->events.n_events; i++)
-    self->memory[i] = NO_SPOT;
-  first_day = self->events.n_events > 0 ? MAX (get_day (self->events.times[0]), get_era (now)) : self->last_day;
-  if (!go_through_all (self, first_day, cancellable, error))
-    return NULL;
-  settle (self);
-  return g_steal_pointer (&self);
+  hw_spot_events_init (&events, points, n_points, params, hw_hot_spot_history_get_reach (now), now + 1, HW_SPOT_BY_TIME);
+  is_done = go_through_regions (self, &events, params, get_era (now), cancellable, error);
+  hw_spot_events_clear (&events);
+  return is_done ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -446,9 +535,6 @@ hw_hot_spot_history_clear (gpointer pointer)
 {
   HwHotSpotHistory *self = pointer;
 
-  hw_spot_events_clear (&self->events);
-  g_clear_pointer (&self->memory, g_free);
-  g_clear_pointer (&self->alive, g_array_unref);
   g_clear_pointer (&self->members, g_array_unref);
   g_clear_pointer (&self->spots, g_ptr_array_unref);
 }
@@ -480,7 +566,7 @@ hw_hot_spot_history_get_n_lives (const HwHotSpotHistory *self)
  * @self: a history
  * @i: a number
  *
- * Returns: (transfer none): the life of a hot-spot, by the day it was born, and of one day by its oldest event
+ * Returns: (transfer none): the life of a hot-spot, by the day it was born, and of one day by its identity
  */
 const HwHotSpotLife *
 hw_hot_spot_history_get_life (const HwHotSpotHistory *self,
@@ -518,7 +604,7 @@ find_spot (const HwHotSpotHistory *self,
   Member key = { .row = row, .kind = kind };
   const Member *found = self->members->len > 0 ? bsearch (&key, self->members->data, self->members->len, sizeof key, compare_members) : NULL;
 
-  return found != NULL ? found->spot : NO_SPOT;
+  return found != NULL ? found->spot->number : NO_SPOT;
 }
 
 /* How much of the hot-spots of the last day is in those that were found: largest first. */

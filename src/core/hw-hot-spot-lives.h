@@ -20,6 +20,7 @@ typedef struct
   gint64        placed_day;            /* when its place was last told */
   HwPoint       place;                 /* and where it was */
   gboolean      is_over;               /* closed, or part of another one */
+  guint32       number;                /* in the history */
 } HwLiveSpot;
 
 HwLiveSpot *hw_live_spot_new      (const HwIndexPoint *first,

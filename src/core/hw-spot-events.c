@@ -181,6 +181,63 @@ hw_spot_events_cluster (const HwSpotEvents     *self,
 }
 
 /**
+ * hw_spot_events_divide:
+ * @self: events
+ * @params: what makes a hot-spot
+ * @window: microseconds: no more of the time will be looked at at once
+ * @cancellable: (nullable): looked at now and then
+ * @error: return location for an error
+ *
+ * Divides events into groups that have nothing to do with each other in any
+ * @window, see hw_reach_in_time(). Events that can be in no hot-spot are in none.
+ *
+ * Returns: (transfer full) (nullable) (element-type GArray): as hw_spot_events_cluster() does
+ */
+GPtrArray *
+hw_spot_events_divide (const HwSpotEvents     *self,
+                       const HwHotSpotParams  *params,
+                       gint64                  window,
+                       GCancellable           *cancellable,
+                       GError                **error)
+{
+  g_autofree guint32 *labels = NULL;
+  guint32 n_regions;
+
+  labels = hw_reach_in_time (self->places, self->times, self->weights, self->n_events, params->radius_m, window, params->weight,
+                             &n_regions, cancellable, error);
+  return labels != NULL ? gather_members (labels, 0, self->n_events, n_regions) : NULL;
+}
+
+/**
+ * hw_spot_events_init_part:
+ * @self: (out caller-allocates): events
+ * @whole: other events
+ * @members: (element-type guint32): which of them, ascending
+ *
+ * Takes some of the events, in their order.
+ */
+void
+hw_spot_events_init_part (HwSpotEvents       *self,
+                          const HwSpotEvents *whole,
+                          const GArray       *members)
+{
+  self->n_events = members->len;
+  self->points = g_new (HwIndexPoint, members->len + 1);
+  self->places = g_new (HwPoint, members->len + 1);
+  self->times = g_new (gint64, members->len + 1);
+  self->weights = g_new (double, members->len + 1);
+  for (guint32 i = 0; i < members->len; i++)
+    {
+      guint32 event = g_array_index (members, guint32, i);
+
+      self->points[i] = whole->points[event];
+      self->places[i] = whole->places[event];
+      self->times[i] = whole->times[event];
+      self->weights[i] = whole->weights[event];
+    }
+}
+
+/**
  * hw_spot_events_get_centre:
  * @self: events
  * @members: (element-type guint32): numbers of events, at least one

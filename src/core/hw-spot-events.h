@@ -48,6 +48,14 @@ GPtrArray *hw_spot_events_cluster    (const HwSpotEvents     *self,
                                       const HwHotSpotParams  *params,
                                       GCancellable           *cancellable,
                                       GError                **error);
+GPtrArray *hw_spot_events_divide     (const HwSpotEvents     *self,
+                                      const HwHotSpotParams  *params,
+                                      gint64                  window,
+                                      GCancellable           *cancellable,
+                                      GError                **error);
+void       hw_spot_events_init_part  (HwSpotEvents           *self,
+                                      const HwSpotEvents     *whole,
+                                      const GArray           *members);
 HwPoint    hw_spot_events_get_centre (const HwSpotEvents     *self,
                                       const GArray           *members);
 

@@ -392,6 +392,86 @@ test_one_becomes_two (void)
   g_assert_cmpfloat (hw_point_distance (&old->centre, &station), <, 20);
 }
 
+/* Places that are busy for some weeks each, and reports all over the town between them. */
+static void
+report_at_random (City  *city,
+                  guint  n_places,
+                  guint  n_scattered,
+                  double side_m)
+{
+  for (guint i = 0; i < n_places; i++)
+    {
+      HwPoint place = move (station, g_rand_double_range (city->random, 0, side_m), g_rand_double_range (city->random, 0, side_m));
+      int first = g_rand_int_range (city->random, 0, 150);
+
+      for (int number = first; number < first + 40; number++)
+        if (g_rand_boolean (city->random))
+          report_daily (city, move (place, g_rand_double_range (city->random, -60, 60), g_rand_double_range (city->random, -60, 60)), number, number, 1);
+    }
+  for (guint i = 0; i < n_scattered; i++)
+    {
+      int number = g_rand_int_range (city->random, 0, 200);
+
+      report_daily (city, move (station, g_rand_double_range (city->random, 0, side_m), g_rand_double_range (city->random, 0, side_m)), number, number, 1);
+    }
+}
+
+static const HwHotSpotLife *
+find_life (HwHotSpotHistory *history,
+           const HwHotSpot  *hot_spot,
+           int               today)
+{
+  const HwHotSpotLife *found = NULL;
+
+  for (guint i = 0; i < count_lives (history); i++)
+    {
+      const HwHotSpotLife *life = get_life (history, i);
+
+      if (life->last == day (today) && life->closed == 0 && hw_point_distance (&life->centre, &hot_spot->centre) < 0.1)
+        {
+          g_assert_null (found);
+          found = life;
+        }
+    }
+  return found;
+}
+
+static void
+test_its_days_are_those_that_are_found (void)
+{
+  static const struct { guint n_places, n_scattered; double side_m; } towns[] = { { 12, 500, 1500 }, { 20, 2000, 1500 }, { 8, 0, 400 }, { 0, 3000, 1200 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (towns); i++)
+    {
+      g_auto (City) city = CITY;
+
+      report_at_random (&city, towns[i].n_places, towns[i].n_scattered, towns[i].side_m);
+      for (int today = 40; today < 200; today += 40)
+        {
+          g_autoptr (HwHotSpotHistory) history = tell (&city, today);
+          g_autoptr (GPtrArray) found = NULL;
+          HwHotSpotParams params;
+          guint n_alive = 0;
+
+          hw_hot_spot_params_init (&params, day (today + 1) - 1);
+          params.since = day (today - 27);
+          params.until = day (today + 1);
+          found = hw_hot_spots_find ((const HwIndexPoint *) (gpointer) city.points->data, city.points->len, &params, NULL, day (today + 1) - 1, NULL, NULL);
+          for (guint life = 0; life < count_lives (history); life++)
+            n_alive += get_life (history, life)->closed == 0 && get_life (history, life)->last == day (today);
+          g_assert_cmpuint (n_alive, ==, found->len);
+          for (guint spot = 0; spot < found->len; spot++)
+            {
+              const HwHotSpot *hot_spot = g_ptr_array_index (found, spot);
+              const HwHotSpotLife *life = find_life (history, hot_spot, today);
+
+              g_assert_nonnull (life);
+              g_assert_cmpuint (life->events, ==, hot_spot->reports);
+            }
+        }
+    }
+}
+
 /* -- hot-spots that were just found -- */
 
 static GPtrArray *
@@ -559,6 +639,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hot-spot-history/no-points-are-no-history", test_no_points_are_no_history);
   g_test_add_func ("/hot-spot-history/born-on-the-day-it-weighs-enough", test_born_on_the_day_it_weighs_enough);
+  g_test_add_func ("/hot-spot-history/its-days-are-those-that-are-found", test_its_days_are_those_that_are_found);
   g_test_add_func ("/hot-spot-history/identity/is-the-same-every-day", test_the_same_every_day);
   g_test_add_func ("/hot-spot-history/identity/is-the-same-on-every-laptop", test_the_same_on_every_laptop);
   g_test_add_func ("/hot-spot-history/identity/is-not-shifted-by-years", test_years_do_not_shift_it);
