@@ -29,12 +29,13 @@ typedef struct
 typedef struct
 {
   HwNearGrid   *grid;       /* (owned) */
-  const double *weights;    /* by the caller's index */
+  double       *weights;    /* (owned) by the grid's order */
   double        weight;
   guint8       *is_core;    /* (owned) by the grid's order */
   CoreBox      *boxes;      /* (owned) per cell */
   guint32      *parents;    /* (owned) per cell: union-find */
-  GArray       *near;       /* (owned) (element-type guint32) cells near the one at hand */
+  HwNearWalk    near;       /* cells near the one at hand */
+  double       *masses;     /* (owned) per cell: the weight in it */
 } Scan;
 
 static gboolean
@@ -48,14 +49,27 @@ is_cancelled (guint32        cell,
 /* -- core points -- */
 
 static double
-get_cell_weight (const Scan       *scan,
-                 const HwNearCell *cell)
+get_mass (const Scan *scan,
+          guint32     number)
 {
+  const HwNearCell *cell = &scan->grid->cells[number];
   double sum = 0.0;
 
   for (guint32 i = cell->first; i < cell->end; i++)
-    sum += scan->weights[scan->grid->points[i].index];
+    sum += scan->weights[i];
   return sum;
+}
+
+/* Whether the cells near the one at hand are heavy enough, all of each taken. */
+static gboolean
+may_be_heavy_around (const Scan *scan)
+{
+  double sum = 0.0;
+
+  for (guint n = 0; n < scan->near.n_cells && sum < scan->weight; n++)
+    sum += scan->masses[scan->near.cells[n]];
+  /* rounding may add up otherwise than point by point */
+  return sum >= scan->weight * (1.0 - 1e-9);
 }
 
 /* Whether what lies within the radius of a point is heavy enough. Looks no further than it must. */
@@ -66,14 +80,14 @@ is_heavy_around (const Scan        *scan,
   const HwNearGrid *grid = scan->grid;
   double sum = 0.0;
 
-  for (guint n = 0; n < scan->near->len; n++)
+  for (guint n = 0; n < scan->near.n_cells; n++)
     {
-      const HwNearCell *cell = &grid->cells[g_array_index (scan->near, guint32, n)];
+      const HwNearCell *cell = &grid->cells[scan->near.cells[n]];
 
       for (guint32 i = cell->first; i < cell->end; i++)
         if (hw_near_point_get_chord_squared (point, &grid->points[i]) <= grid->chord_squared)
           {
-            sum += scan->weights[grid->points[i].index];
+            sum += scan->weights[i];
             if (sum >= scan->weight)
               return TRUE;
           }
@@ -100,10 +114,14 @@ mark_core_of_cell (Scan    *scan,
                    guint32  number)
 {
   const HwNearCell *cell = &scan->grid->cells[number];
-  gboolean is_heavy = get_cell_weight (scan, cell) >= scan->weight;
+  gboolean is_heavy = scan->masses[number] >= scan->weight;
 
   if (!is_heavy)
-    hw_near_grid_get_cells (scan->grid, number, scan->near);
+    {
+      hw_near_walk_find (&scan->near, number);
+      if (!may_be_heavy_around (scan))
+        return;
+    }
   for (guint32 i = cell->first; i < cell->end; i++)
     {
       scan->is_core[i] = is_heavy || is_heavy_around (scan, &scan->grid->points[i]);
@@ -117,6 +135,8 @@ mark_core (Scan          *scan,
            GCancellable  *cancellable,
            GError       **error)
 {
+  for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
+    scan->masses[cell] = get_mass (scan, cell);
   for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
     {
       if (is_cancelled (cell, cancellable, error))
@@ -215,10 +235,10 @@ join_cells (Scan          *scan,
         return FALSE;
       if (scan->boxes[cell].n_core == 0)
         continue;
-      hw_near_grid_get_cells (scan->grid, cell, scan->near);
-      for (guint n = 0; n < scan->near->len; n++)
+      hw_near_walk_find (&scan->near, cell);
+      for (guint n = 0; n < scan->near.n_cells; n++)
         {
-          guint32 other = g_array_index (scan->near, guint32, n);
+          guint32 other = scan->near.cells[n];
           guint32 root = find_root (scan, cell);
 
           if (other <= cell || scan->boxes[other].n_core == 0 || find_root (scan, other) == root)
@@ -241,9 +261,9 @@ find_core_cell (const Scan        *scan,
   double nearest = grid->chord_squared;
   const HwNearPoint *core = NULL;
 
-  for (guint n = 0; n < scan->near->len; n++)
+  for (guint n = 0; n < scan->near.n_cells; n++)
     {
-      guint32 number = g_array_index (scan->near, guint32, n);
+      guint32 number = scan->near.cells[n];
 
       if (scan->boxes[number].n_core == 0)
         continue;
@@ -281,7 +301,7 @@ label_points (Scan          *scan,
       if (is_cancelled (number, cancellable, error))
         return FALSE;
       if (scan->boxes[number].n_core < cell->end - cell->first)
-        hw_near_grid_get_cells (grid, number, scan->near);
+        hw_near_walk_find (&scan->near, number);
       for (guint32 i = cell->first; i < cell->end; i++)
         {
           guint32 of_cell = scan->is_core[i] ? number : find_core_cell (scan, &grid->points[i]);
@@ -324,12 +344,18 @@ scan_init (Scan          *scan,
 {
   /* a hair less than radius / sqrt 2, so that rounding leaves the diagonal within the radius */
   scan->grid = hw_near_grid_new (points, n_points, radius_m, radius_m * (G_SQRT2 / 2.0) * (1.0 - 1e-6));
-  scan->weights = weights;
+  scan->weights = g_new (double, n_points);
+  for (guint32 i = 0; i < n_points; i++)
+    {
+      __builtin_prefetch (&weights[scan->grid->points[MIN (i + HW_NEAR_PREFETCH, n_points - 1)].index]);
+      scan->weights[i] = weights[scan->grid->points[i].index];
+    }
   scan->weight = weight;
   scan->is_core = g_new0 (guint8, n_points);
   scan->boxes = g_new0 (CoreBox, scan->grid->n_cells);
   scan->parents = g_new (guint32, scan->grid->n_cells);
-  scan->near = g_array_new (FALSE, FALSE, sizeof (guint32));
+  scan->masses = g_new (double, scan->grid->n_cells);
+  hw_near_walk_init (&scan->near, scan->grid);
   for (guint32 i = 0; i < scan->grid->n_cells; i++)
     scan->parents[i] = i;
 }
@@ -338,10 +364,12 @@ static void
 scan_clear (Scan *scan)
 {
   hw_near_grid_free (scan->grid);
+  g_free (scan->weights);
   g_free (scan->is_core);
   g_free (scan->boxes);
   g_free (scan->parents);
-  g_array_unref (scan->near);
+  g_free (scan->masses);
+  hw_near_walk_clear (&scan->near);
 }
 
 /**

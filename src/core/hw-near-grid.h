@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* So many points ahead memory is asked for that is read in no order. */
+#define HW_NEAR_PREFETCH 16
+
 /* A point as the grid keeps it. */
 typedef struct
 {
@@ -39,6 +42,29 @@ typedef struct
   guint32      n_rows;
 } HwNearGrid;
 
+/**
+ * HwNearWalk:
+ * @cells: those found last
+ * @n_cells: how many
+ *
+ * Goes through the cells of a grid from the first to the last, and finds those
+ * near to each a few steps from those near to the one before.
+ */
+typedef struct
+{
+  guint32          *cells;          /* (owned) */
+  guint             n_cells;
+  /*< private >*/
+  guint             n_allocated;
+  const HwNearGrid *grid;
+  guint32           last;           /* the cell that was asked for */
+  gint64            row;            /* whose neighbours are in @rows */
+  double            width;          /* of its columns, in degrees */
+  double            reach;          /* degrees to the east and west */
+  GArray           *rows;           /* (owned) the rows near @row, each with its place */
+  GArray           *others;         /* (owned) (element-type guint32) */
+} HwNearWalk;
+
 HwNearGrid *hw_near_grid_new             (const HwPoint    *points,
                                           guint32           n_points,
                                           double            radius_m,
@@ -50,6 +76,11 @@ void        hw_near_grid_get_cells       (const HwNearGrid *self,
 void        hw_near_grid_get_cells_around (const HwNearGrid *self,
                                           const HwPoint    *point,
                                           GArray           *cells);
+void        hw_near_walk_init            (HwNearWalk       *self,
+                                          const HwNearGrid *grid);
+void        hw_near_walk_clear           (HwNearWalk       *self);
+void        hw_near_walk_find            (HwNearWalk       *self,
+                                          guint32           cell);
 void        hw_near_point_init           (HwNearPoint      *self,
                                           const HwPoint    *point);
 

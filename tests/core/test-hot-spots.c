@@ -200,6 +200,37 @@ test_clusters_are_those_of_the_definition (void)
       assert_same_as_naive (&fields[i], 100 * i + seed);
 }
 
+/* Also what no town has: nobody, one, all at one place, all on one street, across the antimeridian and over a pole. */
+static void
+test_clusters_of_2000_odd_sets (void)
+{
+  enum { MOST = 60 };
+  static const HwPoint middles[] = { { 51.5281, -0.1337 }, { 0, 179.9998 }, { -35, -179.9999 }, { 89.9995, 20 }, { -89.9999, -60 }, { 0, 0 } };
+  g_autoptr (GRand) random = g_rand_new_with_seed (1996);
+
+  for (guint set = 0; set < 2000; set++)
+    {
+      guint32 n = (guint32) g_rand_int_range (random, 0, MOST + 1), n_clusters;
+      double spread = pow (10, g_rand_double_range (random, 0, 3.3)), weight = g_rand_int_range (random, 1, 8);
+      guint shape = set % 4;
+      HwPoint points[MOST];
+      double weights[MOST];
+      g_autofree guint32 *naive = NULL, *labels = NULL;
+
+      for (guint32 i = 0; i < n; i++)
+        {
+          double east = shape == 0 || shape == 1 ? 0 : g_rand_double_range (random, -spread, spread);
+          double north = shape == 0 || shape == 2 ? 0 : g_rand_double_range (random, -spread, spread);
+
+          points[i] = move (middles[set / 4 % G_N_ELEMENTS (middles)], east, north);
+          weights[i] = set % 3 == 0 ? 1 : g_rand_int_range (random, 0, 5) * 0.5;
+        }
+      naive = scan_naively (points, NULL, weights, n, 75, 0, weight);
+      labels = hw_dbscan (points, weights, n, 75, weight, &n_clusters, NULL, NULL);
+      g_assert_cmpmem (labels, sizeof naive[0] * n, naive, sizeof naive[0] * n);
+    }
+}
+
 static void
 assert_same_in_time_as_naive (const Field *field,
                               gint64       time_radius,
@@ -809,6 +840,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/hot-spots/dbscan/is-that-of-the-definition", test_clusters_are_those_of_the_definition);
+  g_test_add_func ("/hot-spots/dbscan/is-that-of-the-definition-on-2000-odd-sets", test_clusters_of_2000_odd_sets);
   g_test_add_func ("/hot-spots/dbscan/in-time/is-that-of-the-definition", test_clusters_in_time_are_those_of_the_definition);
   g_test_add_func ("/hot-spots/two-weeks-apart-are-two-in-time", test_two_weeks_apart_are_two_in_time);
   g_test_add_func ("/hot-spots/dbscan/no-points-are-no-clusters", test_no_points_are_no_clusters);
