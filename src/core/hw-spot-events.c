@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include "hw-dbscan-few.h"
 #include "hw-dbscan-time.h"
 #include "hw-spot-events.h"
 
@@ -103,6 +104,7 @@ hw_spot_events_init (HwSpotEvents          *self,
   qsort (self->points, n, sizeof *self->points, order == HW_SPOT_BY_TIME ? compare_by_time : compare_by_place);
 
   self->n_events = n;
+  self->near = NULL;
   self->places = g_new (HwPoint, n + 1);
   self->times = g_new (gint64, n + 1);
   self->weights = g_new (double, n + 1);
@@ -121,6 +123,7 @@ hw_spot_events_clear (HwSpotEvents *self)
   g_clear_pointer (&self->places, g_free);
   g_clear_pointer (&self->times, g_free);
   g_clear_pointer (&self->weights, g_free);
+  g_clear_pointer (&self->near, g_free);
 }
 
 /* Per cluster, its events in order. */
@@ -174,6 +177,8 @@ hw_spot_events_cluster (const HwSpotEvents     *self,
   if (params->time_radius_days > 0.0)
     labels = hw_dbscan_in_time (self->places + first, self->times + first, self->weights + first, n_events, params->radius_m,
                                 (gint64) (params->time_radius_days * HW_DAY_US), params->weight, &n_clusters, cancellable, error);
+  else if (self->near != NULL && n_events <= HW_DBSCAN_FEW)
+    labels = hw_dbscan_few (self->near + first, self->weights + first, n_events, params->radius_m, params->weight, &n_clusters);
   else
     labels = hw_dbscan (self->places + first, self->weights + first, n_events, params->radius_m, params->weight,
                         &n_clusters, cancellable, error);
@@ -226,6 +231,7 @@ hw_spot_events_init_part (HwSpotEvents       *self,
   self->places = g_new (HwPoint, members->len + 1);
   self->times = g_new (gint64, members->len + 1);
   self->weights = g_new (double, members->len + 1);
+  self->near = g_new (HwNearPoint, members->len + 1);
   for (guint32 i = 0; i < members->len; i++)
     {
       guint32 event = g_array_index (members, guint32, i);
@@ -234,6 +240,7 @@ hw_spot_events_init_part (HwSpotEvents       *self,
       self->places[i] = whole->places[event];
       self->times[i] = whole->times[event];
       self->weights[i] = whole->weights[event];
+      hw_near_point_init (&self->near[i], &self->places[i]);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-hot-spots.h"
+#include "hw-near-grid.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,7 @@ typedef enum { HW_SPOT_BY_PLACE, HW_SPOT_BY_TIME } HwSpotOrder;
  * @places: (owned): where, side by side with @points
  * @times: (owned): when, µs UTC, likewise
  * @weights: (owned): how much each counts, likewise
+ * @near: (owned) (nullable): the places again, for many small groups of them
  * @n_events: how many
  *
  * The reports and contacts that hot-spots are made of. Private to the hot-spots.
@@ -31,6 +33,7 @@ typedef struct
   HwPoint      *places;
   gint64       *times;
   double       *weights;
+  HwNearPoint  *near;
   guint32       n_events;
 } HwSpotEvents;
 

@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <string.h>
+#include "hw-dbscan-few.h"
 #include "hw-dbscan-time.h"
 #include "hw-hot-spot-reasons.h"
 #include "hw-hot-spots.h"
@@ -268,6 +269,48 @@ test_clusters_in_time_are_those_of_the_definition (void)
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     for (guint j = 0; j < G_N_ELEMENTS (days); j++)
       assert_same_in_time_as_naive (&fields[i], days[j] * HW_DAY_US, 10 * i + j);
+}
+
+static void
+assert_few_same_as_naive (const Field *field,
+                          guint32      seed)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  guint32 n = (guint32) g_rand_int_range (random, 0, HW_DBSCAN_FEW + 1), n_clusters, n_expected = 0;
+  HwPoint points[HW_DBSCAN_FEW];
+  HwNearPoint near[HW_DBSCAN_FEW];
+  double weights[HW_DBSCAN_FEW];
+  g_autofree guint32 *naive = NULL;
+  g_autofree guint32 *labels = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      points[i] = move (field->middle, g_rand_double_range (random, -1, 1) * field->spread_m, g_rand_double_range (random, -1, 1) * field->spread_m);
+      weights[i] = g_rand_int_range (random, 0, 4) * 0.5;
+      hw_near_point_init (&near[i], &points[i]);
+    }
+  naive = scan_naively (points, NULL, weights, n, field->radius_m, 0, field->weight);
+  labels = hw_dbscan_few (near, weights, n, field->radius_m, field->weight, &n_clusters);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (labels[i], ==, naive[i]);
+      if (naive[i] != HW_DBSCAN_NOISE)
+        n_expected = MAX (n_expected, naive[i] + 1);
+    }
+  g_assert_cmpuint (n_clusters, ==, n_expected);
+}
+
+static void
+test_few_clusters_are_those_of_the_definition (void)
+{
+  static const Field fields[] = {
+    { { 51.5281, -0.1337 }, 300, 75, 3 }, { { 51.5281, -0.1337 }, 150, 75, 5 }, { { 0.0001, 179.9999 }, 200, 75, 3 },
+    { { 69.6, 18.9 }, 100, 75, 2 }, { { 89.99, 10 }, 200, 75, 2 }, { { 51.5, 0 }, 0, 75, 3 }, { { 51.5, 0 }, 400, 75, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    for (guint seed = 0; seed < 60; seed++)
+      assert_few_same_as_naive (&fields[i], 100 * i + seed);
 }
 
 static void
@@ -842,6 +885,7 @@ main (int   argc,
   g_test_add_func ("/hot-spots/dbscan/is-that-of-the-definition", test_clusters_are_those_of_the_definition);
   g_test_add_func ("/hot-spots/dbscan/is-that-of-the-definition-on-2000-odd-sets", test_clusters_of_2000_odd_sets);
   g_test_add_func ("/hot-spots/dbscan/in-time/is-that-of-the-definition", test_clusters_in_time_are_those_of_the_definition);
+  g_test_add_func ("/hot-spots/dbscan/few/is-that-of-the-definition", test_few_clusters_are_those_of_the_definition);
   g_test_add_func ("/hot-spots/two-weeks-apart-are-two-in-time", test_two_weeks_apart_are_two_in_time);
   g_test_add_func ("/hot-spots/dbscan/no-points-are-no-clusters", test_no_points_are_no_clusters);
   g_test_add_func ("/hot-spots/four-reports-are-none", test_four_reports_are_none);
