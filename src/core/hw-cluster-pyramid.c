@@ -443,6 +443,68 @@ hw_cluster_pyramid_foreach_any (HwClusterPyramid *self,
   foreach_position (self, box, FALSE, function, user_data);
 }
 
+/* A run of one block of the entries. Returns FALSE where the range of keys ends in it. */
+static gboolean
+collect_run (HwClusterPyramid    *self,
+             const HwMortonEntry *entry,
+             const HwMortonEntry *end,
+             guint64              last,
+             const FixedBox      *box,
+             GArray              *positions)
+{
+  for (; entry < end && entry->key <= last; entry++)
+    {
+      guint32 x, y;
+      gsize position;
+
+      if (!entry_matches (self, entry))
+        continue;
+      hw_morton_split (entry->key, &x, &y);
+      if (!box_holds (box, x, y))
+        continue;
+      position = entry->position;
+      g_array_append_val (positions, position);
+    }
+  return entry == end;
+}
+
+static void
+collect_box (HwClusterPyramid *self,
+             const FixedBox   *box,
+             GArray           *positions)
+{
+  g_autoptr (GArray) ranges = hw_morton_cover (box->x0, box->y0, box->x1, box->y1);
+
+  for (guint r = 0; r < ranges->len; r++)
+    {
+      HwMortonRange range = g_array_index (ranges, HwMortonRange, r);
+      HwKeyPlace place = hw_key_blocks_seek (&self->entries, range.first, 0);
+
+      for (; place.block < self->entries.n_blocks; place = (HwKeyPlace) { place.block + 1, 0 })
+        {
+          const HwKeyBlock *block = self->entries.blocks[place.block].block;
+          const HwMortonEntry *entries = (const HwMortonEntry *) (gconstpointer) block->items;
+
+          if (!collect_run (self, entries + place.item, entries + block->n_items, range.last, box, positions))
+            break;
+        }
+    }
+}
+
+/* Appends every position in @box that the filter lets through, in the order of the curve. */
+void
+hw_cluster_pyramid_collect (HwClusterPyramid *self,
+                            const HwBox      *box,
+                            GArray           *positions)
+{
+  FixedBox parts[2];
+  guint n_parts = split_box (box, parts);
+
+  ensure_sorted (self);
+  for (guint i = 0; i < n_parts; i++)
+    collect_box (self, &parts[i], positions);
+}
+
 /* (transfer full) (element-type HwCluster): those whose centre lies in @box. */
 GArray *
 hw_cluster_pyramid_get_clusters (HwClusterPyramid *self,

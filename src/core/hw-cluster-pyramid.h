@@ -27,6 +27,9 @@ void              hw_cluster_pyramid_foreach_any    (HwClusterPyramid     *self,
                                                      const HwBox          *box,
                                                      HwPositionFunc        function,
                                                      gpointer              user_data);
+void              hw_cluster_pyramid_collect        (HwClusterPyramid     *self,
+                                                     const HwBox          *box,
+                                                     GArray               *positions);
 GArray           *hw_cluster_pyramid_get_clusters   (HwClusterPyramid     *self,
                                                      const HwBox          *box,
                                                      double                zoom);

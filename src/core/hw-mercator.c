@@ -43,9 +43,9 @@ hw_mercator_x (double longitude)
 double
 hw_mercator_y (double latitude)
 {
-  double radians = CLAMP (latitude, -MAX_LATITUDE, MAX_LATITUDE) * (G_PI / 180.0);
+  double height = sin (CLAMP (latitude, -MAX_LATITUDE, MAX_LATITUDE) * (G_PI / 180.0));
 
-  return CLAMP (0.5 - asinh (tan (radians)) / (2.0 * G_PI), 0.0, 1.0);
+  return CLAMP (0.5 - log ((1.0 + height) / (1.0 - height)) / (4.0 * G_PI), 0.0, 1.0);
 }
 
 /**

@@ -448,6 +448,24 @@ hw_point_index_query (HwPointIndex *self,
   return end_newest (&newest);
 }
 
+/**
+ * hw_point_index_collect:
+ * @self: the index
+ * @box: where
+ * @positions: (element-type gsize): what is found is appended here
+ *
+ * Finds every point under the filter, in no order.
+ */
+void
+hw_point_index_collect (HwPointIndex *self,
+                        const HwBox  *box,
+                        GArray       *positions)
+{
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  hw_cluster_pyramid_collect (self->pyramid, box, positions);
+}
+
 /* -- near a place -- */
 
 typedef struct

@@ -60,6 +60,8 @@ void          hw_point_index_set_filter   (HwPointIndex *self, const HwPointFilt
 void          hw_point_index_get_filter   (HwPointIndex *self, HwPointFilter *filter);
 /* Points in @box under the filter, newest first, at most @limit: positions for hw_point_index_get_point(). */
 GArray       *hw_point_index_query        (HwPointIndex *self, const HwBox *box, gsize limit);
+/* The same without order or limit, appended to @positions (element-type gsize): microseconds. */
+void          hw_point_index_collect      (HwPointIndex *self, const HwBox *box, GArray *positions);
 /* Points within @radius_m of @here, whatever the filter hides, in no order; (element-type HwIndexPoint). */
 GArray       *hw_point_index_query_near   (HwPointIndex *self, const HwPoint *here, double radius_m);
 /* Clusters of the filtered points within @box at @zoom (fractional zooms use the level below), for drawing; (element-type HwCluster). */
