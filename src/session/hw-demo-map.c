@@ -58,14 +58,24 @@ record_sites (HwDemo  *demo,
 
 /* -- the yard -- */
 
-/* Days ago; four of them at the yard, all of them at the arches since. */
-static const struct { guint person; int days; gboolean at_yard; int hour; const char *note; } moved[HW_DEMO_MOVED_CONTACTS] = {
-  { 0, 64, TRUE, 5, "Letters about the fence are up. Nobody knows where to go." }, { 1, 63, TRUE, 5, NULL },
-  { 2, 58, TRUE, 6, "Packing. Asked where else it is dry." }, { 3, 55, TRUE, 5, NULL }, { 0, 53, TRUE, 6, NULL },
-  { 0, 47, FALSE, 5, "Moved here after the yard was closed." }, { 1, 44, FALSE, 5, "From the yard. Cold: the arches are draughty." },
-  { 2, 38, FALSE, 6, NULL }, { 3, 32, FALSE, 5, "From the yard. Has a mattress from the tyre place." }, { 1, 9, FALSE, 5, NULL },
-};
+typedef enum { AT_YARD, AT_ARCHES, AT_BRIDGE } Where;
 #define N_MOVED 4
+#define NOBODY  N_MOVED   /* whom the team knows */
+
+static const struct { const char *place, *words; double north; } spots[] = {
+  [AT_YARD] = { "Canal Yard", "Canal Yard, tents behind the fence", 0 },
+  [AT_ARCHES] = { "Viaduct Arches", "Viaduct Arches, behind the tyre place", 0 },
+  [AT_BRIDGE] = { "Old Bridge", "Old Bridge, on the towpath", -60 },
+};
+
+/* Days ago. Four slept at the yard, all of them at the arches since; and somebody at the bridge now and then. */
+static const struct { guint person; int days; Where where; int hour; const char *note; } moved[HW_DEMO_MOVED_CONTACTS] = {
+  { 0, 64, AT_YARD, 5, "Letters about the fence are up. Nobody knows where to go." }, { 1, 63, AT_YARD, 5, NULL },
+  { 2, 58, AT_YARD, 6, "Packing. Asked where else it is dry." }, { 3, 55, AT_YARD, 5, NULL }, { 0, 53, AT_YARD, 6, NULL },
+  { 0, 47, AT_ARCHES, 5, "Moved here after the yard was closed." }, { 1, 44, AT_ARCHES, 5, "From the yard. Cold: the arches are draughty." },
+  { 2, 38, AT_ARCHES, 6, NULL }, { 3, 32, AT_ARCHES, 5, "From the yard. Has a mattress from the tyre place." }, { 1, 9, AT_ARCHES, 5, NULL },
+  { NOBODY, 23, AT_BRIDGE, 5, "Under the second arch. Did not want to talk." }, { NOBODY, 6, AT_BRIDGE, 6, "Tea. The river is rising; will look for another place." },
+};
 
 /* People without a case, whom the team has known since before the closure. */
 static gboolean
@@ -98,11 +108,13 @@ record_moves (HwDemo  *demo,
     return error == NULL || *error == NULL;
   for (guint i = 0; i < HW_DEMO_MOVED_CONTACTS; i++)
     {
-      HwContact contact = { .people = 1, .bedded_down = TRUE, .person = people[moved[i].person], .note = moved[i].note,
-                            .place = moved[i].at_yard ? "Canal Yard, tents behind the fence" : "Viaduct Arches, behind the tyre place" };
+      const HwDemoSpot spot = { find_point (demo, spots[moved[i].where].place, 7.0 * (i % 3) - 6, 5.0 * (i % 2) + spots[moved[i].where].north),
+                                spots[moved[i].where].words };
+      HwContact contact = { .people = 1, .bedded_down = TRUE, .note = moved[i].note, .place = spot.words, .point = spot.point };
 
       contact.met_at = demo->now - demo->now % HW_DEMO_DAY - moved[i].days * HW_DEMO_DAY + moved[i].hour * HW_DEMO_HOUR + i * 420 * G_USEC_PER_SEC;
-      contact.point = find_point (demo, moved[i].at_yard ? "Canal Yard" : "Viaduct Arches", 7.0 * (i % 3) - 6, 5.0 * (i % 2));
+      if (moved[i].person != NOBODY)
+        contact.person = people[moved[i].person];
       if (!hw_store_record_contact (demo->store, &contact, NULL, NULL, error) || !hw_demo_step (demo, 1, error))
         return FALSE;
     }

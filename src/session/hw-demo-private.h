@@ -77,7 +77,7 @@ gboolean    hw_demo_fill_partners  (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_people    (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_cases     (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_map       (HwDemo *demo, GError **error);
-#define     HW_DEMO_MOVED_CONTACTS 10   /* told in hw-demo-map.c */
+#define     HW_DEMO_MOVED_CONTACTS 12   /* told in hw-demo-map.c */
 #define     HW_DEMO_CLOSED_DAYS_AGO 50  /* Canal Yard */
 const char *hw_demo_person_alias   (guint person);
 const char *hw_demo_person_language (guint person);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define HW_DEMO_PEOPLE   60
 #define HW_DEMO_CASES    25
 #define HW_DEMO_PARTNERS 24
-#define HW_DEMO_CONTACTS 370
+#define HW_DEMO_CONTACTS 372
 #define HW_DEMO_SITES    3
 #define HW_DEMO_AREAS    11
 

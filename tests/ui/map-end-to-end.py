@@ -115,7 +115,7 @@ def a_closed_site_tells_where_its_people_went_and_so_does_the_place_they_went_to
     app.find(name='New report', limit=120)
     app.keys('ctrl+1')
     app.click(app.find(name='Sites 3', limit=60))
-    app.click(app.find(contains='Canal Yard, Closed by the authorities since'))
+    app.click(app.find(contains='Canal Yard, Closed since'))
     app.sees('Where its people were met since')
     app.find(contains='Viaduct Arches')
     app.sees('Fenced off by the council')

@@ -133,7 +133,7 @@ static GtkWidget *
 build_form (HwSiteCloseDialog *self)
 {
   const char * const who[] = { _("The authorities"), _("The owner, or as planned"), NULL };
-  GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *list = gtk_list_box_new ();
+  GtkWidget *form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *list = gtk_list_box_new (), *who_label;
 
   self->problem = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (self->problem, TRUE);
@@ -141,6 +141,10 @@ build_form (HwSiteCloseDialog *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
   gtk_box_append (GTK_BOX (form), GTK_WIDGET (self->problem));
+  who_label = gtk_label_new (_("Who closes it?"));
+  gtk_label_set_xalign (GTK_LABEL (who_label), 0);
+  gtk_widget_add_css_class (who_label, "heading");
+  gtk_box_append (GTK_BOX (form), who_label);
   self->who = HW_CHOICE (hw_choice_new ());
   hw_choice_set_items (self->who, _("Who closes it?"), who);
   gtk_box_append (GTK_BOX (form), GTK_WIDGET (self->who));

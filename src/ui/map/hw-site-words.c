@@ -50,11 +50,14 @@ char *
 hw_words_dup_site_state (const HwSite *site,
                          gint64        now)
 {
-  g_autofree char *closure = hw_words_dup_closure (site, now);
+  g_autofree char *day = hw_words_dup_since (site->closes_at, now);
   g_autofree char *ago = NULL;
 
-  if (closure != NULL)
-    return g_steal_pointer (&closure);
+  /* Short, whoever closes it: a row has room for a few words. */
+  if (hw_site_get_closure (site, now) == HW_SITE_CLOSED)
+    return g_strdup_printf (_("Closed since %s"), day);
+  if (hw_site_get_closure (site, now) == HW_SITE_CLOSING)
+    return g_strdup_printf (_("Will be closed on %s"), day);
   if (site->last_visit == 0)
     return g_strdup (_("Not visited yet"));
   ago = hw_words_dup_ago (now - site->last_visit);
