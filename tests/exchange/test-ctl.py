@@ -369,6 +369,8 @@ class Command(unittest.TestCase):
         self.assertEqual(self.hotspots('--report-weight', '0', '--contact-weight', '9'), [])
         self.assertEqual([spot['reports'] for spot in self.hotspots('--radius', '5')], [20])
         self.assertEqual(len(self.hotspots('--since', '2025-06-29')), 1)
+        # Near in time too: what was there on the 10th to 16th and on the 20th to 24th is two.
+        self.assertEqual(sorted(spot['reports'] for spot in self.hotspots('--time-radius', '2')), [5, 7, 20])
 
     def test_hotspots_keep_their_identity_from_day_to_day(self):
         self.import_two_hotspots()

@@ -192,6 +192,7 @@ test_card_shows_both_kinds_of_evidence_and_the_days (void)
   hot_spot->contacts = hot_spot->verified = 9;
   hot_spot->reports = hot_spot->rumoured = 15;
   hot_spot->people_met = 7;
+  hot_spot->unmet = 4;
   hot_spot->p_value = 0.5;
   hot_spot->expected = -1;
   hot_spot->counts[1][1] = 24;
@@ -203,6 +204,7 @@ test_card_shows_both_kinds_of_evidence_and_the_days (void)
   hw_hot_spot_card_set_hot_spot (HW_HOT_SPOT_CARD (card), hot_spot);
   g_assert_true (holds_text (card, "9 verified, 7 people met"));
   g_assert_true (holds_text (card, "15 only reported"));
+  g_assert_true (holds_text (card, "4 reports nobody has looked for yet"));
   g_assert_true (holds_text (card, "Became a hot-spot: 5 in 28 days"));
   g_assert_true (holds_text (card, "Grew from 5 to 24 in 28 days"));
   g_assert_true (holds_text (card, "21 September"));

@@ -184,6 +184,19 @@ build_grid (HwHotSpotAdjust *self)
 }
 
 static GtkWidget *
+build_note (void)
+{
+  GtkWidget *note = gtk_label_new (_("They are ranked by how many people, how lately, and whether anybody has looked for them."));
+
+  gtk_label_set_wrap (GTK_LABEL (note), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (note), 40);
+  gtk_label_set_xalign (GTK_LABEL (note), 0);
+  gtk_widget_add_css_class (note, "caption");
+  gtk_widget_add_css_class (note, "dim-label");
+  return note;
+}
+
+static GtkWidget *
 build_end (HwHotSpotAdjust *self)
 {
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *found = gtk_label_new (NULL);
@@ -221,6 +234,7 @@ hw_hot_spot_adjust_init (HwHotSpotAdjust *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), build_grid (self));
+  gtk_box_append (GTK_BOX (box), build_note ());
   gtk_box_append (GTK_BOX (box), build_end (self));
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 6);

@@ -38,6 +38,7 @@ struct _HwHotSpotCard
   GtkLabel  *busiest;                        /* (owned by the tree) */
   GtkLabel  *last_seen;                      /* (owned by the tree) */
   GtkLabel  *visit, *visit_words, *outcomes; /* (owned by the tree) */
+  GtkLabel  *unmet;                          /* (owned by the tree) */
   GtkWidget *tale, *changes;                 /* (owned by the tree) */
 };
 
@@ -193,6 +194,7 @@ add_visits (HwHotSpotCard *self)
 
   texts = add_row (card, "weather-clear-night-symbolic", &self->visit, &self->visit_words);
   self->outcomes = hw_map_card_add_label (texts, NULL, "dim-label");
+  self->unmet = hw_map_card_add_label (texts, NULL, "body");
   self->last_seen = hw_map_card_add_label (texts, NULL, "dim-label");
   gtk_box_append (GTK_BOX (self), card);
 }
@@ -385,7 +387,7 @@ void
 hw_hot_spot_card_set_hot_spot (HwHotSpotCard *self,
                                HwHotSpot     *hot_spot)
 {
-  g_autofree char *busiest = NULL, *when = NULL, *last_seen = NULL;
+  g_autofree char *busiest = NULL, *when = NULL, *last_seen = NULL, *unmet = NULL;
 
   g_return_if_fail (HW_IS_HOT_SPOT_CARD (self));
   g_return_if_fail (hot_spot != NULL);
@@ -400,6 +402,8 @@ hw_hot_spot_card_set_hot_spot (HwHotSpotCard *self,
   /* TRANSLATORS: when somebody was last reported or met here */
   last_seen = g_strdup_printf (_("Last report or contact %s"), when);
   gtk_label_set_text (self->last_seen, last_seen);
+  unmet = hw_tale_dup_unmet (hot_spot);
+  set_shown (self->unmet, unmet);
   load_visits (self, hot_spot);
   show_changes (self, hot_spot);
 }

@@ -99,6 +99,20 @@ hw_tale_dup_last_visit (const HwHotSpotVisits *visits)
 }
 
 /**
+ * hw_tale_dup_unmet:
+ * @hot_spot: a hot-spot
+ *
+ * Returns: (transfer full) (nullable): "4 reports nobody has looked for yet"; %NULL where there is none
+ */
+char *
+hw_tale_dup_unmet (const HwHotSpot *hot_spot)
+{
+  if (hot_spot->unmet == 0)
+    return NULL;
+  return g_strdup_printf (ngettext ("%u report nobody has looked for yet", "%u reports nobody has looked for yet", hot_spot->unmet), hot_spot->unmet);
+}
+
+/**
  * hw_tale_dup_outcomes:
  * @visits: what the team did
  *

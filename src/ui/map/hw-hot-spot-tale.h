@@ -10,6 +10,7 @@ char *hw_tale_dup_day        (gint64                 day,
                               gint64                 now);
 char *hw_tale_dup_change     (const HwHotSpotChange *change);
 char *hw_tale_dup_last_visit (const HwHotSpotVisits *visits);
+char *hw_tale_dup_unmet      (const HwHotSpot       *hot_spot);
 char *hw_tale_dup_outcomes   (const HwHotSpotVisits *visits);
 
 G_END_DECLS
