@@ -17,6 +17,8 @@
 
 #define N_LEVELS 17           /* zoom 0 to 16: from 17 on only equal places are one */
 #define ENTRIES_IN_BLOCK 256
+#define MOST_SHEETS 64        /* a window has about twenty */
+#define STEPS_BEFORE_SEEK 48  /* entries: going over so many is as fast as seeking */
 
 struct _HwClusterPyramid
 {
@@ -166,30 +168,88 @@ name_cluster (HwCluster *cluster,
       }
 }
 
+/* There must be room in @clusters. */
 static void
 append_sheet (GArray               *clusters,
               const HwClusterSheet *sheet,
               const FixedBox       *box)
 {
-  guint n = clusters->len;
-  HwCluster *next;
+  HwCluster *next = &g_array_index (clusters, HwCluster, clusters->len);
 
-  g_array_set_size (clusters, n + sheet->n_marks);
-  next = &g_array_index (clusters, HwCluster, n);
-  for (guint i = 0; i < sheet->n_marks; i++)
-    if (box_holds (box, sheet->marks[i].x, sheet->marks[i].y))
-      *next++ = sheet->marks[i].cluster;
-  g_array_set_size (clusters, (guint) (next - (HwCluster *) (gpointer) clusters->data));
+  for (guint i = 0; i < sheet->n_clusters; i++)
+    if (box_holds (box, sheet->spots[i].x, sheet->spots[i].y))
+      {
+        *next++ = sheet->clusters[i];
+        clusters->len++;
+      }
 }
 
 static void
-append_level (HwClusterPyramid *self,
-              GArray           *clusters,
-              guint             zoom,
-              const FixedBox   *box)
+ensure_room (GArray *clusters,
+             guint   n_more)
 {
-  HwClusterLevel *level = get_level (self, zoom);
-  g_autoptr (GArray) ranges = cover_cells (box, zoom);
+  guint n = clusters->len;
+
+  g_array_set_size (clusters, n + n_more);
+  g_array_set_size (clusters, n);
+}
+
+/* As far as a window: its few sheets, whether there is anything in them or not, by key. Returns 0 if there are too many. */
+static guint
+list_sheets (const HwClusterLevel *level,
+             const FixedBox       *box,
+             guint64               keys[MOST_SHEETS])
+{
+  const guint bits = MIN (hw_cluster_level_get_shift (level) / 2 + HW_SHEET_BITS, 32);
+  const gint64 reach = G_GINT64_CONSTANT (2) << (hw_cluster_level_get_shift (level) / 2);
+  gint64 left = MAX (box->x0 - reach, 0) >> bits, right = MIN (box->x1 + reach, G_MAXUINT32) >> bits;
+  gint64 top = MAX (box->y0 - reach, 0) >> bits, bottom = MIN (box->y1 + reach, G_MAXUINT32) >> bits;
+  guint n = 0;
+
+  if (left > right || top > bottom || (right - left + 1) * (bottom - top + 1) > MOST_SHEETS)
+    return 0;
+  for (gint64 row = top; row <= bottom; row++)
+    for (gint64 column = left; column <= right; column++)
+      {
+        guint64 key = hw_morton_key ((guint32) (column << bits), (guint32) (row << bits));
+        guint at = n++;
+
+        for (; at > 0 && keys[at - 1] > key; at--)
+          keys[at] = keys[at - 1];
+        keys[at] = key;
+      }
+  return n;
+}
+
+static void
+append_window (HwClusterPyramid *self,
+               GArray           *clusters,
+               HwClusterLevel   *level,
+               const FixedBox   *box,
+               const guint64    *keys,
+               guint             n_keys)
+{
+  const HwClusterSheet *sheets[MOST_SHEETS];
+  guint n_clusters = 0;
+
+  for (guint i = 0; i < n_keys; i++)
+    {
+      sheets[i] = hw_cluster_sheets_get (level, keys[i], name_cluster, self);
+      n_clusters += sheets[i]->n_clusters;
+    }
+  ensure_room (clusters, n_clusters);
+  for (guint i = 0; i < n_keys; i++)
+    append_sheet (clusters, sheets[i], box);
+}
+
+/* From cell to cell, as most sheets of half a world have nothing in them. */
+static void
+append_wide (HwClusterPyramid *self,
+             GArray           *clusters,
+             HwClusterLevel   *level,
+             const FixedBox   *box)
+{
+  g_autoptr (GArray) ranges = cover_cells (box, level->zoom);
   guint64 next = 0;   /* sheets before this one are appended */
 
   for (guint r = 0; r < ranges->len; r++)
@@ -200,17 +260,36 @@ append_level (HwClusterPyramid *self,
       while (key <= range.last)
         {
           const HwCell *cell = hw_key_blocks_get (&level->cells, hw_key_blocks_seek (&level->cells, key, 0));
+          const HwClusterSheet *sheet;
 
           if (cell == NULL || cell->key > range.last)
             break;
           key = hw_cluster_sheet_get_first_key (level, cell->key);
-          append_sheet (clusters, hw_cluster_sheets_get (level, key, name_cluster, self), box);
+          sheet = hw_cluster_sheets_get (level, key, name_cluster, self);
+          ensure_room (clusters, sheet->n_clusters);
+          append_sheet (clusters, sheet, box);
           next = hw_cluster_sheet_get_last_key (level, key) + 1;
           if (next == 0)
             return;
           key = next;
         }
     }
+}
+
+static void
+append_level (HwClusterPyramid *self,
+              GArray           *clusters,
+              guint             zoom,
+              const FixedBox   *box)
+{
+  HwClusterLevel *level = get_level (self, zoom);
+  guint64 keys[MOST_SHEETS];
+  guint n_keys = list_sheets (level, box, keys);
+
+  if (n_keys > 0)
+    append_window (self, clusters, level, box, keys, n_keys);
+  else
+    append_wide (self, clusters, level, box);
 }
 
 typedef struct
@@ -443,8 +522,8 @@ hw_cluster_pyramid_foreach_any (HwClusterPyramid *self,
   foreach_position (self, box, FALSE, function, user_data);
 }
 
-/* A run of one block of the entries. Returns FALSE where the range of keys ends in it. */
-static gboolean
+/* Collects from a run of one block of the entries. Returns where the range of keys ends in it. */
+static const HwMortonEntry *
 collect_run (HwClusterPyramid    *self,
              const HwMortonEntry *entry,
              const HwMortonEntry *end,
@@ -465,7 +544,24 @@ collect_run (HwClusterPyramid    *self,
       position = entry->position;
       g_array_append_val (positions, position);
     }
-  return entry == end;
+  return entry;
+}
+
+/* The place of the first entry that is not before @key, from @place, which is not behind it: mostly it is near. */
+static HwKeyPlace
+step_to (const HwKeyBlocks *entries,
+         HwKeyPlace         place,
+         guint64            key)
+{
+  for (guint i = 0; i < STEPS_BEFORE_SEEK; i++)
+    {
+      const HwMortonEntry *entry = hw_key_blocks_get (entries, place);
+
+      if (entry == NULL || entry->key >= key)
+        return place;
+      place = hw_key_blocks_next (entries, place);
+    }
+  return hw_key_blocks_seek (entries, key, 0);
 }
 
 static void
@@ -474,19 +570,25 @@ collect_box (HwClusterPyramid *self,
              GArray           *positions)
 {
   g_autoptr (GArray) ranges = hw_morton_cover (box->x0, box->y0, box->x1, box->y1);
+  HwKeyPlace place = { 0, 0 };
 
   for (guint r = 0; r < ranges->len; r++)
     {
       HwMortonRange range = g_array_index (ranges, HwMortonRange, r);
-      HwKeyPlace place = hw_key_blocks_seek (&self->entries, range.first, 0);
 
-      for (; place.block < self->entries.n_blocks; place = (HwKeyPlace) { place.block + 1, 0 })
+      place = r > 0 ? step_to (&self->entries, place, range.first) : hw_key_blocks_seek (&self->entries, range.first, 0);
+      while (place.block < self->entries.n_blocks)
         {
           const HwKeyBlock *block = self->entries.blocks[place.block].block;
-          const HwMortonEntry *entries = (const HwMortonEntry *) (gconstpointer) block->items;
+          const HwMortonEntry *entries = (const HwMortonEntry *) (gconstpointer) block->items, *end = entries + block->n_items;
+          const HwMortonEntry *reached = collect_run (self, entries + place.item, end, range.last, box, positions);
 
-          if (!collect_run (self, entries + place.item, entries + block->n_items, range.last, box, positions))
-            break;
+          if (reached < end)
+            {
+              place.item = (guint) (reached - entries);
+              break;
+            }
+          place = (HwKeyPlace) { place.block + 1, 0 };
         }
     }
 }

@@ -2,7 +2,7 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
-#include <math.h>
+#include <string.h>
 #include "hw-cluster-sheet.h"
 #include "hw-mercator.h"
 
@@ -135,21 +135,22 @@ hw_cluster_sheets_new (void)
   return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
 }
 
-static HwClusterMark
-make_mark (const HwClusterLevel *level,
-           const HwCell         *cell,
-           HwNameClusterFunc     name_cluster,
-           gpointer              user_data)
+static void
+fill_cluster (const HwClusterLevel *level,
+              const HwCell         *cell,
+              HwClusterSpot        *spot,
+              HwCluster            *cluster)
 {
   double x = (double) cell->sum_x / cell->count, y = (double) cell->sum_y / cell->count;
-  HwClusterMark mark = { (guint32) x, (guint32) y, { .count = cell->count, .contacts = cell->contacts } };
 
-  mark.cluster.x = hw_mercator_from_fixed (x);
-  mark.cluster.y = hw_mercator_from_fixed (y);
+  *spot = (HwClusterSpot) { (guint32) x, (guint32) y };
+  memset (cluster, 0, sizeof *cluster);
+  cluster->x = hw_mercator_from_fixed (x);
+  cluster->y = hw_mercator_from_fixed (y);
+  cluster->count = cell->count;
+  cluster->contacts = cell->contacts;
   for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
-    mark.cluster.counts[i] = cell->counts[i];
-  name_cluster (&mark.cluster, cell->key, cell->key + (G_GUINT64_CONSTANT (1) << hw_cluster_level_get_shift (level)) - 1, user_data);
-  return mark;
+    cluster->counts[i] = cell->counts[i];
 }
 
 /* What the cell at @at of the desk and its partner are drawn as; FALSE if the partner's sheet does it. */
@@ -183,25 +184,28 @@ make_sheet (const HwClusterLevel *level,
             HwNameClusterFunc     name_cluster,
             gpointer              user_data)
 {
-  HwClusterMark marks[SIDE * SIDE];
+  HwCell wholes[HW_SHEET_CELLS];
   HwClusterSheet *sheet;
-  guint n_marks = 0;
+  guint n_wholes = 0;
   Desk desk;
 
   lay_desk (&desk, level, key);
-  for (guint i = 0; i < SIDE * SIDE; i++)
+  for (guint i = 0; i < HW_SHEET_CELLS; i++)
     {
       int at = get_place_on_desk (i);
-      HwCell whole;
 
-      if (desk.cells[at] != NULL && make_whole (&desk, at, &whole))
-        marks[n_marks++] = make_mark (level, &whole, name_cluster, user_data);
+      if (desk.cells[at] != NULL && make_whole (&desk, at, &wholes[n_wholes]))
+        n_wholes++;
     }
-  sheet = g_malloc (sizeof *sheet + n_marks * sizeof *marks);
+  sheet = g_malloc (sizeof *sheet + n_wholes * sizeof *sheet->clusters);
   sheet->key = key;
-  sheet->n_marks = n_marks;
-  for (guint i = 0; i < n_marks; i++)
-    sheet->marks[i] = marks[i];
+  sheet->n_clusters = n_wholes;
+  for (guint i = 0; i < n_wholes; i++)
+    {
+      fill_cluster (level, &wholes[i], &sheet->spots[i], &sheet->clusters[i]);
+      name_cluster (&sheet->clusters[i], wholes[i].key,
+                    wholes[i].key + (G_GUINT64_CONSTANT (1) << hw_cluster_level_get_shift (level)) - 1, user_data);
+    }
   return sheet;
 }
 

@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* A finished cluster, and its centre in whole steps, which decides whether it is in a box. */
+/* A cluster's centre in whole steps of 2^-32 of the world, which decides whether it is in a box. */
 typedef struct
 {
-  guint32   x, y;
-  HwCluster cluster;
-} HwClusterMark;
+  guint32 x, y;
+} HwClusterSpot;
+
+#define HW_SHEET_BITS 3       /* cells per sheet and axis: 2^3 */
+#define HW_SHEET_CELLS (1 << 2 * HW_SHEET_BITS)
 
 /**
  * HwClusterSheet:
@@ -20,8 +22,9 @@ typedef struct
 typedef struct
 {
   guint64       key;        /* of its first corner */
-  guint         n_marks;
-  HwClusterMark marks[];
+  guint         n_clusters;
+  HwClusterSpot spots[HW_SHEET_CELLS];
+  HwCluster     clusters[];
 } HwClusterSheet;
 
 /* Gives @cluster the row, kind and status of the first point of the run of keys from @first to @last. */
@@ -37,8 +40,6 @@ void                  hw_cluster_sheets_forget  (HwClusterLevel    *level,
 gboolean              hw_cluster_sheets_find_partner (HwClusterLevel *level,
                                                  guint64            key,
                                                  guint64           *partner);
-
-#define HW_SHEET_BITS 3       /* cells per sheet and axis: 2^3 */
 
 /* The last key of the sheet that @key is in. */
 static inline guint64

@@ -17,9 +17,9 @@ measure (HwRadiusGrid          *self,
          const HwRadiusCluster *items,
          double                 side)
 {
-  guint32 x1 = 0, y1 = 0;
+  gint32 x1 = G_MININT32, y1 = G_MININT32;
 
-  self->x0 = self->y0 = G_MAXUINT32;
+  self->x0 = self->y0 = G_MAXINT32;
   for (gsize i = 0; i < self->n_items; i++)
     {
       self->x0 = MIN (self->x0, items[i].x);
@@ -27,9 +27,10 @@ measure (HwRadiusGrid          *self,
       x1 = MAX (x1, items[i].x);
       y1 = MAX (y1, items[i].y);
     }
-  self->per_step = 1.0 / side;
+  self->columns_per_step = self->rows_per_step = 1.0 / side;
   self->n_columns = self->n_items > 0 ? hw_radius_grid_get_column (self, x1) + 1 : 0;
   self->n_rows = self->n_items > 0 ? hw_radius_grid_get_row (self, y1) + 1 : 0;
+  self->n_columns = (self->n_columns + HW_RADIUS_GRID_THINNED - 1) / HW_RADIUS_GRID_THINNED * HW_RADIUS_GRID_THINNED;
 }
 
 static void
@@ -86,11 +87,27 @@ hw_radius_grid_clear (HwRadiusGrid *self)
   g_clear_pointer (&self->starts, g_free);
 }
 
+/* Makes the squares four times as wide: narrow ones are for merging, and their memory is not needed to find what is in a box. */
+void
+hw_radius_grid_thin (HwRadiusGrid *self)
+{
+  gsize n_buckets = self->n_buckets / HW_RADIUS_GRID_THINNED;
+
+  if (self->is_hashed || self->n_buckets == 0)
+    return;
+  for (gsize b = 0; b <= n_buckets; b++)
+    self->starts[b] = self->starts[b * HW_RADIUS_GRID_THINNED];
+  self->starts = g_renew (guint32, self->starts, n_buckets + 2);
+  self->n_buckets = n_buckets;
+  self->n_columns /= HW_RADIUS_GRID_THINNED;
+  self->columns_per_step /= HW_RADIUS_GRID_THINNED;
+}
+
 /* -- what is in a box -- */
 
 typedef struct
 {
-  guint32 x0, y0, x1, y1;   /* all included */
+  gint32  x0, y0, x1, y1;   /* all included */
   GArray *found;            /* (element-type HwRadiusCluster) */
 } Query;
 
@@ -140,10 +157,10 @@ query_hashed (const HwRadiusGrid *self,
 /* Appends to @found (element-type HwRadiusCluster) what is in a box, its edges included. */
 void
 hw_radius_grid_query (const HwRadiusGrid *self,
-                      guint32             x0,
-                      guint32             y0,
-                      guint32             x1,
-                      guint32             y1,
+                      gint32              x0,
+                      gint32              y0,
+                      gint32              x1,
+                      gint32              y1,
                       GArray             *found)
 {
   Query query = { x0, y0, x1, y1, found };

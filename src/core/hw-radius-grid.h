@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /* A cluster, or a single point where @count is 1. */
 typedef struct
 {
-  guint32 x, y;             /* normalised Mercator in 2^-32 of the world: the mean of its points */
+  gint32  x, y;             /* normalised Mercator in 2^-30 of the world (3.7 cm), 0 in its middle: the mean of its points */
   guint32 count;
   guint32 first;            /* the point that it grew from, as a position in the input */
 } HwRadiusCluster;
@@ -25,9 +25,9 @@ typedef struct
   guint32         *starts;    /* (owned) n_buckets + 1 */
   gsize            n_buckets;
   gboolean         is_hashed; /* the squares are too many for a bucket each */
-  guint32          x0, y0;    /* of the first square */
+  gint32           x0, y0;    /* of the first square */
   gint64           n_columns, n_rows;
-  double           per_step;  /* squares in a step */
+  double           columns_per_step, rows_per_step;
 } HwRadiusGrid;
 
 void hw_radius_grid_init   (HwRadiusGrid          *self,
@@ -36,25 +36,28 @@ void hw_radius_grid_init   (HwRadiusGrid          *self,
                             double                 side,
                             guint32               *slots);
 void hw_radius_grid_clear  (HwRadiusGrid          *self);
+void hw_radius_grid_thin   (HwRadiusGrid          *self);
 void hw_radius_grid_query  (const HwRadiusGrid    *self,
-                            guint32                x0,
-                            guint32                y0,
-                            guint32                x1,
-                            guint32                y1,
+                            gint32                 x0,
+                            gint32                 y0,
+                            gint32                 x1,
+                            gint32                 y1,
                             GArray                *found);
+
+#define HW_RADIUS_GRID_THINNED 4   /* squares that become one in each row */
 
 static inline gint64
 hw_radius_grid_get_column (const HwRadiusGrid *self,
-                           guint32             x)
+                           gint32              x)
 {
-  return (gint64) (((double) x - self->x0) * self->per_step);
+  return (gint64) (((double) x - self->x0) * self->columns_per_step);
 }
 
 static inline gint64
 hw_radius_grid_get_row (const HwRadiusGrid *self,
-                        guint32             y)
+                        gint32              y)
 {
-  return (gint64) (((double) y - self->y0) * self->per_step);
+  return (gint64) (((double) y - self->y0) * self->rows_per_step);
 }
 
 /* Squares that follow on each other in a row have buckets that follow on each other, but where they wrap around. */

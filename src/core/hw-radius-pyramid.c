@@ -12,11 +12,11 @@
  * grid in the place of a KD-tree. A pyramid does not change once it is made;
  * what the map draws follows its filter and must, hence is HwClusterPyramid. */
 
-#define WORLD 4294967296.0          /* steps */
+#define WORLD 1073741824.0          /* steps: 2^30, as supercluster counts */
 #define TILE 512.0                  /* px that the radius is measured in */
 #define CLAIMED 0x80000000u         /* in an item's count, while a zoom is made */
 #define WIDER 1.000001               /* of a square, so that rounding puts nothing within the radius two squares off */
-#define AHEAD 12                    /* items: what memory needs to be there in time */
+#define AHEAD 8                     /* items: what memory needs to be there in time */
 
 struct _HwRadiusPyramid
 {
@@ -35,7 +35,7 @@ typedef struct
 {
   HwRadiusGrid *grid;
   double        reach_squared;
-  guint64       sum_x, sum_y;
+  double        sum_x, sum_y;       /* whole numbers, exact below 2^53 */
   guint32       count;
 } Claim;
 
@@ -48,12 +48,12 @@ claim_run (Claim  *claim,
 {
   for (HwRadiusCluster *item = claim->grid->items + from, *end = claim->grid->items + to; item < end; item++)
     {
-      double across = item->x - x, down = item->y - y;
+      double across = (double) item->x - x, down = (double) item->y - y;
 
       if (across * across + down * down > claim->reach_squared || (item->count & CLAIMED) != 0)
         continue;
-      claim->sum_x += (guint64) item->x * item->count;
-      claim->sum_y += (guint64) item->y * item->count;
+      claim->sum_x += (double) item->x * item->count;
+      claim->sum_y += (double) item->y * item->count;
       claim->count += item->count;
       item->count |= CLAIMED;
     }
@@ -80,6 +80,35 @@ claim_around (Claim                 *claim,
         }
 }
 
+/* Memory that is far apart arrives while others are merged: first an item, then its rows' starts, then what is in the rows. */
+static inline void
+fetch_ahead (const HwRadiusGrid *grid,
+             const guint32      *slots,
+             gsize               i)
+{
+  const HwRadiusCluster *item;
+  gsize bucket;
+
+  if (i + 3 * AHEAD >= grid->n_items || grid->is_hashed)
+    return;
+  __builtin_prefetch (&grid->items[slots[i + 3 * AHEAD]]);
+  item = &grid->items[slots[i + 2 * AHEAD]];
+  if ((item->count & CLAIMED) == 0)
+    {
+      bucket = hw_radius_grid_get_bucket (grid, hw_radius_grid_get_column (grid, item->x), hw_radius_grid_get_row (grid, item->y));
+      __builtin_prefetch (&grid->starts[MAX (bucket, (gsize) grid->n_columns) - (gsize) grid->n_columns]);
+      __builtin_prefetch (&grid->starts[bucket]);
+      __builtin_prefetch (&grid->starts[MIN (bucket + (gsize) grid->n_columns, grid->n_buckets)]);
+    }
+  item = &grid->items[slots[i + AHEAD]];
+  if ((item->count & CLAIMED) == 0)
+    {
+      bucket = hw_radius_grid_get_bucket (grid, hw_radius_grid_get_column (grid, item->x), hw_radius_grid_get_row (grid, item->y));
+      __builtin_prefetch (&grid->items[grid->starts[MAX (bucket, (gsize) grid->n_columns) - (gsize) grid->n_columns]]);
+      __builtin_prefetch (&grid->items[grid->starts[MIN (bucket + (gsize) grid->n_columns, grid->n_buckets)]]);
+    }
+}
+
 /* Merges what is in @grid, in the order that @slots says. Returns how many @clusters there are. */
 static gsize
 merge (HwRadiusGrid    *grid,
@@ -94,19 +123,24 @@ merge (HwRadiusGrid    *grid,
       Claim claim = { .grid = grid, .reach_squared = reach * reach };
       HwRadiusCluster seed;
 
-      if (i + AHEAD < grid->n_items)
-        __builtin_prefetch (&grid->items[slots[i + AHEAD]]);
+      fetch_ahead (grid, slots, i);
       seed = grid->items[slots[i]];
       if ((seed.count & CLAIMED) != 0)
         continue;
       claim_around (&claim, &seed);
       clusters[n_clusters++] = (HwRadiusCluster) {
-        (guint32) (claim.sum_x / claim.count), (guint32) (claim.sum_y / claim.count), claim.count, seed.first,
+        (gint32) (claim.sum_x / claim.count), (gint32) (claim.sum_y / claim.count), claim.count, seed.first,
       };
     }
   for (gsize i = 0; i < grid->n_items; i++)
     grid->items[i].count &= ~CLAIMED;
   return n_clusters;
+}
+
+static gint32
+get_step (double part)
+{
+  return (gint32) ((CLAMP (part, 0.0, 1.0) - 0.5) * WORLD);
 }
 
 static gsize
@@ -119,7 +153,7 @@ place_points (const HwIndexPoint *points,
   for (gsize i = 0; i < n_points; i++)
     if (hw_point_is_valid (&points[i].point))
       items[n_items++] = (HwRadiusCluster) {
-        hw_mercator_x_to_fixed (points[i].point.longitude), hw_mercator_y_to_fixed (points[i].point.latitude), 1, (guint32) i,
+        get_step (hw_mercator_x (points[i].point.longitude)), get_step (hw_mercator_y (points[i].point.latitude)), 1, (guint32) i,
       };
   return n_items;
 }
@@ -155,6 +189,7 @@ hw_radius_pyramid_new (const HwIndexPoint *points,
 
       hw_radius_grid_init (&self->grids[zoom], items, n_items, reach * WIDER, slots);
       n_items = merge (&self->grids[zoom], slots, reach, items);
+      hw_radius_grid_thin (&self->grids[zoom]);
     }
   hw_radius_grid_init (&self->grids[0], items, n_items, get_reach (self, 0) * WIDER, slots);
   return self;
@@ -212,8 +247,8 @@ hw_radius_pyramid_query (const HwRadiusPyramid *self,
                          GArray                *clusters)
 {
   const HwRadiusGrid *grid = &self->grids[MIN (zoom, HW_RADIUS_PYRAMID_ZOOMS)];
-  guint32 north = hw_mercator_y_to_fixed (box->north), south = hw_mercator_y_to_fixed (box->south);
-  guint32 west = hw_mercator_x_to_fixed (box->west), east = hw_mercator_x_to_fixed (box->east);
+  gint32 north = get_step (hw_mercator_y (box->north)), south = get_step (hw_mercator_y (box->south));
+  gint32 west = get_step (hw_mercator_x (box->west)), east = get_step (hw_mercator_x (box->east));
 
   if (!(box->south <= box->north))
     return;
@@ -221,7 +256,7 @@ hw_radius_pyramid_query (const HwRadiusPyramid *self,
     hw_radius_grid_query (grid, west, north, east, south, clusters);
   else
     {
-      hw_radius_grid_query (grid, 0, north, east, south, clusters);
-      hw_radius_grid_query (grid, west, north, G_MAXUINT32, south, clusters);
+      hw_radius_grid_query (grid, G_MININT32, north, east, south, clusters);
+      hw_radius_grid_query (grid, west, north, G_MAXINT32, south, clusters);
     }
 }
