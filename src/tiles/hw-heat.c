@@ -119,11 +119,45 @@ measure_top (HwHeat *self,
 }
 
 /**
+ * hw_heat_encode:
+ * @point: a place in degrees
+ *
+ * Returns: the place as the density keeps it, in eight bytes
+ */
+guint64
+hw_heat_encode (const HwPoint *point)
+{
+  return hw_morton_key (hw_mercator_x_to_fixed (point->longitude) >> (32 - BITS), hw_mercator_y_to_fixed (point->latitude) >> (32 - BITS));
+}
+
+/**
+ * hw_heat_new_take:
+ * @codes: (transfer full) (array length=n_codes): places, each of hw_heat_encode(), in any order
+ * @n_codes: how many
+ *
+ * A million places take a tenth of a second: not for the main thread.
+ *
+ * Returns: (transfer full): how dense they lie
+ */
+HwHeat *
+hw_heat_new_take (guint64 *codes,
+                  gsize    n_codes)
+{
+  HwHeat *self = g_new0 (HwHeat, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->size = n_codes;
+  self->codes = codes;
+  sort_codes (self->codes, n_codes);
+  for (guint zoom = 0; zoom < LEVELS; zoom++)
+    self->tops[zoom] = measure_top (self, zoom);
+  return self;
+}
+
+/**
  * hw_heat_new:
  * @points: (array length=n_points): places in degrees
  * @n_points: how many
- *
- * A million points take a tenth of a second: not for the main thread.
  *
  * Returns: (transfer full): how dense they lie
  */
@@ -131,17 +165,11 @@ HwHeat *
 hw_heat_new (const HwPoint *points,
              gsize          n_points)
 {
-  HwHeat *self = g_new0 (HwHeat, 1);
+  guint64 *codes = g_new (guint64, MAX (n_points, 1));
 
-  g_atomic_ref_count_init (&self->ref_count);
-  self->size = n_points;
-  self->codes = g_new (guint64, MAX (n_points, 1));
   for (gsize i = 0; i < n_points; i++)
-    self->codes[i] = hw_morton_key (hw_mercator_x_to_fixed (points[i].longitude) >> (32 - BITS), hw_mercator_y_to_fixed (points[i].latitude) >> (32 - BITS));
-  sort_codes (self->codes, n_points);
-  for (guint zoom = 0; zoom < LEVELS; zoom++)
-    self->tops[zoom] = measure_top (self, zoom);
-  return self;
+    codes[i] = hw_heat_encode (&points[i]);
+  return hw_heat_new_take (codes, n_points);
 }
 
 /**

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  */
 typedef struct _HwHeat HwHeat;
 
+guint64  hw_heat_encode   (const HwPoint *point);
+HwHeat  *hw_heat_new_take (guint64 *codes, gsize n_codes);
 HwHeat  *hw_heat_new      (const HwPoint *points, gsize n_points);
 HwHeat  *hw_heat_ref      (HwHeat *self);
 void     hw_heat_unref    (HwHeat *self);

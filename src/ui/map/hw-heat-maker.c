@@ -12,7 +12,7 @@
  * thread. Nobody locks anything, and the window waits for at most one slice.
  */
 
-#define SLICE 25000   /* points: about a millisecond */
+#define SLICE 20000   /* points: about two milliseconds */
 
 struct _HwHeatMaker
 {
@@ -20,7 +20,7 @@ struct _HwHeatMaker
 
   HwPointIndex *points;       /* (owned) (nullable) */
   HwHeat       *heat;         /* (owned) (nullable): the last that was made */
-  GArray       *places;       /* (owned) (nullable) (element-type HwPoint): the copy, as far as it is */
+  GArray       *places;       /* (owned) (nullable) (element-type guint64): the copy, as far as it is */
   gsize         next;         /* the point to be copied next */
   guint         source;       /* of the next slice */
   GCancellable *cancellable;  /* (owned) (nullable): of what a thread makes */
@@ -49,10 +49,13 @@ make_thread (GTask        *task,
              GCancellable *cancellable)
 {
   GArray *places = task_data;
+  gsize n_places;
+  gpointer codes;
 
   if (g_task_return_error_if_cancelled (task))
     return;
-  g_task_return_pointer (task, hw_heat_new ((const HwPoint *) (gconstpointer) places->data, places->len), (GDestroyNotify) hw_heat_unref);
+  codes = g_array_steal (places, &n_places);
+  g_task_return_pointer (task, hw_heat_new_take (codes, n_places), (GDestroyNotify) hw_heat_unref);
 }
 
 static void
@@ -92,7 +95,11 @@ copy_slice_cb (gpointer user_data)
       HwIndexPoint point;
 
       if (hw_point_index_get_point (self->points, self->next, &point) && hw_point_filter_matches (&filter, point.kind, point.status, point.time))
-        g_array_append_val (self->places, point.point);
+        {
+          guint64 code = hw_heat_encode (&point.point);
+
+          g_array_append_val (self->places, code);
+        }
     }
   if (self->next < size)
     return G_SOURCE_CONTINUE;
@@ -119,7 +126,7 @@ restart (HwHeatMaker *self)
       take_heat (self, NULL);
       return;
     }
-  self->places = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  self->places = g_array_sized_new (FALSE, FALSE, sizeof (guint64), (guint) hw_point_index_get_size (self->points));
   self->next = 0;
   self->source = g_idle_add (copy_slice_cb, self);
 }
