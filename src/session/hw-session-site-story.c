@@ -34,19 +34,30 @@ hw_site_story_free (HwSiteStory *story)
   g_free (story);
 }
 
-static gboolean
-count_points (HwSiteStory   *story,
-              HwStore       *store,
-              const HwSite  *site,
-              gint64         now,
-              GError       **error)
+/* What the points say is gathered where they are, on the main thread, in a fraction of what the store would need. */
+typedef struct
 {
-  gint64 longest = now - days[HW_SITE_N_DAYS - 1] * HW_DAY_US;
-  g_autoptr (GArray) points = hw_store_load_points_around (store, &site->point, site->radius_m, longest, G_MAXINT64, error);
+  HwId    id;
+  GArray *here;     /* (owned) (nullable) (element-type HwIndexPoint): within the site's radius */
+  GArray *around;   /* (owned) (nullable) (element-type HwIndexPoint): where its hot-spot may have gone */
+} LookUp;
 
-  if (points == NULL)
-    return FALSE;
-  for (guint i = 0; i < points->len; i++)
+static void
+look_up_free (gpointer pointer)
+{
+  LookUp *look_up = pointer;
+
+  g_clear_pointer (&look_up->here, g_array_unref);
+  g_clear_pointer (&look_up->around, g_array_unref);
+  g_free (look_up);
+}
+
+static void
+count_points (HwSiteStory  *story,
+              const GArray *points,
+              gint64        now)
+{
+  for (guint i = 0; points != NULL && i < points->len; i++)
     {
       const HwIndexPoint *point = &g_array_index (points, HwIndexPoint, i);
       guint *counts = point->kind == HW_KIND_REPORT ? story->reports : story->met;
@@ -54,39 +65,33 @@ count_points (HwSiteStory   *story,
       for (guint n = 0; n < HW_SITE_N_DAYS; n++)
         counts[n] += point->time >= now - days[n] * HW_DAY_US;
     }
-  return TRUE;
 }
 
 static gboolean
 trace_closure (HwSiteStory   *story,
                HwStore       *store,
                const HwSite  *site,
+               const GArray  *around,
                gint64         now,
                GError       **error)
 {
-  gint64 window = 28 * HW_DAY_US;
-  g_autoptr (GArray) points = NULL;
-
   story->contacts = hw_store_list_displaced (store, site, error);
   if (story->contacts == NULL)
     return FALSE;
   story->traces = hw_site_trace_people (site, story->contacts);
-  if (hw_site_get_closure (site, now) != HW_SITE_CLOSED)
-    return TRUE;
-  points = hw_store_load_points_around (store, &site->point, HW_SITE_SHIFT_REACH_M, site->closes_at - window, site->closes_at + window, error);
-  if (points == NULL)
-    return FALSE;
-  story->has_shift = hw_site_find_shift (site, (const HwIndexPoint *) points->data, points->len, now, &story->shift);
+  if (around != NULL)
+    story->has_shift = hw_site_find_shift (site, (const HwIndexPoint *) around->data, around->len, now, &story->shift);
   return TRUE;
 }
 
 static gpointer
 look_up_site (HwStore       *store,
-              gpointer       id,
+              gpointer       data,
               GCancellable  *cancellable,
               GError       **error)
 {
-  g_autoptr (HwSite) site = hw_store_get_site (store, id, error);
+  LookUp *look_up = data;
+  g_autoptr (HwSite) site = hw_store_get_site (store, &look_up->id, error);
   g_autoptr (HwSiteStory) story = NULL;
   gint64 now = g_get_real_time ();
 
@@ -96,15 +101,14 @@ look_up_site (HwStore       *store,
   story->visits = hw_store_list_site_visits (store, site, VISITS_LIMIT, error);
   if (story->visits == NULL)
     return NULL;
-  story->conflicts = hw_store_list_conflicts (store, id, error);
+  story->conflicts = hw_store_list_conflicts (store, &site->id, error);
   if (story->conflicts == NULL)
     return NULL;
-  if (!count_points (story, store, site, now, error) || !trace_closure (story, store, site, now, error))
-    return NULL;
-  return g_steal_pointer (&story);
+  count_points (story, look_up->here, now);
+  return trace_closure (story, store, site, look_up->around, now, error) ? g_steal_pointer (&story) : NULL;
 }
 
-static const HwSessionWork look_up_site_work = { look_up_site, NULL, g_free, (GDestroyNotify) hw_site_story_free };
+static const HwSessionWork look_up_site_work = { look_up_site, NULL, look_up_free, (GDestroyNotify) hw_site_story_free };
 
 /**
  * hw_session_look_up_site_async:
@@ -118,9 +122,23 @@ hw_session_look_up_site_async (HwSession           *self,
                                GAsyncReadyCallback  callback,
                                gpointer             user_data)
 {
+  LookUp *look_up;
+  HwSiteItem *item;
+
   g_return_if_fail (HW_IS_SESSION (self) && site != NULL);
 
-  hw_session_run (self, &look_up_site_work, hw_id_copy (site), hw_session_look_up_site_async, cancellable, callback, user_data);
+  item = hw_session_find_site (self, site);
+  look_up = g_new0 (LookUp, 1);
+  look_up->id = *site;
+  if (item != NULL)
+    {
+      const HwSite *known = hw_site_item_get_site (item);
+
+      look_up->here = hw_point_index_query_near (self->points, &known->point, known->radius_m);
+      if (hw_site_get_closure (known, g_get_real_time ()) == HW_SITE_CLOSED)
+        look_up->around = hw_point_index_query_near (self->points, &known->point, HW_SITE_SHIFT_REACH_M);
+    }
+  hw_session_run (self, &look_up_site_work, look_up, hw_session_look_up_site_async, cancellable, callback, user_data);
 }
 
 /**

@@ -22,10 +22,5 @@ GArray    *hw_site_visits_list_people   (HwTables     *tables,
                                          gint64        since,
                                          gint64        until,
                                          GError      **error);
-GArray    *hw_site_visits_load_events   (HwTables     *tables,
-                                         const HwSite *around,
-                                         gint64        since,
-                                         gint64        until,
-                                         GError      **error);
 
 G_END_DECLS

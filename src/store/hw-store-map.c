@@ -260,32 +260,6 @@ hw_store_list_site_visits (HwStore      *self,
   return attempts != NULL ? hw_site_visits_list (&self->tables, site, attempts, limit, error) : NULL;
 }
 
-/**
- * hw_store_load_points_around:
- * @self: a store
- * @point: the middle
- * @radius_m: metres
- * @since: µs UTC, inclusive
- * @until: µs UTC, exclusive
- * @error: return location
- *
- * Reads the reports and contacts around a point.
- *
- * Returns: (transfer full) (nullable) (element-type HwIndexPoint): in no order that means anything
- */
-GArray *
-hw_store_load_points_around (HwStore       *self,
-                             const HwPoint *point,
-                             double         radius_m,
-                             gint64         since,
-                             gint64         until,
-                             GError       **error)
-{
-  HwSite around = { .point = *point, .radius_m = radius_m };
-
-  return hw_site_visits_load_events (&self->tables, &around, since, until, error);
-}
-
 static gboolean
 is_known (GHashTable *seen,
           const HwId *person)
@@ -316,6 +290,9 @@ add_contacts_since (HwStore    *self,
       if (contact.met_at < since || !hw_point_is_valid (&contact.point))
         continue;
       contact.person = *person;
+      /* What was heard and said there is not a place's to tell. */
+      contact.language = NULL;
+      contact.note = NULL;
       g_ptr_array_add (contacts, hw_contact_new (&contact));
     }
   return TRUE;

@@ -119,8 +119,6 @@ GPtrArray *hw_store_list_areas        (HwStore *self, GError **error);       /* 
 typedef struct { gint64 at; gboolean met; gboolean bedded_down; guint people; gint64 row; /* of the contact or report */ char *outcome; /* (nullable) */ } HwSiteVisit;
 void       hw_site_visit_free         (HwSiteVisit *visit);
 GPtrArray *hw_store_list_site_visits  (HwStore *self, const HwSite *site, gsize limit, GError **error);   /* (element-type HwSiteVisit), newest first */
-/* Reports and contacts within a radius: (element-type HwIndexPoint), unordered. Times µs UTC, @until not included. */
-GArray    *hw_store_load_points_around (HwStore *self, const HwPoint *point, double radius_m, gint64 since, gint64 until, GError **error);
 /* Where the people of a closed site were met since: (element-type HwContact), person by person. */
 GPtrArray *hw_store_list_displaced    (HwStore *self, const HwSite *site, GError **error);
 /* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
