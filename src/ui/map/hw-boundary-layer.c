@@ -66,6 +66,26 @@ is_in_view (const HwArea *area,
          area->box.south <= view->north && area->box.north >= view->south;
 }
 
+/* On a ground of its own: the map has words of its own under it. */
+static void
+draw_words (cairo_t    *cr,
+            const char *text,
+            double      x,
+            double      y,
+            gboolean    bold)
+{
+  double width = hw_map_measure_text (cr, text, NAME_SIZE, bold) + 10;
+  GdkRGBA card, words;
+
+  hw_map_colour (HW_MAP_COLOUR_CARD, hw_map_is_dark (), &card);
+  hw_map_colour (HW_MAP_COLOUR_BOUNDARY, hw_map_is_dark (), &words);
+  cairo_set_source_rgba (cr, card.red, card.green, card.blue, 0.75);
+  cairo_rectangle (cr, x - width / 2, y - 0.7 * NAME_SIZE, width, 1.4 * NAME_SIZE);
+  cairo_fill (cr);
+  gdk_cairo_set_source_rgba (cr, &words);
+  hw_map_draw_text (cr, text, x, y, NAME_SIZE, bold);
+}
+
 /* The name stands in the middle of the area, where there is room for it, and under it that nobody goes there. */
 static void
 draw_name (cairo_t          *cr,
@@ -79,9 +99,9 @@ draw_name (cairo_t          *cr,
   if (across < 9.0 * g_utf8_strlen (area->name, -1))
     return;
   hw_map_frame_place (frame, &middle, &x, &y);
-  hw_map_draw_text (cr, area->name, x + MARGIN, y + MARGIN, NAME_SIZE, area->covered_by == NULL);
+  draw_words (cr, area->name, x + MARGIN, y + MARGIN, area->covered_by == NULL);
   if (area->covered_by == NULL && across > 220)
-    hw_map_draw_text (cr, _("No team covers this area"), x + MARGIN, y + MARGIN + 1.4 * NAME_SIZE, NAME_SIZE, FALSE);
+    draw_words (cr, _("No team covers this area"), x + MARGIN, y + MARGIN + 1.4 * NAME_SIZE, FALSE);
 }
 
 /* Also told without colour: lines from corner to corner. */
@@ -122,11 +142,11 @@ draw_area (cairo_t          *cr,
            const HwArea     *area,
            const HwMapFrame *frame)
 {
-  GdkRGBA colour, words;
+  GdkRGBA colour;
 
   hw_map_area_colour (area->colour, hw_map_is_dark (), &colour);
   trace_area (cr, area, frame);
-  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, 0.10);
+  cairo_set_source_rgba (cr, colour.red, colour.green, colour.blue, hw_map_is_dark () ? 0.10 : 0.05);
   cairo_fill_preserve (cr);
   if (area->covered_by == NULL)
     {
@@ -135,8 +155,6 @@ draw_area (cairo_t          *cr,
     }
   gdk_cairo_set_source_rgba (cr, &colour);
   cairo_stroke (cr);
-  hw_map_colour (HW_MAP_COLOUR_BOUNDARY, hw_map_is_dark (), &words);
-  gdk_cairo_set_source_rgba (cr, &words);
   draw_name (cr, area, frame);
 }
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-map-controls.h"
+#include "hw-map-legend.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,6 +51,7 @@ add_layers_button (GtkWidget *box)
   append (density, _("At every zoom"), "always");
   append (density, _("Never"), "never");
   g_menu_append_section (menu, _("Density of reports"), G_MENU_MODEL (density));
+  g_menu_append (maps, _("Areas"), "areas.shown");
   g_menu_append (maps, _("Maps…"), "map-page.maps");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (maps));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
@@ -78,6 +80,7 @@ hw_map_controls_add_buttons (GtkOverlay *overlay)
   add_button (box, "zoom-out-symbolic", _("Zoom out (−)"), "map.zoom-out");
   add_button (box, "zoom-fit-best-symbolic", _("Show everything (0)"), "map.show-all");
   add_button (box, "camera-photo-symbolic", _("Picture of the map…"), "map-page.picture");
+  gtk_box_append (GTK_BOX (box), hw_map_legend_new ());
   add_layers_button (box);
   gtk_overlay_add_overlay (overlay, box);
 }

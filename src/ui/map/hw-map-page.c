@@ -322,16 +322,6 @@ query_tooltip_cb (HwMapPage  *self,
   return words != NULL;
 }
 
-/* Only a file that could be used is remembered. */
-static void
-remember (HwMapPage  *self,
-          const char *setting,
-          const char *path)
-{
-  if (g_strcmp0 (hw_session_get_setting (self->session, setting), path) != 0)
-    hw_session_set_setting (self->session, setting, path);
-}
-
 /* A map that cannot be shown is told on the map itself: reports and the other maps are there all the same. */
 static void
 show_problem (HwMapPage  *self,
@@ -526,6 +516,17 @@ hw_map_page_init (HwMapPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* For the menu of the layers: "areas.shown". */
+static void
+add_areas_switch (HwMapPage *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GPropertyAction) shown = g_property_action_new ("shown", self->boundary_layer, "visible");
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (shown));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "areas", G_ACTION_GROUP (group));
+}
+
 /**
  * hw_map_page_new:
  * @session: whose models are shown
@@ -546,6 +547,7 @@ hw_map_page_new (HwSession *session)
   adw_bin_set_child (self->panel_slot, GTK_WIDGET (self->panel));
   self->boundary_layer = hw_boundary_layer_new (hw_map_view_get_viewport (self->view));
   hw_boundary_layer_set_areas (self->boundary_layer, hw_session_get_areas (session));
+  add_areas_switch (self);
   hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->boundary_layer));
   self->pin_layer = shumate_marker_layer_new (hw_map_view_get_viewport (self->view));
   hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->pin_layer));

@@ -145,6 +145,48 @@ hw_map_watch_style (GtkWidget *widget,
   g_signal_connect_object (manager, "notify::high-contrast", changed, widget, G_CONNECT_SWAPPED);
 }
 
+static PangoLayout *
+create_layout (cairo_t    *cr,
+               const char *text,
+               double      size,
+               gboolean    bold)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  g_autofree char *name = NULL;
+  PangoFontDescription *font;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name ? name : "Cantarell");
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  pango_font_description_free (font);
+  return layout;
+}
+
+/**
+ * hw_map_measure_text:
+ * @cr: where it will be drawn
+ * @text: a few characters
+ * @size: of the letters, in pixels
+ * @bold: whether it is bold
+ *
+ * Returns: how wide hw_map_draw_text() draws it, in pixels
+ */
+double
+hw_map_measure_text (cairo_t    *cr,
+                     const char *text,
+                     double      size,
+                     gboolean    bold)
+{
+  g_autoptr (PangoLayout) layout = create_layout (cr, text, size, bold);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
 /**
  * hw_map_draw_text:
  * @cr: where to draw, with its colour set
@@ -164,21 +206,12 @@ hw_map_draw_text (cairo_t    *cr,
                   double      size,
                   gboolean    bold)
 {
-  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
-  g_autofree char *name = NULL;
-  PangoFontDescription *font;
+  g_autoptr (PangoLayout) layout = create_layout (cr, text, size, bold);
   PangoRectangle extents;
 
-  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, NULL);
-  font = pango_font_description_from_string (name ? name : "Cantarell");
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_extents (layout, NULL, &extents);
   cairo_move_to (cr, x - extents.x - extents.width / 2.0, y - extents.y - extents.height / 2.0);
   pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (font);
 }
 
 /**

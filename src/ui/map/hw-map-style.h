@@ -49,6 +49,10 @@ void     hw_map_draw_contact     (cairo_t     *cr,
                                   double       x,
                                   double       y,
                                   double       size);
+double   hw_map_measure_text     (cairo_t     *cr,
+                                  const char  *text,
+                                  double       size,
+                                  gboolean     bold);
 void     hw_map_draw_text        (cairo_t     *cr,
                                   const char  *text,
                                   double       x,

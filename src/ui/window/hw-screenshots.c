@@ -250,8 +250,8 @@ static const Step steps[] = {
   { "map-dark", 1280, 800, prepare_dark, NULL },
   { "calldesk", 1280, 800, prepare_call, NULL },
   { "reconnection", 1280, 800, prepare_case, NULL },
-  { "map-site", 1280, 800, prepare_site, NULL },
   { "map-narrow", 900, 600, prepare_map, NULL },
+  { "map-site", 1280, 800, prepare_site, NULL },
   { "map-site-narrow", 900, 600, prepare_site, NULL },
 };
 
