@@ -17,7 +17,7 @@ void
 hw_cluster_level_init (HwClusterLevel *self,
                        guint           zoom)
 {
-  *self = (HwClusterLevel) { .zoom = zoom, .sheets = hw_cluster_sheets_new () };
+  *self = (HwClusterLevel) { .zoom = zoom };
   hw_key_blocks_init (&self->cells, sizeof (HwCell), CELLS_IN_BLOCK);
 }
 
@@ -25,7 +25,7 @@ void
 hw_cluster_level_clear (HwClusterLevel *self)
 {
   hw_key_blocks_clear (&self->cells);
-  g_clear_pointer (&self->sheets, g_hash_table_unref);
+  hw_sheet_table_clear (&self->sheets);
 }
 
 /* Forgets the cells: the filter is another one. Their memory is kept, the next filter needs as much. */
@@ -35,7 +35,7 @@ hw_cluster_level_drop (HwClusterLevel *self)
   if (!self->is_made)
     return;
   hw_key_blocks_empty (&self->cells);
-  g_hash_table_remove_all (self->sheets);
+  hw_sheet_table_clear (&self->sheets);
   self->is_made = FALSE;
 }
 

@@ -4,6 +4,7 @@
 #include "hw-key-blocks.h"
 #include "hw-morton.h"
 #include "hw-point-index.h"
+#include "hw-sheet-table.h"
 
 G_BEGIN_DECLS
 
@@ -24,10 +25,10 @@ typedef struct
  */
 typedef struct
 {
-  guint       zoom;
-  gboolean    is_made;
-  HwKeyBlocks cells;          /* (element-type HwCell) */
-  GHashTable *sheets;         /* (owned) (element-type HwClusterSheet) what was drawn of it, see hw-cluster-sheet.h */
+  guint        zoom;
+  gboolean     is_made;
+  HwKeyBlocks  cells;         /* (element-type HwCell) */
+  HwSheetTable sheets;        /* what was drawn of it */
 } HwClusterLevel;
 
 void hw_cluster_level_init       (HwClusterLevel       *self,

@@ -233,6 +233,10 @@ append_window (HwClusterPyramid *self,
   guint n_clusters = 0;
 
   for (guint i = 0; i < n_keys; i++)
+    hw_sheet_table_announce (&level->sheets, keys[i]);
+  for (guint i = 0; i < n_keys; i++)
+    __builtin_prefetch (hw_sheet_table_lookup (&level->sheets, keys[i]));
+  for (guint i = 0; i < n_keys; i++)
     {
       sheets[i] = hw_cluster_sheets_get (level, keys[i], name_cluster, self);
       n_clusters += sheets[i]->n_clusters;

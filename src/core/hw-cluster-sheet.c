@@ -129,12 +129,6 @@ find_partner (const Desk *desk,
 
 /* -- sheets -- */
 
-GHashTable *
-hw_cluster_sheets_new (void)
-{
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-}
-
 static void
 fill_cluster (const HwClusterLevel *level,
               const HwCell         *cell,
@@ -216,30 +210,14 @@ hw_cluster_sheets_get (HwClusterLevel    *level,
                        HwNameClusterFunc  name_cluster,
                        gpointer           user_data)
 {
-  HwClusterSheet *sheet = g_hash_table_lookup (level->sheets, &key);
+  HwClusterSheet *sheet = hw_sheet_table_lookup (&level->sheets, key);
 
   if (sheet == NULL)
     {
       sheet = make_sheet (level, key, name_cluster, user_data);
-      g_hash_table_insert (level->sheets, &sheet->key, sheet);
+      hw_sheet_table_insert (&level->sheets, sheet);
     }
   return sheet;
-}
-
-static void
-forget_at (HwClusterLevel *level,
-           gint64          column,
-           gint64          row,
-           guint           axis_shift)
-{
-  gint64 n_cells = G_GINT64_CONSTANT (1) << (level->zoom + HW_CELL_BITS);
-  guint64 key;
-
-  column = CLAMP (column, 0, n_cells - 1);
-  row = CLAMP (row, 0, n_cells - 1);
-  key = hw_morton_key ((guint32) (column << axis_shift), (guint32) (row << axis_shift));
-  key = hw_cluster_sheet_get_first_key (level, key);
-  g_hash_table_remove (level->sheets, &key);
 }
 
 /* The cell with @key changed: so may what is drawn of those around it. */
@@ -248,14 +226,24 @@ hw_cluster_sheets_forget (HwClusterLevel *level,
                           guint64         key)
 {
   guint axis_shift = hw_cluster_level_get_shift (level) / 2;
+  gint64 most = (G_GINT64_CONSTANT (1) << (level->zoom + HW_CELL_BITS)) - 1, column, row;
+  gint64 left, right, top, bottom;
   guint32 x, y;
 
-  if (g_hash_table_size (level->sheets) == 0)
+  if (level->sheets.n_sheets == 0)
     return;
   hw_morton_split (key, &x, &y);
-  for (int corner = 0; corner < 4; corner++)
-    forget_at (level, (gint64) (x >> axis_shift) + (corner % 2 * 2 - 1) * REACH,
-               (gint64) (y >> axis_shift) + (corner / 2 * 2 - 1) * REACH, axis_shift);
+  left = MAX ((gint64) (x >> axis_shift) - REACH, 0) >> HW_SHEET_BITS;
+  right = MIN ((gint64) (x >> axis_shift) + REACH, most) >> HW_SHEET_BITS;
+  top = MAX ((gint64) (y >> axis_shift) - REACH, 0) >> HW_SHEET_BITS;
+  bottom = MIN ((gint64) (y >> axis_shift) + REACH, most) >> HW_SHEET_BITS;
+  for (row = top; row <= bottom; row++)
+    for (column = left; column <= right; column++)
+      {
+        guint bits = axis_shift + HW_SHEET_BITS;
+
+        hw_sheet_table_remove (&level->sheets, hw_morton_key ((guint32) (column << bits), (guint32) (row << bits)));
+      }
 }
 
 /* Whether the cell with @key is drawn together with another, and with which. */

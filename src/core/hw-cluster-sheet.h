@@ -5,32 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* A cluster's centre in whole steps of 2^-32 of the world, which decides whether it is in a box. */
-typedef struct
-{
-  guint32 x, y;
-} HwClusterSpot;
-
-#define HW_SHEET_BITS 3       /* cells per sheet and axis: 2^3 */
-#define HW_SHEET_CELLS (1 << 2 * HW_SHEET_BITS)
-
-/**
- * HwClusterSheet:
- *
- * The finished clusters of 8 x 8 cells of a level. Private to the pyramid.
- */
-typedef struct
-{
-  guint64       key;        /* of its first corner */
-  guint         n_clusters;
-  HwClusterSpot spots[HW_SHEET_CELLS];
-  HwCluster     clusters[];
-} HwClusterSheet;
-
 /* Gives @cluster the row, kind and status of the first point of the run of keys from @first to @last. */
 typedef void (*HwNameClusterFunc) (HwCluster *cluster, guint64 first, guint64 last, gpointer user_data);
 
-GHashTable           *hw_cluster_sheets_new     (void);
 const HwClusterSheet *hw_cluster_sheets_get     (HwClusterLevel    *level,
                                                  guint64            key,
                                                  HwNameClusterFunc  name_cluster,
