@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../support/send-own.h"
 #include "session-fixture.h"
 
 /* Sites and areas through the session: every command is seen in the models when
@@ -213,6 +214,72 @@ test_story (Fixture      *fixture,
   g_assert_cmpuint (((HwSiteArrival *) arrivals->pdata[0])->n_people, ==, 1);
 }
 
+static HwStore *
+open_store (Fixture    *fixture,
+            const char *other)
+{
+  g_autofree char *path = other != NULL ? g_build_filename (fixture->directory, other, NULL) : NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  HwStore *store = path != NULL ? hw_store_create (path, "Riverton", "Jan", PASSPHRASE, HW_KEY_STRENGTH_TEST, &code, &error)
+                                : hw_store_open (fixture->path, HW_SECRET_PASSPHRASE, PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+close_store (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_store_close (store, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+}
+
+static void
+note_hazard (HwStore    *store,
+             HwSite     *site,
+             const char *hazard)
+{
+  g_autoptr (GError) error = NULL;
+
+  site->hazards = (char *) hazard;
+  g_assert_true (hw_store_record_site (store, site, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* A hazard that somebody else noted is not lost to the one that came later. */
+static void
+test_conflict (Fixture      *fixture,
+               gconstpointer data)
+{
+  HwSite site = { .name = (char *) "Canal Yard", .point = STEPS, .radius_m = 75 };
+  g_autoptr (HwSiteStory) differs = NULL;
+  g_autoptr (HwSiteStory) settled = NULL;
+  HwStore *here, *there;
+
+  save_site (fixture, &site);
+  lock (fixture);
+  here = open_store (fixture, NULL);
+  there = open_store (fixture, "other.homeward");
+  send_own (here, there);
+  note_hazard (here, &site, "needles");
+  note_hazard (there, &site, "a dog");
+  send_own (there, here);
+  close_store (there);
+  close_store (here);
+  unlock (fixture, HW_SECRET_PASSPHRASE, PASSPHRASE, NULL);
+  differs = look_up (fixture, &site.id);
+  g_assert_cmpuint (differs->conflicts->len, ==, 2);
+  g_assert_cmpstr (((HwConflict *) differs->conflicts->pdata[0])->field, ==, "hazards");
+  site.hazards = (char *) "needles; a dog";
+  save_site (fixture, &site);
+  settled = look_up (fixture, &site.id);
+  g_assert_cmpuint (settled->conflicts->len, ==, 0);
+}
+
 static void
 test_search (Fixture      *fixture,
              gconstpointer data)
@@ -324,6 +391,7 @@ main (int   argc,
   add ("/sites/close-and-open-again", set_up_open, test_closed);
   add ("/sites/know-when-somebody-was-there-last", set_up_open, test_visited);
   add ("/sites/tell-where-their-people-went", set_up_open, test_story);
+  add ("/sites/show-what-two-laptops-noted-until-it-is-settled", set_up_open, test_conflict);
   add ("/sites/are-found-by-their-words", set_up_open, test_search);
   add ("/areas/come-from-a-file-are-changed-and-removed", set_up_open, test_areas);
   return g_test_run ();

@@ -413,6 +413,15 @@ test_words (void)
   g_autofree char *traced = hw_words_dup_trace (&trace, 0);
   g_autofree char *shifted = hw_words_dup_shift (&shift);
 
+  g_autofree char *nothing = hw_words_dup_site_value ("hazards", "");
+  g_autofree char *still_open = hw_words_dup_site_value ("closes-at", "0");
+  g_autofree char *yes = hw_words_dup_site_value ("closes-by-authorities", "1");
+  g_autofree char *metres = hw_words_dup_site_value ("radius", "75.0");
+
+  g_assert_cmpstr (nothing, ==, "nothing");
+  g_assert_cmpstr (still_open, ==, "it is open");
+  g_assert_cmpstr (yes, ==, "yes");
+  g_assert_cmpstr (metres, ==, "75 m");
   g_assert_null (open);
   g_assert_true (g_str_has_prefix (traced, "3 people met 790 m north-west, last on "));
   g_assert_cmpstr (shifted, ==, "The hot-spot moved about 180 m north-east: 12 reports and contacts there, 2 in the same time before.");

@@ -90,7 +90,9 @@ add_conflicts (HwSiteCard *self)
       /* TRANSLATORS: a field of a site, and who noted it */
       g_autofree char *what = g_strdup_printf (_("%s, noted by %s"), hw_words_site_field (conflict->field), conflict->author);
 
-      hw_map_card_add_fact (card, what, *conflict->value != '\0' ? conflict->value : _("nothing"));
+      g_autofree char *words = hw_words_dup_site_value (conflict->field, conflict->value);
+
+      hw_map_card_add_fact (card, what, words);
     }
   hw_map_card_add_label (card, _("Both are kept. Record what holds with Edit or with the closure, and it is settled for all."), "dim-label");
 }

@@ -148,6 +148,28 @@ hw_words_dup_arrival (const HwSiteArrival *arrival)
 }
 
 /**
+ * hw_words_dup_site_value:
+ * @field: the name of a field, as conflicts call it
+ * @value: what somebody noted
+ *
+ * Returns: (transfer full): the same as people say it
+ */
+char *
+hw_words_dup_site_value (const char *field,
+                         const char *value)
+{
+  gint64 number = g_ascii_strtoll (value, NULL, 10);
+
+  if (g_str_equal (field, "closes-at"))
+    return number != 0 ? hw_words_dup_since (number, g_get_real_time ()) : g_strdup (_("it is open"));
+  if (g_str_equal (field, "closes-by-authorities"))
+    return g_strdup (number != 0 ? _("yes") : _("no"));
+  if (g_str_equal (field, "radius"))
+    return hw_words_dup_metres (g_ascii_strtod (value, NULL));
+  return g_strdup (*value != '\0' ? value : _("nothing"));
+}
+
+/**
  * hw_words_site_field:
  * @field: the name of a field, as conflicts call it
  *
@@ -157,7 +179,7 @@ const char *
 hw_words_site_field (const char *field)
 {
   static const struct { const char *field, *words; } fields[] = {
-    { "name", N_("Name") }, { "point", N_("Place on the map") }, { "radius", N_("Reaches, in metres") }, { "hazards", N_("Hazards") },
+    { "name", N_("Name") }, { "point", N_("Place on the map") }, { "radius", N_("Reaches") }, { "hazards", N_("Hazards") },
     { "access", N_("Access") }, { "lighting", N_("Lighting") }, { "bed-down", N_("When people lie down") }, { "note", N_("Note") },
     { "closes-at", N_("Closure") }, { "closes-by-authorities", N_("Closed by the authorities") }, { "closure-note", N_("Note on the closure") },
   };

@@ -15,6 +15,8 @@ char       *hw_words_dup_trace      (const HwSiteTrace *trace,
 char       *hw_words_dup_shift      (const HwSiteShift *shift);
 char       *hw_words_dup_visit      (const HwSiteVisit *visit);
 char       *hw_words_dup_arrival    (const HwSiteArrival *arrival);
+char       *hw_words_dup_site_value (const char        *field,
+                                     const char        *value);
 const char *hw_words_site_field     (const char        *field);
 
 G_END_DECLS
