@@ -5,28 +5,25 @@
 #include "hw-cluster-level.h"
 #include "hw-cluster-pyramid.h"
 #include "hw-cluster-sheet.h"
+#include "hw-mercator.h"
+#include "hw-point-curve.h"
 
 /* Clusters for each zoom, under one filter. HwPointIndex owns it and tells it
  * what changes.
  *
- * The points are sorted along a Morton curve once, by their place in normalised
- * Mercator, 32 bits an axis. Zooms are made of them when they are first drawn
- * (HwClusterLevel), and thrown away with the filter. A point that comes, goes or
- * changes is worked into the sorted points and the zooms that are made, in
- * microseconds however many points there are. */
+ * The points are sorted along a curve once (HwPointCurve). Zooms are made of
+ * them when they are first drawn (HwClusterLevel), and thrown away with the
+ * filter. A point that comes, goes or changes is worked into the sorted points
+ * and the zooms that are made, in microseconds however many points there are. */
 
 #define N_LEVELS 17           /* zoom 0 to 16: from 17 on only equal places are one */
-#define ENTRIES_IN_BLOCK 256
 #define MOST_SHEETS 64        /* a window has about twenty */
-#define STEPS_BEFORE_SEEK 48  /* entries: going over so many is as fast as seeking */
 
 struct _HwClusterPyramid
 {
-  const HwPointColumns *columns;
-  HwPointFilter         filter;
-  HwKeyBlocks           entries;            /* (element-type HwMortonEntry) by key and position */
-  gboolean              is_stale;           /* the entries must be made anew */
-  HwClusterLevel        levels[N_LEVELS];
+  HwPointCurve   curve;
+  HwPointFilter  filter;
+  HwClusterLevel levels[N_LEVELS];
 };
 
 static void
@@ -36,46 +33,13 @@ drop_levels (HwClusterPyramid *self)
     hw_cluster_level_drop (&self->levels[i]);
 }
 
-static HwMortonEntry
-make_entry (const HwPointColumns *columns,
-            gsize                 position)
-{
-  HwPoint place = hw_point_columns_get_place (columns, position);
-
-  return (HwMortonEntry) {
-    .key = hw_morton_key (hw_mercator_x_to_fixed (place.longitude), hw_mercator_y_to_fixed (place.latitude)),
-    .time = columns->times[position],
-    .position = (guint32) position,
-    .kind = columns->kinds[position],
-    .status = columns->statuses[position],
-  };
-}
-
 static void
 ensure_sorted (HwClusterPyramid *self)
 {
-  g_autofree HwMortonEntry *entries = NULL;
-  gsize n_entries = self->columns->size;
-
-  if (!self->is_stale)
+  if (!self->curve.is_stale)
     return;
-
   drop_levels (self);
-  hw_key_blocks_empty (&self->entries);
-  entries = g_new (HwMortonEntry, n_entries);
-  for (gsize i = 0; i < n_entries; i++)
-    entries[i] = make_entry (self->columns, i);
-  hw_morton_sort (entries, n_entries);
-  for (gsize i = 0; i < n_entries; i++)
-    hw_key_blocks_append (&self->entries, &entries[i]);
-  self->is_stale = FALSE;
-}
-
-static inline gboolean
-entry_matches (const HwClusterPyramid *self,
-               const HwMortonEntry    *entry)
-{
-  return hw_point_filter_matches (&self->filter, entry->kind, entry->status, entry->time);
+  hw_point_curve_sort (&self->curve);
 }
 
 static HwClusterLevel *
@@ -92,48 +56,13 @@ get_level (HwClusterPyramid *self,
   if (finer < N_LEVELS)
     hw_cluster_level_fill_from (level, &self->levels[finer]);
   else
-    hw_cluster_level_fill (level, &self->entries, &self->filter);
+    hw_cluster_level_fill (level, &self->curve.entries, &self->filter);
   return level;
-}
-
-/* -- boxes -- */
-
-typedef struct
-{
-  guint32 x0, y0, x1, y1;   /* both included */
-} FixedBox;
-
-/* A box that reaches over the antimeridian becomes two. Returns how many there are. */
-static guint
-split_box (const HwBox *box,
-           FixedBox     parts[2])
-{
-  guint32 y0 = hw_mercator_y_to_fixed (box->north), y1 = hw_mercator_y_to_fixed (box->south);
-  guint32 x0 = hw_mercator_x_to_fixed (box->west), x1 = hw_mercator_x_to_fixed (box->east);
-
-  if (!(box->south <= box->north))
-    return 0;
-  if (box->west <= box->east)
-    {
-      parts[0] = (FixedBox) { x0, y0, x1, y1 };
-      return 1;
-    }
-  parts[0] = (FixedBox) { 0, y0, x1, y1 };
-  parts[1] = (FixedBox) { x0, y0, G_MAXUINT32, y1 };
-  return 2;
-}
-
-static inline gboolean
-box_holds (const FixedBox *box,
-           guint32         x,
-           guint32         y)
-{
-  return x >= box->x0 && x <= box->x1 && y >= box->y0 && y <= box->y1;
 }
 
 /* @box grown to whole cells and two more on each side: no cell further off can put its centre into it. */
 static GArray *
-cover_cells (const FixedBox *box,
+cover_cells (const HwFixedBox *box,
              guint           zoom)
 {
   const gint64 side = G_GINT64_CONSTANT (1) << (32 - zoom - HW_CELL_BITS);
@@ -155,29 +84,25 @@ name_cluster (HwCluster *cluster,
               gpointer   user_data)
 {
   HwClusterPyramid *self = user_data;
-  HwKeyPlace place = hw_key_blocks_seek (&self->entries, first, 0);
+  const HwMortonEntry *entry = hw_point_curve_find_first (&self->curve, first, last, &self->filter);
 
-  for (const HwMortonEntry *entry; (entry = hw_key_blocks_get (&self->entries, place)) != NULL && entry->key <= last;
-       place = hw_key_blocks_next (&self->entries, place))
-    if (entry_matches (self, entry))
-      {
-        cluster->row = self->columns->rows[entry->position];
-        cluster->kind = entry->kind;
-        cluster->status = entry->status;
-        return;
-      }
+  g_return_if_fail (entry != NULL);
+
+  cluster->row = self->curve.columns->rows[entry->position];
+  cluster->kind = entry->kind;
+  cluster->status = entry->status;
 }
 
 /* There must be room in @clusters. */
 static void
 append_sheet (GArray               *clusters,
               const HwClusterSheet *sheet,
-              const FixedBox       *box)
+              const HwFixedBox       *box)
 {
   HwCluster *next = &g_array_index (clusters, HwCluster, clusters->len);
 
   for (guint i = 0; i < sheet->n_clusters; i++)
-    if (box_holds (box, sheet->spots[i].x, sheet->spots[i].y))
+    if (hw_fixed_box_holds (box, sheet->spots[i].x, sheet->spots[i].y))
       {
         *next++ = sheet->clusters[i];
         clusters->len++;
@@ -197,7 +122,7 @@ ensure_room (GArray *clusters,
 /* As far as a window: its few sheets, whether there is anything in them or not, by key. Returns 0 if there are too many. */
 static guint
 list_sheets (const HwClusterLevel *level,
-             const FixedBox       *box,
+             const HwFixedBox       *box,
              guint64               keys[MOST_SHEETS])
 {
   const guint bits = MIN (hw_cluster_level_get_shift (level) / 2 + HW_SHEET_BITS, 32);
@@ -225,7 +150,7 @@ static void
 append_window (HwClusterPyramid *self,
                GArray           *clusters,
                HwClusterLevel   *level,
-               const FixedBox   *box,
+               const HwFixedBox   *box,
                const guint64    *keys,
                guint             n_keys)
 {
@@ -251,7 +176,7 @@ static void
 append_wide (HwClusterPyramid *self,
              GArray           *clusters,
              HwClusterLevel   *level,
-             const FixedBox   *box)
+             const HwFixedBox   *box)
 {
   g_autoptr (GArray) ranges = cover_cells (box, level->zoom);
   guint64 next = 0;   /* sheets before this one are appended */
@@ -284,7 +209,7 @@ static void
 append_level (HwClusterPyramid *self,
               GArray           *clusters,
               guint             zoom,
-              const FixedBox   *box)
+              const HwFixedBox   *box)
 {
   HwClusterLevel *level = get_level (self, zoom);
   guint64 keys[MOST_SHEETS];
@@ -298,48 +223,13 @@ append_level (HwClusterPyramid *self,
 
 typedef struct
 {
-  HwPositionFunc function;
-  gpointer       user_data;
-} Visit;
-
-/* Every entry in a box, or every one that the filter lets through, by key. */
-static void
-foreach_entry (HwClusterPyramid *self,
-               const FixedBox   *box,
-               gboolean          filtered,
-               void            (*function) (HwClusterPyramid *self, const HwMortonEntry *entry, gpointer user_data),
-               gpointer          user_data)
-{
-  g_autoptr (GArray) ranges = hw_morton_cover (box->x0, box->y0, box->x1, box->y1);
-
-  for (guint r = 0; r < ranges->len; r++)
-    {
-      HwMortonRange range = g_array_index (ranges, HwMortonRange, r);
-      HwKeyPlace place = hw_key_blocks_seek (&self->entries, range.first, 0);
-
-      for (const HwMortonEntry *entry; (entry = hw_key_blocks_get (&self->entries, place)) != NULL && entry->key <= range.last;
-           place = hw_key_blocks_next (&self->entries, place))
-        {
-          guint32 x, y;
-
-          if (filtered && !entry_matches (self, entry))
-            continue;
-          hw_morton_split (entry->key, &x, &y);
-          if (box_holds (box, x, y))
-            function (self, entry, user_data);
-        }
-    }
-}
-
-typedef struct
-{
-  GArray *clusters;
-  HwCell  place;
+  HwClusterPyramid *pyramid;
+  GArray           *clusters;
+  HwCell            place;
 } Places;
 
 static void
-append_place (HwClusterPyramid *self,
-              Places           *places)
+append_place (Places *places)
 {
   const HwCell *place = &places->place;
   HwCluster cluster = {
@@ -353,20 +243,19 @@ append_place (HwClusterPyramid *self,
     return;
   for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
     cluster.counts[i] = place->counts[i];
-  name_cluster (&cluster, place->key, place->key, self);
+  name_cluster (&cluster, place->key, place->key, places->pyramid);
   g_array_append_val (places->clusters, cluster);
 }
 
 static void
-add_to_places (HwClusterPyramid    *self,
-               const HwMortonEntry *entry,
+add_to_places (const HwMortonEntry *entry,
                gpointer             user_data)
 {
   Places *places = user_data;
 
   if (places->place.count == 0 || places->place.key != entry->key)
     {
-      append_place (self, places);
+      append_place (places);
       places->place = (HwCell) { .key = entry->key };
     }
   hw_cell_add_entry (&places->place, entry);
@@ -375,12 +264,12 @@ add_to_places (HwClusterPyramid    *self,
 static void
 append_places (HwClusterPyramid *self,
                GArray           *clusters,
-               const FixedBox   *box)
+               const HwFixedBox   *box)
 {
-  Places places = { .clusters = clusters };
+  Places places = { .pyramid = self, .clusters = clusters };
 
-  foreach_entry (self, box, TRUE, add_to_places, &places);
-  append_place (self, &places);
+  hw_point_curve_foreach (&self->curve, box, &self->filter, add_to_places, &places);
+  append_place (&places);
 }
 
 static guint
@@ -397,10 +286,8 @@ hw_cluster_pyramid_new (const HwPointColumns *columns)
 {
   HwClusterPyramid *self = g_new0 (HwClusterPyramid, 1);
 
-  self->columns = columns;
+  hw_point_curve_init (&self->curve, columns);
   self->filter = HW_POINT_FILTER_ALL;
-  self->is_stale = TRUE;
-  hw_key_blocks_init (&self->entries, sizeof (HwMortonEntry), ENTRIES_IN_BLOCK);
   for (guint i = 0; i < N_LEVELS; i++)
     hw_cluster_level_init (&self->levels[i], i);
   return self;
@@ -411,7 +298,7 @@ hw_cluster_pyramid_free (HwClusterPyramid *self)
 {
   for (guint i = 0; i < N_LEVELS; i++)
     hw_cluster_level_clear (&self->levels[i]);
-  hw_key_blocks_clear (&self->entries);
+  hw_point_curve_clear (&self->curve);
   g_free (self);
 }
 
@@ -420,7 +307,7 @@ void
 hw_cluster_pyramid_set_stale (HwClusterPyramid *self)
 {
   drop_levels (self);
-  self->is_stale = TRUE;
+  self->curve.is_stale = TRUE;
 }
 
 /* The point at @position came, or has new values. */
@@ -430,11 +317,10 @@ hw_cluster_pyramid_inserted (HwClusterPyramid *self,
 {
   HwMortonEntry entry;
 
-  if (self->is_stale)
+  if (self->curve.is_stale)
     return;
-  entry = make_entry (self->columns, position);
-  hw_key_blocks_insert (&self->entries, &entry);
-  if (entry_matches (self, &entry))
+  entry = hw_point_curve_insert (&self->curve, position);
+  if (hw_morton_entry_matches (&entry, &self->filter))
     for (guint i = 0; i < N_LEVELS; i++)
       hw_cluster_level_add (&self->levels[i], &entry);
 }
@@ -446,11 +332,10 @@ hw_cluster_pyramid_will_change (HwClusterPyramid *self,
 {
   HwMortonEntry entry;
 
-  if (self->is_stale)
+  if (self->curve.is_stale)
     return;
-  entry = make_entry (self->columns, position);
-  hw_key_blocks_remove (&self->entries, hw_key_blocks_seek (&self->entries, entry.key, entry.position));
-  if (entry_matches (self, &entry))
+  entry = hw_point_curve_remove (&self->curve, position);
+  if (hw_morton_entry_matches (&entry, &self->filter))
     for (guint i = 0; i < N_LEVELS; i++)
       hw_cluster_level_subtract (&self->levels[i], &entry);
 }
@@ -460,16 +345,11 @@ void
 hw_cluster_pyramid_will_remove (HwClusterPyramid *self,
                                 gsize             position)
 {
-  gsize last = self->columns->size - 1;
-  HwMortonEntry entry;
+  gsize last = self->curve.columns->size - 1;
 
   hw_cluster_pyramid_will_change (self, position);
-  if (self->is_stale || position == last)
-    return;
-  entry = make_entry (self->columns, last);
-  hw_key_blocks_remove (&self->entries, hw_key_blocks_seek (&self->entries, entry.key, entry.position));
-  entry.position = (guint32) position;
-  hw_key_blocks_insert (&self->entries, &entry);
+  if (!self->curve.is_stale && position != last)
+    hw_point_curve_rename (&self->curve, last, position);
 }
 
 void
@@ -480,9 +360,14 @@ hw_cluster_pyramid_set_filter (HwClusterPyramid    *self,
   self->filter = *filter;
 }
 
+typedef struct
+{
+  HwPositionFunc function;
+  gpointer       user_data;
+} Visit;
+
 static void
-visit_entry (HwClusterPyramid    *self,
-             const HwMortonEntry *entry,
+visit_entry (const HwMortonEntry *entry,
              gpointer             user_data)
 {
   Visit *visit = user_data;
@@ -491,19 +376,19 @@ visit_entry (HwClusterPyramid    *self,
 }
 
 static void
-foreach_position (HwClusterPyramid *self,
-                  const HwBox      *box,
-                  gboolean          filtered,
-                  HwPositionFunc    function,
-                  gpointer          user_data)
+foreach_position (HwClusterPyramid    *self,
+                  const HwBox         *box,
+                  const HwPointFilter *filter,
+                  HwPositionFunc       function,
+                  gpointer             user_data)
 {
   Visit visit = { function, user_data };
-  FixedBox parts[2];
-  guint n_parts = split_box (box, parts);
+  HwFixedBox parts[2];
+  guint n_parts = hw_fixed_box_split (box, parts);
 
   ensure_sorted (self);
   for (guint i = 0; i < n_parts; i++)
-    foreach_entry (self, &parts[i], filtered, visit_entry, &visit);
+    hw_point_curve_foreach (&self->curve, &parts[i], filter, visit_entry, &visit);
 }
 
 /* Every position in @box that the filter lets through, in the order of the curve. */
@@ -513,7 +398,7 @@ hw_cluster_pyramid_foreach (HwClusterPyramid *self,
                             HwPositionFunc    function,
                             gpointer          user_data)
 {
-  foreach_position (self, box, TRUE, function, user_data);
+  foreach_position (self, box, &self->filter, function, user_data);
 }
 
 /* Every position in @box, whatever the filter hides. */
@@ -523,78 +408,7 @@ hw_cluster_pyramid_foreach_any (HwClusterPyramid *self,
                                 HwPositionFunc    function,
                                 gpointer          user_data)
 {
-  foreach_position (self, box, FALSE, function, user_data);
-}
-
-/* Collects from a run of one block of the entries. Returns where the range of keys ends in it. */
-static const HwMortonEntry *
-collect_run (HwClusterPyramid    *self,
-             const HwMortonEntry *entry,
-             const HwMortonEntry *end,
-             guint64              last,
-             const FixedBox      *box,
-             GArray              *positions)
-{
-  for (; entry < end && entry->key <= last; entry++)
-    {
-      guint32 x, y;
-      gsize position;
-
-      if (!entry_matches (self, entry))
-        continue;
-      hw_morton_split (entry->key, &x, &y);
-      if (!box_holds (box, x, y))
-        continue;
-      position = entry->position;
-      g_array_append_val (positions, position);
-    }
-  return entry;
-}
-
-/* The place of the first entry that is not before @key, from @place, which is not behind it: mostly it is near. */
-static HwKeyPlace
-step_to (const HwKeyBlocks *entries,
-         HwKeyPlace         place,
-         guint64            key)
-{
-  for (guint i = 0; i < STEPS_BEFORE_SEEK; i++)
-    {
-      const HwMortonEntry *entry = hw_key_blocks_get (entries, place);
-
-      if (entry == NULL || entry->key >= key)
-        return place;
-      place = hw_key_blocks_next (entries, place);
-    }
-  return hw_key_blocks_seek (entries, key, 0);
-}
-
-static void
-collect_box (HwClusterPyramid *self,
-             const FixedBox   *box,
-             GArray           *positions)
-{
-  g_autoptr (GArray) ranges = hw_morton_cover (box->x0, box->y0, box->x1, box->y1);
-  HwKeyPlace place = { 0, 0 };
-
-  for (guint r = 0; r < ranges->len; r++)
-    {
-      HwMortonRange range = g_array_index (ranges, HwMortonRange, r);
-
-      place = r > 0 ? step_to (&self->entries, place, range.first) : hw_key_blocks_seek (&self->entries, range.first, 0);
-      while (place.block < self->entries.n_blocks)
-        {
-          const HwKeyBlock *block = self->entries.blocks[place.block].block;
-          const HwMortonEntry *entries = (const HwMortonEntry *) (gconstpointer) block->items, *end = entries + block->n_items;
-          const HwMortonEntry *reached = collect_run (self, entries + place.item, end, range.last, box, positions);
-
-          if (reached < end)
-            {
-              place.item = (guint) (reached - entries);
-              break;
-            }
-          place = (HwKeyPlace) { place.block + 1, 0 };
-        }
-    }
+  foreach_position (self, box, &HW_POINT_FILTER_ALL, function, user_data);
 }
 
 /* Appends every position in @box that the filter lets through, in the order of the curve. */
@@ -603,12 +417,12 @@ hw_cluster_pyramid_collect (HwClusterPyramid *self,
                             const HwBox      *box,
                             GArray           *positions)
 {
-  FixedBox parts[2];
-  guint n_parts = split_box (box, parts);
+  HwFixedBox parts[2];
+  guint n_parts = hw_fixed_box_split (box, parts);
 
   ensure_sorted (self);
   for (guint i = 0; i < n_parts; i++)
-    collect_box (self, &parts[i], positions);
+    hw_point_curve_collect (&self->curve, &parts[i], &self->filter, positions);
 }
 
 /* (transfer full) (element-type HwCluster): those whose centre lies in @box. */
@@ -619,8 +433,8 @@ hw_cluster_pyramid_get_clusters (HwClusterPyramid *self,
 {
   GArray *clusters = g_array_new (FALSE, FALSE, sizeof (HwCluster));
   guint level = get_zoom_level (zoom);
-  FixedBox parts[2];
-  guint n_parts = split_box (box, parts);
+  HwFixedBox parts[2];
+  guint n_parts = hw_fixed_box_split (box, parts);
 
   ensure_sorted (self);
   for (guint i = 0; i < n_parts; i++)
@@ -631,20 +445,6 @@ hw_cluster_pyramid_get_clusters (HwClusterPyramid *self,
   return clusters;
 }
 
-static void
-visit_range (HwClusterPyramid *self,
-             guint64           first,
-             guint64           last,
-             Visit            *visit)
-{
-  HwKeyPlace place = hw_key_blocks_seek (&self->entries, first, 0);
-
-  for (const HwMortonEntry *entry; (entry = hw_key_blocks_get (&self->entries, place)) != NULL && entry->key <= last;
-       place = hw_key_blocks_next (&self->entries, place))
-    if (entry_matches (self, entry))
-      visit_entry (self, entry, visit);
-}
-
 /* Every position that is drawn as one with the one at @position. */
 void
 hw_cluster_pyramid_foreach_member (HwClusterPyramid *self,
@@ -653,7 +453,7 @@ hw_cluster_pyramid_foreach_member (HwClusterPyramid *self,
                                    HwPositionFunc    function,
                                    gpointer          user_data)
 {
-  guint64 key = make_entry (self->columns, position).key, partner, span;
+  guint64 key = hw_point_curve_make_entry (&self->curve, position).key, partner, span;
   guint zoom_level = get_zoom_level (zoom);
   Visit visit = { function, user_data };
   HwClusterLevel *level;
@@ -661,13 +461,13 @@ hw_cluster_pyramid_foreach_member (HwClusterPyramid *self,
   ensure_sorted (self);
   if (zoom_level == N_LEVELS)
     {
-      visit_range (self, key, key, &visit);
+      hw_point_curve_foreach_key (&self->curve, key, key, &self->filter, visit_entry, &visit);
       return;
     }
   level = get_level (self, zoom_level);
   key = hw_cluster_level_get_key (level, key);
   span = (G_GUINT64_CONSTANT (1) << hw_cluster_level_get_shift (level)) - 1;
-  visit_range (self, key, key + span, &visit);
+  hw_point_curve_foreach_key (&self->curve, key, key + span, &self->filter, visit_entry, &visit);
   if (hw_cluster_sheets_find_partner (level, key, &partner))
-    visit_range (self, partner, partner + span, &visit);
+    hw_point_curve_foreach_key (&self->curve, partner, partner + span, &self->filter, visit_entry, &visit);
 }

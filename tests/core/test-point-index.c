@@ -186,6 +186,7 @@ test_the_index_knows_no_nationality (void)
   static const char *const files[] = {
     "hw-point-index.h", "hw-point-index.c", "hw-point-columns.h", "hw-point-columns.c", "hw-cluster-pyramid.h",
     "hw-cluster-pyramid.c", "hw-cluster-level.h", "hw-cluster-level.c", "hw-cluster-sheet.h", "hw-cluster-sheet.c",
+    "hw-point-curve.h", "hw-point-curve.c",
     "hw-sheet-table.h", "hw-sheet-table.c", "hw-radius-grid.h", "hw-radius-grid.c", "hw-radius-pyramid.h", "hw-radius-pyramid.c",
     "hw-hot-spots.h", "hw-hot-spots.c", "hw-hot-spot-reasons.h", "hw-hot-spot-reasons.c",
   };
