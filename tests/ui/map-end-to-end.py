@@ -122,6 +122,12 @@ def a_closed_site_tells_where_its_people_went_and_so_does_the_place_they_went_to
     app.press('Change the closure…')
     app.find(name='It is open again')
     app.keys('Escape')
+
+    # The other way round: the hot-spot says who came, and leads back.
+    app.click(app.find(contains='Hot-spots '))
+    app.click(app.find(contains='1. Viaduct Arches'))
+    app.press(app.find(contains='After the closure of Canal Yard').get_name(), showing=False)
+    app.sees('Fenced off by the council')
     app.quit()
 
 
