@@ -11,7 +11,7 @@
  * then moves only its neighbours. */
 
 #define ENTRIES_IN_BLOCK 256
-#define STEPS_BEFORE_SEEK 48  /* entries: going over so many is as fast as seeking */
+#define STEPS_BEFORE_SEEK 16  /* entries: going over so many is as fast as seeking */
 
 /* @columns must live as long as the curve. */
 void
