@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-chance.h"
 #include "hw-hot-spots.h"
 #include "hw-local-time.h"
 #include "hw-near-grid.h"
@@ -31,11 +32,5 @@ void   hw_hot_spot_reasons_init  (HwHotSpotReasons   *self,
 void   hw_hot_spot_reasons_clear (HwHotSpotReasons   *self);
 void   hw_hot_spot_reasons_fill  (HwHotSpotReasons   *self,
                                   HwHotSpot          *hot_spot);
-double hw_binomial_p_value       (guint               recent,
-                                  guint               before);
-double hw_rate_p_value           (guint               count,
-                                  double              days,
-                                  guint               past_count,
-                                  double              past_days);
 
 G_END_DECLS
