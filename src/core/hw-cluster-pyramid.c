@@ -93,36 +93,41 @@ name_cluster (HwCluster *cluster,
   cluster->status = entry->status;
 }
 
-/* There must be room in @clusters. */
-static void
-append_sheet (GArray               *clusters,
-              const HwClusterSheet *sheet,
-              const HwFixedBox       *box)
+/* Appends to @next, where there must be room. Returns behind the last. */
+static HwCluster *
+copy_sheet (HwCluster            *next,
+            const HwClusterSheet *sheet,
+            const HwFixedBox     *box)
 {
-  HwCluster *next = &g_array_index (clusters, HwCluster, clusters->len);
-
   for (guint i = 0; i < sheet->n_clusters; i++)
     if (hw_fixed_box_holds (box, sheet->spots[i].x, sheet->spots[i].y))
-      {
-        *next++ = sheet->clusters[i];
-        clusters->len++;
-      }
+      *next++ = sheet->clusters[i];
+  return next;
 }
 
+/* The length is set at the end: counted up where a cluster is copied, GCC 12 at -O2 takes the copying for dead. */
 static void
-ensure_room (GArray *clusters,
-             guint   n_more)
+append_sheets (GArray                *clusters,
+               const HwClusterSheet **sheets,
+               guint                  n_sheets,
+               const HwFixedBox      *box)
 {
-  guint n = clusters->len;
+  guint n = clusters->len, n_more = 0;
+  HwCluster *next;
 
+  for (guint i = 0; i < n_sheets; i++)
+    n_more += sheets[i]->n_clusters;
   g_array_set_size (clusters, n + n_more);
-  g_array_set_size (clusters, n);
+  next = &g_array_index (clusters, HwCluster, n);
+  for (guint i = 0; i < n_sheets; i++)
+    next = copy_sheet (next, sheets[i], box);
+  g_array_set_size (clusters, (guint) (next - (HwCluster *) (gpointer) clusters->data));
 }
 
 /* As far as a window: its few sheets, whether there is anything in them or not, by key. Returns 0 if there are too many. */
 static guint
 list_sheets (const HwClusterLevel *level,
-             const HwFixedBox       *box,
+             const HwFixedBox     *box,
              guint64               keys[MOST_SHEETS])
 {
   const guint bits = MIN (hw_cluster_level_get_shift (level) / 2 + HW_SHEET_BITS, 32);
@@ -150,25 +155,19 @@ static void
 append_window (HwClusterPyramid *self,
                GArray           *clusters,
                HwClusterLevel   *level,
-               const HwFixedBox   *box,
+               const HwFixedBox *box,
                const guint64    *keys,
                guint             n_keys)
 {
   const HwClusterSheet *sheets[MOST_SHEETS];
-  guint n_clusters = 0;
 
   for (guint i = 0; i < n_keys; i++)
     hw_sheet_table_announce (&level->sheets, keys[i]);
   for (guint i = 0; i < n_keys; i++)
     __builtin_prefetch (hw_sheet_table_lookup (&level->sheets, keys[i]));
   for (guint i = 0; i < n_keys; i++)
-    {
-      sheets[i] = hw_cluster_sheets_get (level, keys[i], name_cluster, self);
-      n_clusters += sheets[i]->n_clusters;
-    }
-  ensure_room (clusters, n_clusters);
-  for (guint i = 0; i < n_keys; i++)
-    append_sheet (clusters, sheets[i], box);
+    sheets[i] = hw_cluster_sheets_get (level, keys[i], name_cluster, self);
+  append_sheets (clusters, sheets, n_keys, box);
 }
 
 /* From cell to cell, as most sheets of half a world have nothing in them. */
@@ -176,7 +175,7 @@ static void
 append_wide (HwClusterPyramid *self,
              GArray           *clusters,
              HwClusterLevel   *level,
-             const HwFixedBox   *box)
+             const HwFixedBox *box)
 {
   g_autoptr (GArray) ranges = cover_cells (box, level->zoom);
   guint64 next = 0;   /* sheets before this one are appended */
@@ -195,8 +194,7 @@ append_wide (HwClusterPyramid *self,
             break;
           key = hw_cluster_sheet_get_first_key (level, cell->key);
           sheet = hw_cluster_sheets_get (level, key, name_cluster, self);
-          ensure_room (clusters, sheet->n_clusters);
-          append_sheet (clusters, sheet, box);
+          append_sheets (clusters, &sheet, 1, box);
           next = hw_cluster_sheet_get_last_key (level, key) + 1;
           if (next == 0)
             return;
@@ -209,7 +207,7 @@ static void
 append_level (HwClusterPyramid *self,
               GArray           *clusters,
               guint             zoom,
-              const HwFixedBox   *box)
+              const HwFixedBox *box)
 {
   HwClusterLevel *level = get_level (self, zoom);
   guint64 keys[MOST_SHEETS];
@@ -264,7 +262,7 @@ add_to_places (const HwMortonEntry *entry,
 static void
 append_places (HwClusterPyramid *self,
                GArray           *clusters,
-               const HwFixedBox   *box)
+               const HwFixedBox *box)
 {
   Places places = { .pyramid = self, .clusters = clusters };
 

@@ -130,10 +130,9 @@ find_partner (const Desk *desk,
 /* -- sheets -- */
 
 static void
-fill_cluster (const HwClusterLevel *level,
-              const HwCell         *cell,
-              HwClusterSpot        *spot,
-              HwCluster            *cluster)
+fill_cluster (const HwCell  *cell,
+              HwClusterSpot *spot,
+              HwCluster     *cluster)
 {
   double x = (double) cell->sum_x / cell->count, y = (double) cell->sum_y / cell->count;
 
@@ -196,7 +195,7 @@ make_sheet (const HwClusterLevel *level,
   sheet->n_clusters = n_wholes;
   for (guint i = 0; i < n_wholes; i++)
     {
-      fill_cluster (level, &wholes[i], &sheet->spots[i], &sheet->clusters[i]);
+      fill_cluster (&wholes[i], &sheet->spots[i], &sheet->clusters[i]);
       name_cluster (&sheet->clusters[i], wholes[i].key,
                     wholes[i].key + (G_GUINT64_CONSTANT (1) << hw_cluster_level_get_shift (level)) - 1, user_data);
     }
