@@ -20,6 +20,7 @@ import time
 from gi.repository import Gio, GLib
 
 LIMIT = float(os.environ.get('HW_WAIT', '30'))
+HEADER, EDGE = 60, 20  # of a window, in pixels: where nothing of its page is in sight
 REPLY_LIMIT = 10_000  # milliseconds in which the app must answer the bus
 
 ATSPI = 'org.a11y.atspi.'
@@ -28,7 +29,7 @@ CACHE = '/org/a11y/atspi/cache'
 WINDOW_COORDINATES = 1
 TO_THE_END = 1 << 30  # GTK takes a negative end of a text for nothing at all
 ROLES = {16: 'dialog', 23: 'frame', 27: 'image', 29: 'label', 31: 'list', 32: 'list item', 39: 'panel', 43: 'push button', 44: 'radio button',
-         7: 'check box', 79: 'entry', 61: 'text', 62: 'toggle button', 69: 'window'}
+         7: 'check box', 11: 'combo box', 35: 'menu item', 79: 'entry', 61: 'text', 62: 'toggle button', 69: 'window'}
 SENSITIVE, SHOWING, VISIBLE = 24, 25, 30  # bits of a state set
 
 
@@ -145,6 +146,13 @@ class Node:
                 return False
             above = above.parent
         return True
+
+    @property
+    def window(self):
+        node = self
+        while node.parent is not None and node.parent.path != ROOT:
+            node = node.parent
+        return node
 
     def walk(self):
         yield self
@@ -284,6 +292,41 @@ class App:
                         return inner.set_text(value)
             return False
         wait_for(f'an entry {name!r} to fill', write)
+
+    def reach(self, role=None, name=None, contains=None):
+        """Turns the wheel until what fits is in sight; returns it as it lies then."""
+        node = self.find(role, name, contains)
+        for _ in range(40):
+            _, y, _, height = node.extents
+            top = node.window.extents
+            if top[1] + HEADER < y + height // 2 < top[1] + top[3] - EDGE:
+                return node
+            self._turn(top, 5 if y > top[1] + HEADER else 4)
+            node = self.find(role, name, contains)
+        raise NotFound(f'{name or contains!r} does not come into sight')
+
+    def _turn(self, extents, button):
+        x, y, width, height = extents
+        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', str(button)], check=True)
+
+    def choose(self, name, answer):
+        """Chooses @answer in the row @name that opens a list."""
+        self.click(self.reach('combo box', name))
+        answers = wait_for(f'the answers to {name!r}', lambda: self._answers(name))
+        if answer not in answers:
+            raise NotFound(f'{answer!r} is none of {answers}')
+        self.keys('Home', *['Down'] * answers.index(answer), 'Return')
+        wait_for(f'{answer!r} chosen in {name!r}', lambda: self._chosen(name) == answer)
+
+    def _answers(self, name):
+        row = next(self.all('combo box', name))
+        lists = [inner for top in row.walk() if top.name == 'GtkPopover' and top.is_showing for inner in top.walk() if inner.role == 'list']
+        return [label.name for label in lists[0].walk() if label.role == 'label'] if lists else None
+
+    def _chosen(self, name):
+        row = next(self.all('combo box', name))
+        first = next(inner for inner in row.walk() if inner.role == 'list')
+        return next((label.name for label in first.walk() if label.role == 'label'), None)
 
     def keys(self, *names):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '30', *names], check=True)
