@@ -100,7 +100,7 @@ hw_cluster_level_fill (HwClusterLevel      *self,
         {
           guint64 key;
 
-          if (!hw_point_filter_matches (filter, entry->kind, entry->status, entry->time))
+          if (!hw_point_filter_matches (filter, entry->kind, entry->status, entry->hour, entry->time))
             continue;
           key = hw_cluster_level_get_key (self, entry->key);
           if (cell.count == 0 || key != cell.key)

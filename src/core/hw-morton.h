@@ -17,6 +17,7 @@ typedef struct
   guint32 position;   /* second in the order: HwKeyBlocks asks for it here */
   guint8  kind;
   guint8  status;
+  guint8  hour;
   gint64  time;
 } HwMortonEntry;
 

@@ -24,6 +24,7 @@ resize (HwPointColumns *self,
   self->people = g_renew (guint16, self->people, allocated);
   self->kinds = g_renew (guint8, self->kinds, allocated);
   self->statuses = g_renew (guint8, self->statuses, allocated);
+  self->hours = g_renew (guint8, self->hours, allocated);
   self->allocated = allocated;
 }
 
@@ -106,6 +107,37 @@ ensure_slots (HwPointColumns *self)
     name_position (self, i);
 }
 
+static guint8
+get_hour (HwPointColumns *self,
+          gint64          time)
+{
+  guint weekday, hour;
+
+  if (self->local == NULL)
+    {
+      gint64 second = time / G_USEC_PER_SEC % 86400;
+
+      return (guint8) ((second < 0 ? second + 86400 : second) / 3600);
+    }
+  hw_local_time_get_rhythm (self->local, time, &weekday, &hour);
+  return (guint8) hour;
+}
+
+/**
+ * hw_point_columns_set_zone:
+ * @self: columns
+ * @zone: whose hours the points get, those that are there and those that come
+ */
+void
+hw_point_columns_set_zone (HwPointColumns *self,
+                           GTimeZone      *zone)
+{
+  g_clear_pointer (&self->local, hw_local_time_free);
+  self->local = hw_local_time_new (zone);
+  for (gsize i = 0; i < self->size; i++)
+    self->hours[i] = get_hour (self, self->times[i]);
+}
+
 /* Every column but those that name the point. */
 static void
 set_values (HwPointColumns     *self,
@@ -117,6 +149,7 @@ set_values (HwPointColumns     *self,
   self->longitudes[position] = (gint32) round (point->point.longitude * STEPS_PER_DEGREE);
   self->people[position] = point->people;
   self->statuses[position] = point->status;
+  self->hours[position] = get_hour (self, point->time);
 }
 
 static void
@@ -131,6 +164,7 @@ copy_position (HwPointColumns *self,
   self->people[to] = self->people[from];
   self->kinds[to] = self->kinds[from];
   self->statuses[to] = self->statuses[from];
+  self->hours[to] = self->hours[from];
 }
 
 void
@@ -143,8 +177,9 @@ hw_point_columns_clear (HwPointColumns *self)
   g_free (self->people);
   g_free (self->kinds);
   g_free (self->statuses);
+  g_free (self->hours);
   g_free (self->slots);
-  *self = (HwPointColumns) { 0 };
+  *self = (HwPointColumns) { .local = self->local };
 }
 
 /* Makes room for @n_more points at once. */

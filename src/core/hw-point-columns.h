@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-local-time.h"
 #include "hw-point-index.h"
 
 G_BEGIN_DECLS
@@ -22,10 +23,14 @@ typedef struct
   guint16 *people;        /* (owned) */
   guint8  *kinds;         /* (owned) */
   guint8  *statuses;      /* (owned) */
+  guint8  *hours;         /* (owned) local, 0 to 23 */
+  HwLocalTime *local;     /* (owned) (nullable): whose hours; UTC without */
   guint32 *slots;         /* (owned) (nullable) hash table of positions + 1, made by the first lookup */
   gsize    n_slots;       /* a power of two */
 } HwPointColumns;
 
+void     hw_point_columns_set_zone (HwPointColumns      *self,
+                                   GTimeZone            *zone);
 void     hw_point_columns_clear   (HwPointColumns       *self);
 void     hw_point_columns_reserve (HwPointColumns       *self,
                                    gsize                 n_more);
@@ -53,10 +58,12 @@ static inline gboolean
 hw_point_filter_matches (const HwPointFilter *filter,
                          guint8               kind,
                          guint8               status,
+                         guint8               hour,
                          gint64               time)
 {
   return time >= filter->since && time < filter->until
          && (filter->kinds >> (kind & 31) & 1) != 0
+         && (filter->hidden_hours >> (hour & 31) & 1) == 0
          && (kind != HW_KIND_REPORT || (filter->statuses >> (status & 31) & 1) != 0);
 }
 

@@ -41,6 +41,7 @@ hw_point_curve_make_entry (const HwPointCurve *self,
     .position = (guint32) position,
     .kind = columns->kinds[position],
     .status = columns->statuses[position],
+    .hour = columns->hours[position],
   };
 }
 

@@ -74,7 +74,7 @@ static inline gboolean
 hw_morton_entry_matches (const HwMortonEntry *entry,
                          const HwPointFilter *filter)
 {
-  return hw_point_filter_matches (filter, entry->kind, entry->status, entry->time);
+  return hw_point_filter_matches (filter, entry->kind, entry->status, entry->hour, entry->time);
 }
 
 G_END_DECLS

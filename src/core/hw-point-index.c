@@ -6,6 +6,7 @@
 
 #include "hw-cluster-pyramid.h"
 #include "hw-local-time.h"
+#include "hw-newest.h"
 #include "hw-point-columns.h"
 #include "hw-point-index.h"
 
@@ -35,109 +36,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwPointIndex, hw_point_index, G_TYPE_OBJECT)
 
-/* -- the newest few -- */
-
-/* The newest positions so far, at most @limit: a heap with the oldest on top, so that of a million only @limit are sorted. */
-typedef struct
-{
-  const HwPointColumns *columns;
-  GArray               *positions;   /* (element-type gsize) */
-  gsize                 limit;
-} Newest;
-
-static gboolean
-is_older (const Newest *self,
-          gsize         a,
-          gsize         b)
-{
-  gsize *heap = (gsize *) self->positions->data;
-
-  return hw_point_columns_compare_newest (self->columns, heap[a], heap[b]) > 0;
-}
-
-static void
-swap_positions (Newest *self,
-                gsize   a,
-                gsize   b)
-{
-  gsize *heap = (gsize *) self->positions->data;
-  gsize position = heap[a];
-
-  heap[a] = heap[b];
-  heap[b] = position;
-}
-
-static void
-sift_up (Newest *self,
-         gsize   at)
-{
-  while (at > 0 && is_older (self, at, (at - 1) / 2))
-    {
-      swap_positions (self, at, (at - 1) / 2);
-      at = (at - 1) / 2;
-    }
-}
-
-static void
-sift_down (Newest *self)
-{
-  gsize at = 0;
-
-  for (;;)
-    {
-      gsize oldest = at;
-
-      for (gsize child = 2 * at + 1; child <= 2 * at + 2 && child < self->positions->len; child++)
-        if (is_older (self, child, oldest))
-          oldest = child;
-      if (oldest == at)
-        return;
-      swap_positions (self, at, oldest);
-      at = oldest;
-    }
-}
-
-static void
-add_newest (gsize    position,
-            gpointer user_data)
-{
-  Newest *self = user_data;
-
-  if (self->positions->len < self->limit)
-    {
-      g_array_append_val (self->positions, position);
-      sift_up (self, self->positions->len - 1);
-    }
-  else if (self->limit > 0
-           && hw_point_columns_compare_newest (self->columns, position, g_array_index (self->positions, gsize, 0)) < 0)
-    {
-      g_array_index (self->positions, gsize, 0) = position;
-      sift_down (self);
-    }
-}
-
-static int
-compare_newest (gconstpointer a,
-                gconstpointer b,
-                gpointer      columns)
-{
-  return hw_point_columns_compare_newest (columns, *(const gsize *) a, *(const gsize *) b);
-}
-
-static Newest
-begin_newest (HwPointIndex *self,
-              gsize         limit)
-{
-  return (Newest) { &self->columns, g_array_new (FALSE, FALSE, sizeof (gsize)), limit };
-}
-
-static GArray *
-end_newest (Newest *self)
-{
-  g_array_sort_with_data (self->positions, compare_newest, (gpointer) self->columns);
-  return self->positions;
-}
-
 /* -- object -- */
 
 static gboolean
@@ -146,7 +44,7 @@ filter_matches (HwPointIndex        *self,
                 gsize                position)
 {
   return hw_point_filter_matches (filter, self->columns.kinds[position], self->columns.statuses[position],
-                                  self->columns.times[position]);
+                                  self->columns.hours[position], self->columns.times[position]);
 }
 
 static void
@@ -162,6 +60,7 @@ hw_point_index_finalize (GObject *object)
 
   hw_cluster_pyramid_free (self->pyramid);
   hw_point_columns_clear (&self->columns);
+  g_clear_pointer (&self->columns.local, hw_local_time_free);
 
   G_OBJECT_CLASS (hw_point_index_parent_class)->finalize (object);
 }
@@ -403,7 +302,8 @@ hw_point_index_set_filter (HwPointIndex        *self,
   g_return_if_fail (HW_IS_POINT_INDEX (self));
 
   if (filter->since == self->filter.since && filter->until == self->filter.until
-      && filter->statuses == self->filter.statuses && filter->kinds == self->filter.kinds)
+      && filter->statuses == self->filter.statuses && filter->kinds == self->filter.kinds
+      && filter->hidden_hours == self->filter.hidden_hours)
     return;
   self->filter = *filter;
   hw_cluster_pyramid_set_filter (self->pyramid, filter);
@@ -439,13 +339,13 @@ hw_point_index_query (HwPointIndex *self,
                       const HwBox  *box,
                       gsize         limit)
 {
-  Newest newest;
+  HwNewest newest;
 
   g_return_val_if_fail (HW_IS_POINT_INDEX (self), NULL);
 
-  newest = begin_newest (self, limit);
-  hw_cluster_pyramid_foreach (self->pyramid, box, add_newest, &newest);
-  return end_newest (&newest);
+  newest = hw_newest_begin (&self->columns, limit);
+  hw_cluster_pyramid_foreach (self->pyramid, box, hw_newest_add, &newest);
+  return hw_newest_end (&newest);
 }
 
 /**
@@ -577,16 +477,16 @@ hw_point_index_get_members (HwPointIndex    *self,
 {
   GArray *members = g_array_new (FALSE, FALSE, sizeof (HwIndexPoint));
   g_autoptr (GArray) positions = NULL;
-  Newest newest;
+  HwNewest newest;
   gsize position;
 
   g_return_val_if_fail (HW_IS_POINT_INDEX (self), members);
 
   if (!hw_point_columns_find (&self->columns, cluster->kind, cluster->row, &position))
     return members;
-  newest = begin_newest (self, limit);
-  hw_cluster_pyramid_foreach_member (self->pyramid, position, zoom, add_newest, &newest);
-  positions = end_newest (&newest);
+  newest = hw_newest_begin (&self->columns, limit);
+  hw_cluster_pyramid_foreach_member (self->pyramid, position, zoom, hw_newest_add, &newest);
+  positions = hw_newest_end (&newest);
   for (guint i = 0; i < positions->len; i++)
     {
       HwIndexPoint point;
@@ -680,6 +580,7 @@ hw_point_index_count_statuses (HwPointIndex *self,
 
   filter.since = self->filter.since;
   filter.until = self->filter.until;
+  filter.hidden_hours = self->filter.hidden_hours;
   *contacts = 0;
   for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
     counts[i] = 0;
@@ -692,4 +593,60 @@ hw_point_index_count_statuses (HwPointIndex *self,
       else if (self->columns.statuses[i] < HW_N_REPORT_STATUSES)
         counts[self->columns.statuses[i]]++;
     }
+}
+
+/**
+ * hw_point_index_set_zone:
+ * @self: the index
+ * @zone: whose hours the filter is about
+ */
+void
+hw_point_index_set_zone (HwPointIndex *self,
+                         GTimeZone    *zone)
+{
+  g_return_if_fail (HW_IS_POINT_INDEX (self) && zone != NULL);
+
+  hw_point_columns_set_zone (&self->columns, zone);
+  hw_cluster_pyramid_set_stale (self->pyramid);
+  emit_changed (self);
+}
+
+/**
+ * hw_point_index_is_shown:
+ * @self: the index
+ * @position: of a point
+ *
+ * Returns: whether the filter lets it through
+ */
+gboolean
+hw_point_index_is_shown (HwPointIndex *self,
+                         gsize         position)
+{
+  g_return_val_if_fail (HW_IS_POINT_INDEX (self) && position < self->columns.size, FALSE);
+
+  return filter_matches (self, &self->filter, position);
+}
+
+/**
+ * hw_point_index_count_hours:
+ * @self: the index
+ * @counts: (out caller-allocates) (array fixed-size=24): reports and contacts per local hour
+ *
+ * Counts under the filter but for its hours, for the brush over them.
+ */
+void
+hw_point_index_count_hours (HwPointIndex *self,
+                            guint        *counts)
+{
+  HwPointFilter filter;
+
+  g_return_if_fail (HW_IS_POINT_INDEX (self));
+
+  filter = self->filter;
+  filter.hidden_hours = 0;
+  for (guint hour = 0; hour < HW_HOURS_OF_DAY; hour++)
+    counts[hour] = 0;
+  for (gsize i = 0; i < self->columns.size; i++)
+    if (filter_matches (self, &filter, i))
+      counts[self->columns.hours[i] % HW_HOURS_OF_DAY]++;
 }

@@ -30,8 +30,10 @@ typedef struct
   gint64 until;         /* µs UTC, exclusive; G_MAXINT64: open */
   guint  statuses;      /* bit set of 1 << HwReportStatus, applies to reports */
   guint  kinds;         /* bit set of 1 << HwPointKind */
+  guint  hidden_hours;  /* bit set of 1 << local hour that is not shown */
 } HwPointFilter;
-#define HW_POINT_FILTER_ALL ((HwPointFilter) { G_MININT64, G_MAXINT64, ~0u, ~0u })
+#define HW_POINT_FILTER_ALL ((HwPointFilter) { G_MININT64, G_MAXINT64, ~0u, ~0u, 0 })
+#define HW_HOURS_OF_DAY 24
 
 /* What the map draws at one place: a single point (count 1, row set) or a cluster. x, y normalised Web Mercator, 0..1, y down. */
 typedef struct
@@ -48,6 +50,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (HwPointIndex, hw_point_index, HW, POINT_INDEX, GObject)
 
 HwPointIndex *hw_point_index_new          (void);
+void          hw_point_index_set_zone     (HwPointIndex *self, GTimeZone *zone);  /* whose hours the filter is about; UTC until then */
+gboolean      hw_point_index_is_shown     (HwPointIndex *self, gsize position);  /* whether the filter lets it through */
 void          hw_point_index_append       (HwPointIndex *self, const HwIndexPoint *points, gsize n_points);  /* bulk load */
 void          hw_point_index_clear        (HwPointIndex *self);  /* forgets every point and the memory it was in; the filter stays */
 void          hw_point_index_put          (HwPointIndex *self, const HwIndexPoint *point);  /* insert, or change the one of the same kind and row */
@@ -72,6 +76,9 @@ GArray       *hw_point_index_get_members  (HwPointIndex *self, const HwCluster *
 GArray       *hw_point_index_count_days   (HwPointIndex *self, GTimeZone *zone, guint32 *first_day);
 /* Per status, under the time filter (for the sidebar's numbers); counts has HW_N_REPORT_STATUSES. */
 void          hw_point_index_count_statuses (HwPointIndex *self, guint *counts, guint *contacts);
+
+/* Per local hour, under the filter but for its hours; counts has HW_HOURS_OF_DAY. */
+void          hw_point_index_count_hours    (HwPointIndex *self, guint *counts);
 
 /* Emits "changed" when points or filter changed. */
 

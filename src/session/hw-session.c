@@ -408,8 +408,11 @@ hw_session_class_init (HwSessionClass *klass)
 static void
 hw_session_init (HwSession *self)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
   self->strength = HW_KEY_STRENGTH_MODERATE;
   self->points = hw_point_index_new ();
+  hw_point_index_set_zone (self->points, zone);
   self->queue = g_list_store_new (HW_TYPE_REPORT_ITEM);
   self->cases = g_list_store_new (HW_TYPE_CASE_ITEM);
   self->people = g_list_store_new (HW_TYPE_PERSON_ITEM);

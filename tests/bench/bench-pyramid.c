@@ -378,7 +378,7 @@ bench_boxes (Bench *bench)
         for (guint i = 0; i < bench->boxes[h]->len; i++)
           {
             const BenchBox *box = &g_array_index (bench->boxes[h], BenchBox, i);
-            HwPointFilter filter = { box->since, box->since + DAYS_30, ~0u, ~0u };
+            HwPointFilter filter = { box->since, box->since + DAYS_30, ~0u, ~0u, 0 };
             double start, elapsed;
 
             g_array_set_size (positions, 0);
@@ -452,7 +452,7 @@ bench_brush (Bench *bench)
       for (guint i = 0; i < 2 * N_ROUNDS + 1; i++)
         {
           gint64 since = HW_BENCH_CITY_NOW - spans[s] - i * 86400 * SECOND;
-          HwPointFilter filter = { since, since + spans[s], ~0u, ~0u };
+          HwPointFilter filter = { since, since + spans[s], ~0u, ~0u, 0 };
           double start = get_microseconds (), elapsed;
 
           hw_point_index_set_filter (bench->index, &filter);

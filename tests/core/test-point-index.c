@@ -434,7 +434,7 @@ test_query_gives_the_newest_in_the_box (void)
   g_autoptr (GArray) points = make_town (5000, 5);
   g_autoptr (HwPointIndex) index = make_index (points);
   g_autoptr (GRand) random = g_rand_new_with_seed (6);
-  HwPointFilter filter = { NOW - 300 * 86400 * SECOND, NOW - 20 * 86400 * SECOND, 1 << HW_REPORT_NEW | 1 << HW_REPORT_CLOSED, ~0u };
+  HwPointFilter filter = { NOW - 300 * 86400 * SECOND, NOW - 20 * 86400 * SECOND, 1 << HW_REPORT_NEW | 1 << HW_REPORT_CLOSED, ~0u, 0 };
 
   hw_point_index_set_filter (index, &filter);
   for (guint round = 0; round < 50; round++)
@@ -490,7 +490,7 @@ test_near_is_within_the_radius_whatever_the_filter (void)
 {
   g_autoptr (GArray) points = make_town (5000, 9);
   g_autoptr (HwPointIndex) index = make_index (points);
-  HwPointFilter nothing = { 0, 0, 0, 0 };
+  HwPointFilter nothing = { 0, 0, 0, 0, 0 };
   guint n_found = 0;
 
   hw_point_index_set_filter (index, &nothing);
@@ -534,7 +534,7 @@ test_extent_holds_every_point (void)
 {
   g_autoptr (GArray) points = make_town (500, 7);
   g_autoptr (HwPointIndex) index = make_index (points);
-  HwPointFilter nothing = { 0, 0, 0, 0 };
+  HwPointFilter nothing = { 0, 0, 0, 0, 0 };
   HwBox box;
 
   hw_point_index_set_filter (index, &nothing);
@@ -551,7 +551,7 @@ test_clusters_hold_every_point_once (void)
   g_autoptr (GArray) points = make_town (5000, 8);
   g_autoptr (HwPointIndex) index = make_index (points);
   const HwPointFilter filters[] = {
-    HW_POINT_FILTER_ALL, { NOW - 28 * 86400 * SECOND, NOW, ~0u, ~0u }, { G_MININT64, G_MAXINT64, 1 << HW_REPORT_NEW, 1 << HW_KIND_REPORT },
+    HW_POINT_FILTER_ALL, { NOW - 28 * 86400 * SECOND, NOW, ~0u, ~0u, 0 }, { G_MININT64, G_MAXINT64, 1 << HW_REPORT_NEW, 1 << HW_KIND_REPORT, 0 },
     { 0, 0, 0, 0 },
   };
 
@@ -667,7 +667,7 @@ test_members_are_what_the_cluster_counts (void)
 {
   g_autoptr (GArray) points = make_town (3000, 12);
   g_autoptr (HwPointIndex) index = make_index (points);
-  HwPointFilter filter = { NOW - 365 * 86400 * SECOND, NOW, ~0u, ~0u };
+  HwPointFilter filter = { NOW - 365 * 86400 * SECOND, NOW, ~0u, ~0u, 0 };
 
   hw_point_index_set_filter (index, &filter);
   for (int zoom = 0; zoom <= 18; zoom += 2)
@@ -713,7 +713,7 @@ test_days_are_local_days (void)
   g_autoptr (GTimeZone) london = g_time_zone_new_identifier ("Europe/London");
   g_autoptr (GTimeZone) auckland = g_time_zone_new_identifier ("Pacific/Auckland");
   GTimeZone *zones[] = { london, auckland, NULL };
-  HwPointFilter filter = { NOW, NOW, 1 << HW_REPORT_NEW | 1 << HW_REPORT_SENT_OUT, 1 << HW_KIND_REPORT };
+  HwPointFilter filter = { NOW, NOW, 1 << HW_REPORT_NEW | 1 << HW_REPORT_SENT_OUT, 1 << HW_KIND_REPORT, 0 };
 
   hw_point_index_set_filter (index, &filter);
   for (guint z = 0; z < G_N_ELEMENTS (zones); z++)
@@ -790,7 +790,7 @@ test_statuses_are_counted_under_the_time_alone (void)
 {
   g_autoptr (GArray) points = make_town (2000, 14);
   g_autoptr (HwPointIndex) index = make_index (points);
-  HwPointFilter filter = { NOW - 90 * 86400 * SECOND, NOW, 1 << HW_REPORT_NEW, 1 << HW_KIND_REPORT };
+  HwPointFilter filter = { NOW - 90 * 86400 * SECOND, NOW, 1 << HW_REPORT_NEW, 1 << HW_KIND_REPORT, 0 };
   guint counts[HW_N_REPORT_STATUSES], contacts;
 
   hw_point_index_set_filter (index, &filter);
@@ -849,6 +849,58 @@ test_a_cover_holds_its_box (void)
     }
 }
 
+static guint
+count_shown (HwPointIndex *index)
+{
+  guint n = 0;
+
+  for (gsize i = 0; i < hw_point_index_get_size (index); i++)
+    n += hw_point_index_is_shown (index, i) ? 1 : 0;
+  return n;
+}
+
+/* One report in each hour of a day, on both sides of a change of the clocks. */
+static void
+test_hours_are_local (void)
+{
+  static const char * const days[] = { "2026-10-24T00:30:00Z", "2026-10-26T00:30:00Z" };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/London");
+  g_autoptr (HwPointIndex) index = hw_point_index_new ();
+  HwPointFilter filter = HW_POINT_FILTER_ALL;
+  guint counts[HW_HOURS_OF_DAY];
+
+  for (guint i = 0; i < 48; i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (days[i / 24], NULL);
+      HwIndexPoint point = { .row = i + 1, .point = { 51.5, -0.1 + i * 0.01 }, .time = (g_date_time_to_unix (day) + i % 24 * 3600) * G_USEC_PER_SEC };
+
+      hw_point_index_put (index, &point);
+    }
+  filter.hidden_hours = ~(1u << 22 | 1u << 23 | 1u << 0);
+  hw_point_index_set_filter (index, &filter);
+  g_assert_cmpuint (count_shown (index), ==, 6);
+  hw_point_index_set_zone (index, zone);
+  g_assert_cmpuint (count_shown (index), ==, 6);
+  /* Half past eleven at night in UTC is half past midnight in the summer of London. */
+  filter.hidden_hours = ~(1u << 0);
+  hw_point_index_set_filter (index, &filter);
+  for (gsize i = 0; i < 48; i++)
+    g_assert_cmpint (hw_point_index_is_shown (index, i), ==, i == 23 || i == 24);
+  {
+    g_autoptr (GArray) found = hw_point_index_query (index, &world, 100), clusters = hw_point_index_get_clusters (index, &world, 14);
+    guint n = 0;
+
+    g_assert_cmpuint (found->len, ==, 2);
+    for (guint i = 0; i < clusters->len; i++)
+      n += g_array_index (clusters, HwCluster, i).count;
+    g_assert_cmpuint (n, ==, 2);
+  }
+  /* The counts are of all hours, whatever is hidden. */
+  hw_point_index_count_hours (index, counts);
+  for (guint hour = 0; hour < HW_HOURS_OF_DAY; hour++)
+    g_assert_cmpuint (counts[hour], ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -883,5 +935,6 @@ main (int   argc,
   g_test_add_func ("/point-index/statuses/are-counted-under-the-time-alone", test_statuses_are_counted_under_the_time_alone);
   g_test_add_func ("/point-index/curve/keys-split-again", test_keys_split_into_what_they_were_made_of);
   g_test_add_func ("/point-index/curve/a-cover-holds-its-box", test_a_cover_holds_its_box);
+  g_test_add_func ("/point-index/filter/hours-are-local", test_hours_are_local);
   return g_test_run ();
 }

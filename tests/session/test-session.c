@@ -476,7 +476,7 @@ test_similar_is_near_in_place_and_time (Fixture       *fixture,
 {
   HwReport here = make_report (51.5, -0.1, "here");
   HwReport long_ago = make_report (51.5, -0.1, "here, long ago");
-  HwPointFilter nothing = { 0, 1, 0, 0 };
+  HwPointFilter nothing = { 0, 1, 0, 0, 0 };
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -170,7 +170,7 @@ static void
 test_words_say_the_filter (Fixture       *fixture,
                            gconstpointer  data)
 {
-  HwPointFilter filter = { G_MININT64, G_MAXINT64, 1u << HW_REPORT_NEW | 1u << HW_REPORT_SENT_OUT, 1u << HW_KIND_REPORT | 1u << HW_KIND_CONTACT };
+  HwPointFilter filter = { G_MININT64, G_MAXINT64, 1u << HW_REPORT_NEW | 1u << HW_REPORT_SENT_OUT, 1u << HW_KIND_REPORT | 1u << HW_KIND_CONTACT, 0 };
   g_autofree char *all = NULL, *some = NULL, *none = NULL;
   g_autoptr (GDateTime) first = g_date_time_new_local (2025, 11, 3, 0, 0, 0), last = g_date_time_new_local (2025, 12, 1, 0, 0, 0);
 

@@ -879,6 +879,52 @@ test_time_is_played (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_label (GtkWidget  *widget,
+            const char *part)
+{
+  GtkWidget *found = GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, part);
+  return found;
+}
+
+static void
+test_hours_are_chosen (void)
+{
+  g_autoptr (HwPointIndex) points = hw_point_index_new ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  HwTimeBar *bar = HW_TIME_BAR (hw_time_bar_new ());
+  HwHourBrush *hours = hw_time_bar_get_hours (bar);
+  g_autofree char *all = NULL, *night = NULL;
+  GtkWidget *window;
+  guint from, n_hours;
+
+  hw_point_index_set_zone (points, zone);
+  for (int i = 0; i < 20; i++)
+    put (points, i + 1, HW_KIND_REPORT, HW_REPORT_NEW, i, 0.0001 * i, 0);     /* all at noon */
+  hw_time_bar_set_points (bar, points);
+  window = show_in_window (GTK_WIDGET (bar), 700, 140);
+  gtk_widget_activate_action (GTK_WIDGET (bar), "time.unit", "s", "hours");
+  hw_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (hours)));
+  hw_test_wait_for ((g_free (all), all = hw_hour_brush_dup_words (hours)) && g_str_equal (all, "All hours: 20 on the map"));
+  hw_hour_brush_select (hours, 22, 6);
+  g_assert_cmpuint (count_filtered (points), ==, 0);
+  hw_test_wait_for ((g_free (night), night = hw_hour_brush_dup_words (hours)) && g_str_equal (night, "22–04: 0 of 20"));
+  /* The night is in one piece: one step on is 23 to 05. */
+  g_assert_true (press (GTK_WIDGET (hours), GDK_KEY_Right, 0));
+  g_assert_true (hw_hour_brush_get_selection (hours, &from, &n_hours));
+  g_assert_cmpuint (from, ==, 23);
+  g_assert_cmpuint (n_hours, ==, 6);
+  /* With the days again, the hours that are hidden are still told. */
+  gtk_widget_activate_action (GTK_WIDGET (bar), "time.unit", "s", "days");
+  hw_test_wait_for (find_label (GTK_WIDGET (bar), "only 23–05") != NULL);
+  press (GTK_WIDGET (hours), GDK_KEY_a, 0);
+  g_assert_cmpuint (count_filtered (points), ==, 20);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* -- the sidebar -- */
 
 static void
@@ -1000,6 +1046,7 @@ main (int    argc,
   g_test_add_func ("/map/histogram/bars-are-weeks-when-asked", test_bars_are_weeks);
   g_test_add_func ("/map/histogram/compares-with-as-many-days-before", test_time_is_compared);
   g_test_add_func ("/map/histogram/plays-through-time", test_time_is_played);
+  g_test_add_func ("/map/time-bar/hours-of-the-day-are-chosen", test_hours_are_chosen);
   g_test_add_func ("/map/time-bar/buttons-follow-the-brush", test_time_bar_buttons);
   g_test_add_func ("/map/filter/numbers-equal-the-index", test_filter_counts);
   g_test_add_func ("/map/filter/verified-shows-contacts-only", test_filter_verified);

@@ -4,7 +4,6 @@
 
 #include "hw-area-counts.h"
 #include "hw-area-index.h"
-#include "hw-point-columns.h"
 
 /* The numbers beside the areas: under the filter of the map, so that they are of what one sees. */
 
@@ -23,7 +22,6 @@ hw_area_counts_new (GListModel   *areas,
 {
   HwAreaCounts *self = g_new0 (HwAreaCounts, 1);
   g_autoptr (HwAreaIndex) index = hw_area_index_new ();
-  HwPointFilter filter;
   HwIndexPoint point;
 
   self->counts = g_array_new (FALSE, TRUE, sizeof (guint));
@@ -34,12 +32,11 @@ hw_area_counts_new (GListModel   *areas,
 
       hw_area_index_add (index, hw_area_item_get_area (item)->rings);
     }
-  hw_point_index_get_filter (points, &filter);
   for (gsize i = 0; hw_point_index_get_point (points, i, &point); i++)
     {
       guint found[MOST_AREAS], n;
 
-      if (!hw_point_filter_matches (&filter, point.kind, point.status, point.time))
+      if (!hw_point_index_is_shown (points, i))
         continue;
       n = hw_area_index_find (index, &point.point, found, MOST_AREAS);
       self->outside += n == 0;

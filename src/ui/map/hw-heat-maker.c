@@ -87,14 +87,12 @@ copy_slice_cb (gpointer user_data)
 {
   HwHeatMaker *self = user_data;
   gsize size = hw_point_index_get_size (self->points), end = MIN (self->next + SLICE, size);
-  HwPointFilter filter;
 
-  hw_point_index_get_filter (self->points, &filter);
   for (; self->next < end; self->next++)
     {
       HwIndexPoint point;
 
-      if (hw_point_index_get_point (self->points, self->next, &point) && hw_point_filter_matches (&filter, point.kind, point.status, point.time))
+      if (hw_point_index_get_point (self->points, self->next, &point) && hw_point_index_is_shown (self->points, self->next))
         {
           guint64 code = hw_heat_encode (&point.point);
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-time-bar.h"
+#include "hw-hour-brush.h"
 #include "hw-time-player.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,11 +28,34 @@ struct _HwTimeBar
   GtkWidget    *title;              /* (owned by the tree) */
   GtkLabel     *words;              /* (owned by the tree) */
   GtkLabel     *comparison;         /* (owned by the tree): shown while comparing */
+  HwHourBrush  *hours;              /* (owned by the tree) */
+  GtkStack     *stack;              /* (owned by the tree): days or hours */
   GtkWidget    *buttons[N_CHOICES]; /* (owned by the tree) */
   gboolean      following;          /* the buttons are being set, not pressed */
 };
 
 G_DEFINE_FINAL_TYPE (HwTimeBar, hw_time_bar, GTK_TYPE_BOX)
+
+static gboolean
+shows_hours (HwTimeBar *self)
+{
+  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->hours);
+}
+
+/* The days in words, and the hours if not all are shown: a filter that nobody sees is a trap. */
+static char *
+dup_words (HwTimeBar *self)
+{
+  g_autofree char *days = hw_histogram_dup_words (self->histogram);
+  guint from, n_hours;
+
+  if (shows_hours (self))
+    return hw_hour_brush_dup_words (self->hours);
+  if (!hw_hour_brush_get_selection (self->hours, &from, &n_hours))
+    return g_steal_pointer (&days);
+  /* TRANSLATORS: only these hours are shown, and then the days */
+  return g_strdup_printf (_("only %02u–%02u · %s"), from, (from + n_hours) % HW_HOURS_OF_DAY, days);
+}
 
 /* What a bar counts depends on what is shown, and how many days go into one. */
 static char *
@@ -51,7 +75,8 @@ static void
 follow_histogram_cb (HwTimeBar *self)
 {
   guint days = hw_histogram_get_last_days (self->histogram);
-  g_autofree char *words = hw_histogram_dup_words (self->histogram), *title = dup_title (self);
+  g_autofree char *words = dup_words (self);
+  g_autofree char *title = shows_hours (self) ? g_strdup (_("By hour of the day")) : dup_title (self);
   g_autofree char *comparison = hw_histogram_dup_comparison (self->histogram);
   guint32 first, last;
   gboolean all = !hw_histogram_get_selection (self->histogram, &first, &last);
@@ -105,8 +130,11 @@ unit_cb (GSimpleAction *action,
 {
   HwTimeBar *self = user_data;
 
+  const char *unit = g_variant_get_string (value, NULL);
+
   g_simple_action_set_state (action, value);
-  hw_histogram_set_least_bin (self->histogram, g_str_equal (g_variant_get_string (value, NULL), "weeks") ? 7 : 1);
+  gtk_stack_set_visible_child (self->stack, g_str_equal (unit, "hours") ? GTK_WIDGET (self->hours) : GTK_WIDGET (self->histogram));
+  hw_histogram_set_least_bin (self->histogram, g_str_equal (unit, "weeks") ? 7 : 1);
 }
 
 static void
@@ -134,6 +162,7 @@ build_menu (void)
 
   g_menu_append (units, _("_Days"), "time.unit::days");
   g_menu_append (units, _("_Weeks"), "time.unit::weeks");
+  g_menu_append (units, _("_Hours of the Day"), "time.unit::hours");
   g_menu_append (others, _("_Compare With the Time Before"), "time.compare");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (units));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
@@ -208,7 +237,12 @@ hw_time_bar_init (HwTimeBar *self)
   gtk_label_set_xalign (self->comparison, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->comparison), FALSE);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->comparison));
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->histogram));
+  self->hours = HW_HOUR_BRUSH (hw_hour_brush_new ());
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->histogram));
+  gtk_stack_add_child (self->stack, GTK_WIDGET (self->hours));
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  g_signal_connect_object (self->hours, "selection-changed", G_CALLBACK (follow_histogram_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->histogram, "selection-changed", G_CALLBACK (follow_histogram_cb), self, G_CONNECT_SWAPPED);
   follow_histogram_cb (self);
 }
@@ -237,6 +271,7 @@ hw_time_bar_set_points (HwTimeBar    *self,
 
   g_set_object (&self->points, points);
   hw_histogram_set_points (self->histogram, points);
+  hw_hour_brush_set_points (self->hours, points);
 }
 
 /**
@@ -251,4 +286,18 @@ hw_time_bar_get_histogram (HwTimeBar *self)
   g_return_val_if_fail (HW_IS_TIME_BAR (self), NULL);
 
   return self->histogram;
+}
+
+/**
+ * hw_time_bar_get_hours:
+ * @self: a bar
+ *
+ * Returns: (transfer none): its brush over the hours of the day
+ */
+HwHourBrush *
+hw_time_bar_get_hours (HwTimeBar *self)
+{
+  g_return_val_if_fail (HW_IS_TIME_BAR (self), NULL);
+
+  return self->hours;
 }

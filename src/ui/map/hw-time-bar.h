@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-histogram.h"
+#include "hw-hour-brush.h"
 
 G_BEGIN_DECLS
 
@@ -18,5 +19,6 @@ GtkWidget   *hw_time_bar_new           (void);
 void         hw_time_bar_set_points    (HwTimeBar    *self,
                                         HwPointIndex *points);
 HwHistogram *hw_time_bar_get_histogram (HwTimeBar    *self);
+HwHourBrush *hw_time_bar_get_hours     (HwTimeBar    *self);
 
 G_END_DECLS
