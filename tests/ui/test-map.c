@@ -903,23 +903,25 @@ test_hours_are_chosen (void)
 
   hw_point_index_set_zone (points, zone);
   for (int i = 0; i < 20; i++)
-    put (points, i + 1, HW_KIND_REPORT, HW_REPORT_NEW, i, 0.0001 * i, 0);     /* all at noon */
+    put (points, i + 1, HW_KIND_REPORT, HW_REPORT_NEW, i, 0.0001 * i, 0);     /* all just after midnight */
   hw_time_bar_set_points (bar, points);
   window = show_in_window (GTK_WIDGET (bar), 700, 140);
   gtk_widget_activate_action (GTK_WIDGET (bar), "time.unit", "s", "hours");
   hw_test_wait_for (gtk_widget_get_mapped (GTK_WIDGET (hours)));
   hw_test_wait_for ((g_free (all), all = hw_hour_brush_dup_words (hours)) && g_str_equal (all, "All hours: 20 on the map"));
-  hw_hour_brush_select (hours, 22, 6);
+  hw_hour_brush_select (hours, 20, 3);
   g_assert_cmpuint (count_filtered (points), ==, 0);
-  hw_test_wait_for ((g_free (night), night = hw_hour_brush_dup_words (hours)) && g_str_equal (night, "22–04: 0 of 20"));
-  /* The night is in one piece: one step on is 23 to 05. */
+  hw_test_wait_for ((g_free (night), night = hw_hour_brush_dup_words (hours)) && g_str_equal (night, "20–23: 0 of 20"));
+  /* The night is in one piece: two steps on hold midnight. */
+  g_assert_true (press (GTK_WIDGET (hours), GDK_KEY_Right, 0));
   g_assert_true (press (GTK_WIDGET (hours), GDK_KEY_Right, 0));
   g_assert_true (hw_hour_brush_get_selection (hours, &from, &n_hours));
-  g_assert_cmpuint (from, ==, 23);
-  g_assert_cmpuint (n_hours, ==, 6);
+  g_assert_cmpuint (from, ==, 22);
+  g_assert_cmpuint (n_hours, ==, 3);
+  g_assert_cmpuint (count_filtered (points), ==, 20);
   /* With the days again, the hours that are hidden are still told. */
   gtk_widget_activate_action (GTK_WIDGET (bar), "time.unit", "s", "days");
-  hw_test_wait_for (find_label (GTK_WIDGET (bar), "only 23–05") != NULL);
+  hw_test_wait_for (find_label (GTK_WIDGET (bar), "only 22–01") != NULL);
   press (GTK_WIDGET (hours), GDK_KEY_a, 0);
   g_assert_cmpuint (count_filtered (points), ==, 20);
   gtk_window_destroy (GTK_WINDOW (window));
