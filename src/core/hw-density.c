@@ -18,6 +18,7 @@
 
 #define CUT_OFF 3.4
 #define BLOCK   8u
+#define N_AHEAD 64u
 
 typedef struct
 {
@@ -103,6 +104,31 @@ get_degrees_east (double longitude,
   return east > 180.0 ? east - 360.0 : east < -180.0 ? east + 360.0 : east;
 }
 
+/* A point on its way to the bins. */
+typedef struct
+{
+  double *bin;
+  double  x, y, weight;   /* the parts of a mesh it lies from the south-west corner */
+} Share;
+
+static void
+add_shares (const Share *shares,
+            guint        n_shares,
+            gsize        width)
+{
+  for (guint i = 0; i < n_shares; i++)
+    {
+      const Share *share = &shares[i];
+      double north = share->y * share->weight, south = share->weight - north;
+
+      share->bin[0] += (1.0 - share->x) * south;
+      share->bin[1] += share->x * south;
+      share->bin[width] += (1.0 - share->x) * north;
+      share->bin[width + 1] += share->x * north;
+    }
+}
+
+/* Points come in no order: bins are asked of memory some points before they are needed. */
 static void
 bin_points (const HwDensityGrid *grid,
             const HwPoint       *points,
@@ -115,30 +141,33 @@ bin_points (const HwDensityGrid *grid,
   const double west = grid->west * (grid->n_columns - 1) / (grid->east - grid->west);
   const double last_x = grid->n_columns - 1, last_y = grid->n_rows - 1;
   g_autofree double *columns = measure_rows (grid);
+  Share shares[N_AHEAD];
+  guint n_shares = 0;
 
   for (gsize i = 0; i < n_points; i++)
     {
-      double x, y = (points[i].latitude - south) * rows, weight = weights != NULL ? weights[i] : 1.0;
-      double *bin;
-      guint column, row;
+      double x, y = (points[i].latitude - south) * rows;
+      Share *share = &shares[n_shares];
+      gint32 column, row;
 
       if (!(y >= 0.0 && y < last_y))
         continue;
-      row = (guint) y;
+      row = (gint32) y;
       y -= row;
       x = get_degrees_east (points[i].longitude, grid->frame.origin.longitude) * (columns[row] + y * (columns[row + 1] - columns[row])) - west;
       if (!(x >= 0.0 && x < last_x))
         continue;
-      column = (guint) x;
-      x -= column;
-      y *= weight;
-      weight -= y;
-      bin = bins_get_row (bins, row) + column;
-      bin[0] += (1.0 - x) * weight;
-      bin[1] += x * weight;
-      bin[bins->width] += (1.0 - x) * y;
-      bin[bins->width + 1] += x * y;
+      column = (gint32) x;
+      *share = (Share) { bins_get_row (bins, (guint) row) + column, x - column, y, weights != NULL ? weights[i] : 1.0 };
+      __builtin_prefetch (share->bin, 1);
+      __builtin_prefetch (share->bin + bins->width, 1);
+      if (++n_shares == N_AHEAD)
+        {
+          add_shares (shares, n_shares, bins->width);
+          n_shares = 0;
+        }
     }
+  add_shares (shares, n_shares, bins->width);
 }
 
 /* -- smoothing -- */
