@@ -34,23 +34,23 @@ get_reach (const HwRadiusPyramid *self,
 typedef struct
 {
   HwRadiusGrid *grid;
-  double        reach_squared;
+  gint64        reach_squared;      /* places are whole steps, so what is behind the point decides nothing */
   double        sum_x, sum_y;       /* whole numbers, exact below 2^53 */
   guint32       count;
 } Claim;
 
 static inline void
 claim_run (Claim  *claim,
-           double  x,
-           double  y,
+           gint32  x,
+           gint32  y,
            gsize   from,
            gsize   to)
 {
   for (HwRadiusCluster *item = claim->grid->items + from, *end = claim->grid->items + to; item < end; item++)
     {
-      double across = (double) item->x - x, down = (double) item->y - y;
+      gint64 across = (gint64) item->x - x, down = (gint64) item->y - y;
 
-      if (across * across + down * down > claim->reach_squared || (item->count & CLAIMED) != 0)
+      if ((item->count & CLAIMED) != 0 || across * across + down * down > claim->reach_squared)
         continue;
       claim->sum_x += (double) item->x * item->count;
       claim->sum_y += (double) item->y * item->count;
@@ -120,7 +120,7 @@ merge (HwRadiusGrid    *grid,
 
   for (gsize i = 0; i < grid->n_items; i++)
     {
-      Claim claim = { .grid = grid, .reach_squared = reach * reach };
+      Claim claim = { .grid = grid, .reach_squared = (gint64) (reach * reach) };
       HwRadiusCluster seed;
 
       fetch_ahead (grid, slots, i);
