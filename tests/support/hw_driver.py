@@ -30,7 +30,7 @@ WINDOW_COORDINATES = 1
 TO_THE_END = 1 << 30  # GTK takes a negative end of a text for nothing at all
 ROLES = {16: 'dialog', 23: 'frame', 27: 'image', 29: 'label', 31: 'list', 32: 'list item', 39: 'panel', 43: 'push button', 44: 'radio button',
          7: 'check box', 11: 'combo box', 35: 'menu item', 79: 'entry', 61: 'text', 62: 'toggle button', 69: 'window'}
-SENSITIVE, SHOWING, VISIBLE = 24, 25, 30  # bits of a state set
+CHECKED, PRESSED, SENSITIVE, SHOWING, VISIBLE = 4, 20, 24, 25, 30  # bits of a state set
 
 
 class NotFound(AssertionError):
@@ -247,10 +247,10 @@ class App:
             except GLib.Error:  # it went away while we looked
                 continue
 
-    def find(self, role=None, name=None, contains=None, showing=True, limit=LIMIT):
+    def find(self, role=None, name=None, contains=None, showing=True, limit=LIMIT, window=None):
         def first():
             self.alive()
-            return next(self.all(role, name, contains, showing), None)
+            return next(self.all(role, name, contains, showing, window), None)
         return wait_for(f'{role or "something"} {name or contains or ""!r}', first, limit)
 
     def sees(self, words, limit=LIMIT):
@@ -284,47 +284,55 @@ class App:
             return False
         wait_for(f'a button {name!r} to press', act, limit)
 
-    def fill(self, name, value):
+    def fill(self, name, value, window=None):
         def write():
-            for node in self.all(name=name):
+            for node in self.all(name=name, window=window):
                 for inner in node.walk():
                     if 'EditableText' in inner.interfaces:
                         return inner.set_text(value)
             return False
         wait_for(f'an entry {name!r} to fill', write)
 
-    def reach(self, role=None, name=None, contains=None):
+    def reach(self, role=None, name=None, contains=None, window=None):
         """Turns the wheel until what fits is in sight; returns it as it lies then."""
-        node = self.find(role, name, contains)
+        node = self.find(role, name, contains, window=window)
         for _ in range(40):
             _, y, _, height = node.extents
             top = node.window.extents
             if top[1] + HEADER < y + height // 2 < top[1] + top[3] - EDGE:
                 return node
             self._turn(top, 5 if y > top[1] + HEADER else 4)
-            node = self.find(role, name, contains)
+            node = self.find(role, name, contains, window=window)
         raise NotFound(f'{name or contains!r} does not come into sight')
 
     def _turn(self, extents, button):
         x, y, width, height = extents
         subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', str(button)], check=True)
 
-    def choose(self, name, answer):
+    def choose(self, name, answer, window=None):
         """Chooses @answer in the row @name that opens a list."""
-        self.click(self.reach('combo box', name))
-        answers = wait_for(f'the answers to {name!r}', lambda: self._answers(name))
+        self.click(self.reach('combo box', name, window=window))
+        answers = wait_for(f'the answers to {name!r}', lambda: self._answers(name, window))
         if answer not in answers:
             raise NotFound(f'{answer!r} is none of {answers}')
         self.keys('Home', *['Down'] * answers.index(answer), 'Return')
-        wait_for(f'{answer!r} chosen in {name!r}', lambda: self._chosen(name) == answer)
+        wait_for(f'{answer!r} chosen in {name!r}', lambda: self._chosen(name, window) == answer)
 
-    def _answers(self, name):
-        row = next(self.all('combo box', name))
+    def answer(self, name, window=None):
+        """Presses the answer @name, one of several buttons side by side, and waits until it counts."""
+        self.press(name, window=window)
+
+        def counts():
+            return any(node.has_state(CHECKED) or node.has_state(PRESSED) for node in self.all(name=name, window=window))
+        wait_for(f'{name!r} to be the answer', counts)
+
+    def _answers(self, name, window):
+        row = next(self.all('combo box', name, window=window))
         lists = [inner for top in row.walk() if top.name == 'GtkPopover' and top.is_showing for inner in top.walk() if inner.role == 'list']
         return [label.name for label in lists[0].walk() if label.role == 'label'] if lists else None
 
-    def _chosen(self, name):
-        row = next(self.all('combo box', name))
+    def _chosen(self, name, window):
+        row = next(self.all('combo box', name, window=window))
         first = next(inner for inner in row.walk() if inner.role == 'list')
         return next((label.name for label in first.walk() if label.role == 'label'), None)
 

@@ -45,15 +45,15 @@ def create_workspace(app):
     app.find(name='New report')
 
 
-def form(app, title, texts=None, choices=None, presses=()):
+def form(app, title, texts=None, choices=None, answers=()):
     """Fills in the form @title and accepts it with the keyboard."""
     wait_for(f'the form {title!r}', lambda: title in app.titles())
     for name, value in (texts or {}).items():
-        app.fill(name, value)
+        app.fill(name, value, window=title)
     for name, answer in (choices or {}).items():
-        app.choose(name, answer)
-    for name in presses:
-        app.press(name, window=title)
+        app.choose(name, answer, window=title)
+    for name in answers:
+        app.answer(name, window=title)
     app.keys('ctrl+Return')
 
 
@@ -61,18 +61,18 @@ def done(app, title):
     wait_for(f'the form {title!r} recorded and closed', lambda: title not in app.titles())
 
 
-def fill_in(app, title, texts=None, choices=None, presses=()):
-    form(app, title, texts, choices, presses)
+def fill_in(app, title, texts=None, choices=None, answers=()):
+    form(app, title, texts, choices, answers)
     done(app, title)
 
 
-def record(app, kind, texts=None, choices=None, presses=(), title=None):
+def record(app, kind, texts=None, choices=None, answers=(), title=None):
     """Ctrl+R, what happened in a few letters, Enter, and the form."""
     app.keys('ctrl+r')
     app.find('entry', 'What happened?')
     app.type(kind)
     app.keys('Return')
-    fill_in(app, title or kind, texts, choices, presses)
+    fill_in(app, title or kind, texts, choices, answers)
 
 
 def go_there(app, words):
@@ -177,7 +177,75 @@ def unlock(app):
     app.find(name='New report', limit=60)
 
 
-TESTS = [a_child_is_handed_over_and_the_stages_stay_shut]
+# -- others help better ---------------------------------------------------------------
+
+ADVICE = 'Law Centre'
+
+
+def who_is_no_eu_citizen_is_referred_on_with_consent_from_the_same_screen(home, apps):
+    app = start(home, apps)
+    create_workspace(app)
+    open_case(app, 'Amadou', 'Papers first, then home', 'No')
+    gate_refuses(app, 'Assessed', 'Nobody is named who assessed Amadou')
+    app.sees('Not an EU citizen: an advice organisation can help further.')
+    app.press('Refer on…', role='push button')
+
+    form(app, 'Refer on', {'Referred to': ADVICE, 'What you tell them': 'Needs advice about papers'})
+    app.sees('They have not agreed that we tell this organisation.')  # and nothing was recorded
+    app.press('Ask for the consent')
+    fill_in(app, 'Ask for a consent', answers=['What did they say? Yes'])
+    app.sees('They have agreed to it')
+    app.keys('ctrl+Return')
+    done(app, 'Refer on')
+    app.sees('Amadou has been referred on')
+    for words in (f'Said yes: {ADVICE} · advice from another organisation', f'Referred to: {ADVICE}', f'{ADVICE} was told', 'Moved on to Referred on'):
+        app.sees(words)
+    never_says(app, 'Move on to', 'Go on from')
+    app.quit()
+
+
+# -- who says no ----------------------------------------------------------------------
+
+def add_partner(app, name, kind, country):
+    app.press('P_artners… Partners…')
+    wait_for('the partners', lambda: 'Partners' in app.titles())
+    app.keys('ctrl+n')
+    fill_in(app, 'New partner', {'Name': name, 'Country (name or two letters)': country, 'Telephones': '+45 33 12 00 00'}, {'What they are': kind})
+    app.sees(name)
+    app.keys('Escape')
+    done(app, 'Partners')
+
+
+def who_says_no_gets_the_contacts_at_home_and_is_left_in_peace(home, apps):
+    app = start(home, apps)
+    create_workspace(app)
+    open_case(app, 'Ilinca', 'Perhaps, I do not know', 'Yes')
+    add_partner(app, 'Consulate of Romania', 'Embassy or consulate', 'RO')
+    record(app, 'Decision', {'Language of the talk': 'Romanian'}, {'Their own decision': 'Does not want to go', 'Able to decide freely': 'No concern'})
+    app.sees('They said no. Give them the contacts at home; that is all.')
+    app.press('Contacts at home…', role='push button')
+    wait_for('the contacts', lambda: 'Contacts at home' in app.titles())
+    app.sees('They do not want to go, and that is their choice.')
+    app.sees('+45 33 12 00 00')
+    app.press('Show the sheet…')
+    wait_for('the sheet', lambda: app.titles().count('Contacts at home') == 2)
+    app.keys('Escape')
+    wait_for('the sheet put away', lambda: app.titles().count('Contacts at home') == 1)
+    app.keys('ctrl+Return')
+    done(app, 'Contacts at home')
+    app.sees('Ilinca does not want to go')
+    for words in ('Their own decision: Does not want to go', 'Contact details of the authorities at home given: Yes', 'Moved on to Declined'):
+        app.sees(words)
+
+    # No gate asks for anything, nothing is due, nothing is told, and nobody is to ask once more.
+    never_says(app, 'Why can’t', 'Move on to', 'Go on from', 'was told', 'Overdue')
+    assert not app.find('push button', 'Record what they say to a consent').has_state(SENSITIVE)
+    app.quit()
+
+
+TESTS = [who_says_no_gets_the_contacts_at_home_and_is_left_in_peace,
+         who_is_no_eu_citizen_is_referred_on_with_consent_from_the_same_screen,
+         a_child_is_handed_over_and_the_stages_stay_shut]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some
