@@ -467,7 +467,7 @@ hw_areas_dialog_class_init (HwAreasDialogClass *klass)
 static GtkWidget *
 build_header (void)
 {
-  GtkWidget *header = adw_header_bar_new (), *read = gtk_button_new_with_mnemonic (_("_Read a File…"));
+  GtkWidget *header = adw_header_bar_new (), *read = gtk_button_new_with_label (_("Read a file…"));
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (read), "areas.import");
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), read);
@@ -496,7 +496,7 @@ build_list (HwAreasDialog *self)
 static GtkWidget *
 build_empty (void)
 {
-  GtkWidget *empty = adw_status_page_new (), *read = gtk_button_new_with_mnemonic (_("_Read a File…"));
+  GtkWidget *empty = adw_status_page_new (), *read = gtk_button_new_with_label (_("Read a file…"));
 
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "mark-location-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _("No areas yet"));

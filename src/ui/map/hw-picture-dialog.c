@@ -164,7 +164,7 @@ hw_picture_dialog_class_init (HwPictureDialogClass *klass)
 static GtkWidget *
 build_header (void)
 {
-  GtkWidget *header = adw_header_bar_new (), *cancel = gtk_button_new_with_mnemonic (_("_Cancel")), *save = gtk_button_new_with_mnemonic (_("_Save…"));
+  GtkWidget *header = adw_header_bar_new (), *cancel = gtk_button_new_with_label (_("Cancel")), *save = gtk_button_new_with_label (_("Save…"));
 
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
@@ -191,7 +191,7 @@ build_choice (const char         *title,
 static GtkWidget *
 build_body (HwPictureDialog *self)
 {
-  const char * const kinds[] = { _("What the map shows, for the team"), _("Coarse squares, for anybody"), NULL };
+  const char * const kinds[] = { _("For the team: as it is"), _("For anybody: squares"), NULL };
   const char * const formats[] = { _("PNG, a picture"), _("PDF, to print"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *group = adw_preferences_group_new ();
 
