@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "hw-cairo-sink.h"
 #include "hw-letter-private.h"
 #include "hw-private-file.h"
 
@@ -251,31 +252,13 @@ hw_letter_dup_text (HwLetter *self)
 
 /* -- into a file -------------------------------------------------------------------- */
 
-typedef struct
-{
-  GOutputStream *stream;
-  GError        *error;   /* (owned) (nullable): the first one */
-} Sink;
-
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  Sink *sink = closure;
-
-  if (sink->error == NULL && g_output_stream_write_all (sink->stream, data, length, NULL, NULL, &sink->error))
-    return CAIRO_STATUS_SUCCESS;
-  return CAIRO_STATUS_WRITE_ERROR;
-}
-
 static gboolean
 write_pdf (HwLetter       *self,
            GOutputStream  *stream,
            GError        **error)
 {
-  Sink sink = { stream, NULL };
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, &sink, HW_PAPER_WIDTH, HW_PAPER_HEIGHT);
+  HwCairoSink sink = { stream, NULL };
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (hw_cairo_sink_write, &sink, HW_PAPER_WIDTH, HW_PAPER_HEIGHT);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 

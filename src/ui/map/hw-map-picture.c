@@ -4,6 +4,7 @@
 
 #include "hw-map-picture.h"
 #include "hw-boundary-layer.h"
+#include "hw-cairo-sink.h"
 #include "hw-ground-paintable.h"
 #include "hw-coarse-map.h"
 #include "hw-day-counts.h"
@@ -515,28 +516,10 @@ hw_map_picture_draw (HwMapPicture *self,
 
 /* -- into a file -- */
 
-typedef struct
-{
-  GOutputStream *stream;
-  GError        *error;   /* (owned) (nullable): the first one */
-} Sink;
-
-static cairo_status_t
-write_cb (void                *closure,
-          const unsigned char *data,
-          unsigned int         length)
-{
-  Sink *sink = closure;
-
-  if (sink->error == NULL && g_output_stream_write_all (sink->stream, data, length, NULL, NULL, &sink->error))
-    return CAIRO_STATUS_SUCCESS;
-  return CAIRO_STATUS_WRITE_ERROR;
-}
-
 static cairo_surface_t *
 create_surface (HwMapPicture    *self,
                 HwPictureFormat  format,
-                Sink            *sink)
+                HwCairoSink            *sink)
 {
   cairo_surface_t *surface;
   int width, height;
@@ -548,7 +531,7 @@ create_surface (HwMapPicture    *self,
       cairo_surface_set_device_scale (surface, PNG_SCALE, PNG_SCALE);
       return surface;
     }
-  surface = cairo_pdf_surface_create_for_stream (write_cb, sink, width, height);
+  surface = cairo_pdf_surface_create_for_stream (hw_cairo_sink_write, sink, width, height);
   /* No title and no author: these show where a file is listed. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Homeward");
   return surface;
@@ -574,7 +557,7 @@ hw_map_picture_write (HwMapPicture     *self,
   g_autoptr (HwPrivateFile) file = hw_private_file_create (path, error);
   cairo_surface_t *surface;
   cairo_status_t status;
-  Sink sink = { NULL, NULL };
+  HwCairoSink sink = { NULL, NULL };
   cairo_t *cr;
 
   if (file == NULL)
@@ -586,7 +569,7 @@ hw_map_picture_write (HwMapPicture     *self,
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS && format == HW_PICTURE_PNG)
-    status = cairo_surface_write_to_png_stream (surface, write_cb, &sink);
+    status = cairo_surface_write_to_png_stream (surface, hw_cairo_sink_write, &sink);
   cairo_surface_finish (surface);
   if (status == CAIRO_STATUS_SUCCESS)
     status = cairo_surface_status (surface);
