@@ -2,9 +2,7 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
-#include "hw-histogram.h"
-#include "hw-day-counts.h"
-#include "hw-histogram-draw.h"
+#include "hw-histogram-private.h"
 #include "hw-map-style.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,29 +16,8 @@
  * Down by weeks, Home and End to the edges, A takes all.
  */
 
-#define HANDLE_SLACK  9.0   /* pixels beside a handle that still take it */
 #define LEAST_VIEW    90    /* days shown at least */
 #define VIEW_PER_DAY  3     /* days shown per day chosen */
-
-typedef enum { DRAG_NONE, DRAG_FIRST, DRAG_LAST, DRAG_WHOLE, DRAG_NEW } DragMode;
-
-struct _HwHistogram
-{
-  GtkWidget parent_instance;
-
-  HwPointIndex     *points;        /* (owned) (nullable) */
-  HwDayCounts      *counts;        /* (owned) */
-  guint32           today;
-  guint32           first, last;   /* chosen days, inclusive */
-  gboolean          all;           /* every time, also beyond the days that are counted */
-  HwHistogramView   view;
-  guint             bin;           /* days to a bar when it was last allocated */
-  gboolean          comparing;     /* the days before are drawn over the chosen ones */
-  DragMode          drag;
-  guint32           drag_day, drag_first, drag_last;
-  guint             recount_source, apply_source;
-  gboolean          applying;
-};
 
 G_DEFINE_FINAL_TYPE (HwHistogram, hw_histogram, GTK_TYPE_WIDGET)
 
@@ -53,14 +30,14 @@ last_counted_day (HwHistogram *self)
   return self->counts->counts->len > 0 ? self->counts->first + self->counts->counts->len - 1 : self->today;
 }
 
-static guint32
-first_counted_day (HwHistogram *self)
+guint32
+hw_histogram_get_first_day (HwHistogram *self)
 {
   return self->counts->counts->len > 0 ? MIN (self->counts->first, self->today) : self->today;
 }
 
-static guint32
-end_day (HwHistogram *self)
+guint32
+hw_histogram_get_end_day (HwHistogram *self)
 {
   return MAX (self->today, last_counted_day (self));
 }
@@ -69,7 +46,7 @@ end_day (HwHistogram *self)
 static void
 fit_view (HwHistogram *self)
 {
-  guint32 end = end_day (self), begin = first_counted_day (self);
+  guint32 end = hw_histogram_get_end_day (self), begin = hw_histogram_get_first_day (self);
   guint span = self->last - self->first + 1;
   guint n_days = self->all ? end - begin + 1 : MAX (LEAST_VIEW, MIN (span * VIEW_PER_DAY, end - begin + 1));
   guint32 last = end;
@@ -89,8 +66,8 @@ say_value (HwHistogram *self)
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) (end_day (self) - first_counted_day (self)),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->first - first_counted_day (self), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) (hw_histogram_get_end_day (self) - hw_histogram_get_first_day (self)),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->first - hw_histogram_get_first_day (self), -1);
 }
 
 static void
@@ -111,7 +88,7 @@ apply (HwHistogram *self)
   hw_point_index_get_filter (self->points, &filter);
   filter.since = self->all ? G_MININT64 : hw_day_start (self->first);
   /* Up to today means up to now: what comes in later is shown as well. */
-  filter.until = self->all || self->last >= end_day (self) ? G_MAXINT64 : hw_day_start (self->last + 1);
+  filter.until = self->all || self->last >= hw_histogram_get_end_day (self) ? G_MAXINT64 : hw_day_start (self->last + 1);
   self->applying = TRUE;
   hw_point_index_set_filter (self->points, &filter);
   self->applying = FALSE;
@@ -139,12 +116,12 @@ apply_soon (HwHistogram *self)
 }
 
 /* Keeps the chosen days within what can be, at least one day, and tells. */
-static void
-choose (HwHistogram *self,
-        gint64       first,
-        gint64       last)
+void
+hw_histogram_choose (HwHistogram *self,
+                     gint64       first,
+                     gint64       last)
 {
-  gint64 begin = MIN (first_counted_day (self), self->view.first), end = end_day (self);
+  gint64 begin = MIN (hw_histogram_get_first_day (self), self->view.first), end = hw_histogram_get_end_day (self);
 
   self->all = FALSE;
   first = CLAMP (first, begin, end);
@@ -173,8 +150,8 @@ recount (HwHistogram *self)
   self->counts = hw_day_counts_new (self->points, counted_kind (self), self->today);
   if (self->all)
     {
-      self->first = first_counted_day (self);
-      self->last = end_day (self);
+      self->first = hw_histogram_get_first_day (self);
+      self->last = hw_histogram_get_end_day (self);
     }
   if (self->drag == DRAG_NONE)
     fit_view (self);
@@ -205,107 +182,6 @@ static double
 plot_width (HwHistogram *self)
 {
   return gtk_widget_get_width (GTK_WIDGET (self));
-}
-
-static DragMode
-find_drag_mode (HwHistogram *self,
-                double       x)
-{
-  double left = hw_histogram_view_x (&self->view, self->first, plot_width (self));
-  double right = hw_histogram_view_x (&self->view, self->last + 1, plot_width (self));
-
-  if (fabs (x - right) <= HANDLE_SLACK && fabs (x - right) <= fabs (x - left))
-    return DRAG_LAST;
-  if (fabs (x - left) <= HANDLE_SLACK)
-    return DRAG_FIRST;
-  return x > left && x < right && !self->all ? DRAG_WHOLE : DRAG_NEW;
-}
-
-static void
-drag_begin_cb (HwHistogram *self,
-               double       x,
-               double       y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  self->drag = find_drag_mode (self, x);
-  self->drag_day = hw_histogram_view_day (&self->view, x, plot_width (self));
-  self->drag_first = self->first;
-  self->drag_last = self->last;
-}
-
-static void
-drag_to (HwHistogram *self,
-         double       x)
-{
-  guint32 day = hw_histogram_view_day (&self->view, x, plot_width (self));
-  gint64 offset = (gint64) day - self->drag_day;
-
-  switch (self->drag)
-    {
-    case DRAG_FIRST:
-      choose (self, MIN (day, self->drag_last), self->drag_last);
-      break;
-    case DRAG_LAST:
-      choose (self, self->drag_first, MAX (day, self->drag_first));
-      break;
-    case DRAG_WHOLE:
-      offset = MIN (offset, (gint64) end_day (self) - self->drag_last);
-      offset = MAX (offset, (gint64) self->view.first - self->drag_first);
-      choose (self, self->drag_first + offset, self->drag_last + offset);
-      break;
-    case DRAG_NEW:
-      choose (self, MIN (day, self->drag_day), MAX (day, self->drag_day));
-      break;
-    case DRAG_NONE:
-    default:
-      break;
-    }
-}
-
-static void
-drag_update_cb (HwHistogram    *self,
-                double          dx,
-                double          dy,
-                GtkGestureDrag *gesture)
-{
-  double x, y;
-
-  gtk_gesture_drag_get_start_point (gesture, &x, &y);
-  if (fabs (dx) > 2 || self->drag != DRAG_NEW)
-    drag_to (self, x + dx);
-}
-
-static void
-drag_end_cb (HwHistogram *self)
-{
-  self->drag = DRAG_NONE;
-}
-
-static void
-motion_cb (HwHistogram *self,
-           double       x,
-           double       y)
-{
-  DragMode mode = self->drag != DRAG_NONE ? self->drag : find_drag_mode (self, x);
-
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self),
-                                   mode == DRAG_FIRST || mode == DRAG_LAST ? "ew-resize" : mode == DRAG_WHOLE ? "grab" : "crosshair");
-}
-
-/* Scrolling looks at earlier or later days; the chosen ones stay. */
-static gboolean
-scroll_cb (HwHistogram *self,
-           double       dx,
-           double       dy)
-{
-  gint64 step = (gint64) ((dx + dy) * self->view.n_days / 12);
-  gint64 least = (gint64) first_counted_day (self) - 7, most = (gint64) end_day (self) - self->view.n_days + 1;
-
-  if (most < least)
-    return FALSE;
-  self->view.first = (guint32) CLAMP (self->view.first + step, least, most);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return TRUE;
 }
 
 static gboolean
@@ -417,22 +293,11 @@ hw_histogram_class_init (HwHistogramClass *klass)
 static void
 hw_histogram_init (HwHistogram *self)
 {
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Days shown on the map"),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("Arrows move the days, with Shift their beginning, with Ctrl their end. A shows all."), -1);
-  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  hw_histogram_add_hands (self);
   hw_map_watch_style (GTK_WIDGET (self), G_CALLBACK (gtk_widget_queue_draw));
 
   self->today = hw_day_now ();
@@ -508,7 +373,7 @@ hw_histogram_select (HwHistogram *self,
   g_return_if_fail (HW_IS_HISTOGRAM (self));
 
   self->all = FALSE;
-  self->last = MIN (last, end_day (self));
+  self->last = MIN (last, hw_histogram_get_end_day (self));
   self->first = MIN (first, self->last);
   fit_view (self);
   apply (self);
@@ -539,10 +404,10 @@ hw_histogram_move (HwHistogram *self,
   first = self->first;
   last = self->last;
   if (moves_first && moves_last)
-    days = (int) CLAMP (days, (gint64) first_counted_day (self) - first, (gint64) end_day (self) - last);
+    days = (int) CLAMP (days, (gint64) hw_histogram_get_first_day (self) - first, (gint64) hw_histogram_get_end_day (self) - last);
   if (days == 0 || first + (moves_first ? days : 0) > last + (moves_last ? days : 0))
     return FALSE;
-  choose (self, first + (moves_first ? days : 0), last + (moves_last ? days : 0));
+  hw_histogram_choose (self, first + (moves_first ? days : 0), last + (moves_last ? days : 0));
   if (self->first < self->view.first || self->last >= self->view.first + self->view.n_days)
     fit_view (self);
   return self->first != first || self->last != last;
@@ -570,7 +435,7 @@ hw_histogram_select_last (HwHistogram *self,
       g_clear_handle_id (&self->recount_source, g_source_remove);
       recount (self);
     }
-  last = end_day (self);
+  last = hw_histogram_get_end_day (self);
   if (self->counts->counts->len > 0 && hw_histogram_count (self, last - n_days + 1, last, NULL) == 0)
     last = last_counted_day (self);
   hw_histogram_select (self, last - n_days + 1, last);
@@ -588,8 +453,8 @@ hw_histogram_select_all (HwHistogram *self)
   g_return_if_fail (HW_IS_HISTOGRAM (self));
 
   self->all = TRUE;
-  self->first = first_counted_day (self);
-  self->last = end_day (self);
+  self->first = hw_histogram_get_first_day (self);
+  self->last = hw_histogram_get_end_day (self);
   fit_view (self);
   apply (self);
   announce (self);
@@ -626,7 +491,7 @@ hw_histogram_get_last_days (HwHistogram *self)
 {
   g_return_val_if_fail (HW_IS_HISTOGRAM (self), 0);
 
-  if (self->all || (self->last != end_day (self) && self->last != last_counted_day (self)))
+  if (self->all || (self->last != hw_histogram_get_end_day (self) && self->last != last_counted_day (self)))
     return 0;
   return self->last - self->first + 1;
 }
@@ -678,8 +543,8 @@ hw_histogram_get_counted (HwHistogram *self,
 {
   g_return_val_if_fail (HW_IS_HISTOGRAM (self), HW_KIND_REPORT);
 
-  *first = first_counted_day (self);
-  *last = end_day (self);
+  *first = hw_histogram_get_first_day (self);
+  *last = hw_histogram_get_end_day (self);
   return counted_kind (self);
 }
 
