@@ -37,14 +37,30 @@ is_follow_up (const HwGateRule *rule)
   return rule->record == HW_CASE_RECORD_FOLLOW_UP;
 }
 
+/* What is written down beside a talk counts as well: then no correction of the talk would open the gate. */
+static gboolean
+is_shut_by_writing (const HwGateRule *rule,
+                    const HwCase     *self,
+                    gint64            now)
+{
+  const char *written = hw_case_get (self, rule->field);
+
+  if (rule->record != HW_CASE_RECORD_INTERVIEW || written == NULL)
+    return FALSE;
+  if (g_str_equal (rule->field, HW_FIELD_COOLING_OFF))
+    return !g_str_equal (written, "not wanted") && !hw_date_is_over (written, now);
+  return g_str_equal (rule->field, HW_FIELD_CAPACITY) && !g_str_equal (written, "no-concern") && !g_str_equal (written, "advice-taken");
+}
+
 /* Where something of the kind is recorded, the record is what shuts the gate and where to mend it. */
 static const char *
 get_field (const HwGateRule *rule,
-           const HwCase     *self)
+           const HwCase     *self,
+           gint64            now)
 {
   guint at = 0;
 
-  if (rule->record == HW_GATE_NO_RECORD || is_follow_up (rule) ||
+  if (rule->record == HW_GATE_NO_RECORD || is_follow_up (rule) || is_shut_by_writing (rule, self, now) ||
       hw_case_next_record (self, (HwCaseRecordKind) rule->record, &at) == NULL)
     return rule->field;
   return get_record_field ((HwCaseRecordKind) rule->record);
@@ -58,7 +74,7 @@ make_requirement (const HwGateRule *rule,
   HwRequirement *requirement = g_new0 (HwRequirement, 1);
 
   requirement->code = rule->code;
-  requirement->field = get_field (rule, self);
+  requirement->field = get_field (rule, self, now);
   requirement->record = rule->record != HW_GATE_NO_RECORD ? hw_case_record_kind_to_string ((HwCaseRecordKind) rule->record) : NULL;
   requirement->overridable = rule->kind == HW_GATE_PASSABLE;
   requirement->words = put_name (_(rule->words), self->person->alias);

@@ -162,6 +162,37 @@ test_cooling_off_of_the_last_talk (void)
   assert_gate (self, HW_STAGE_DECIDED, "2026-12-13", "");
 }
 
+static void
+assert_mended_at (const HwCase *self,
+                  const char   *day,
+                  const char   *field)
+{
+  g_autoptr (GPtrArray) open = hw_gate_check (self, HW_STAGE_DECIDED, noon_of (day), NULL);
+
+  g_assert_cmpuint (open->len, ==, 1);
+  g_assert_cmpstr (((const HwRequirement *) open->pdata[0])->field, ==, field);
+}
+
+/* Correcting the talk would not open the gate as long as what is written down shuts it. */
+static void
+test_mended_where_it_is_shut (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_ASSESSED);
+
+  add_record (self, HW_CASE_RECORD_INTERVIEW, "2026-12-01", "language=pl;interpreter=Jan;capacity=no-concern;cooling-off=2026-12-10");
+  assert_mended_at (self, "2026-12-10", "record:interview-held");
+  hw_case_set (self, HW_FIELD_COOLING_OFF, "2026-12-12");
+  assert_mended_at (self, "2026-12-12", HW_FIELD_COOLING_OFF);
+  hw_case_set (self, HW_FIELD_COOLING_OFF, "not wanted");
+  assert_mended_at (self, "2026-12-10", "record:interview-held");
+
+  hw_case_set (self, HW_FIELD_CAPACITY, "concern");
+  assert_mended_at (self, "2026-12-13", HW_FIELD_CAPACITY);
+  hw_case_set (self, HW_FIELD_CAPACITY, "no-concern");
+  add_record (self, HW_CASE_RECORD_INTERVIEW, "2026-12-12", "language=pl;interpreter=Jan;capacity=concern");
+  assert_mended_at (self, "2026-12-13", "record:interview-held");
+}
+
 /* -- ready ----------------------------------------------------------------------------------- */
 
 static void
@@ -698,6 +729,7 @@ main (int    argc,
   g_test_add_func ("/gate/decided/a-talk-answers-what-it-holds", test_interview_answers);
   g_test_add_func ("/gate/decided/a-concern-of-the-last-talk-needs-advice", test_concern_in_the_last_talk);
   g_test_add_func ("/gate/decided/cooling-off-of-the-last-talk-is-honoured", test_cooling_off_of_the_last_talk);
+  g_test_add_func ("/gate/decided/leads-to-what-is-written-where-that-shuts-it", test_mended_where_it_is_shut);
   g_test_add_func ("/gate/ready/a-document-record-goes-before-the-field", test_document_records);
   g_test_add_func ("/gate/ready/an-emergency-document-is-in-hand", test_emergency_document_in_hand);
   g_test_add_func ("/gate/ready/a-contact-with-the-embassy-is-one", test_embassy_contact);
