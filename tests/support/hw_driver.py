@@ -236,11 +236,19 @@ class App:
         tree = Tree(self.bus)
         tops = tree.windows if window is None else [top for top in tree.windows if top.name == window]
         fitting = [node for top in tops for node in top.walk() if (not role or node.role == role) and (name is None or node.name == name)]
-        if contains is not None:
-            named = [node for node in fitting if contains in node.name]
-            texts = tree.texts([node for node in fitting if node not in named])
-            fitting = named + [node for node in fitting if contains in texts.get(node.path, '')]
-        for node in fitting:
+        if contains is None:
+            yield from self._shown(fitting, showing)
+            return
+        named = [node for node in fitting if contains in node.name]
+        yield from self._shown(named, showing)
+        # Most words are names as well: the texts are asked for only by who looks further.
+        others = [node for node in fitting if contains not in node.name]
+        texts = tree.texts(others)
+        yield from self._shown([node for node in others if contains in texts.get(node.path, '')], showing)
+
+    @staticmethod
+    def _shown(nodes, showing):
+        for node in nodes:
             try:
                 if not showing or node.is_showing:
                     yield node
@@ -335,6 +343,17 @@ class App:
         row = next(self.all('combo box', name, window=window))
         first = next(inner for inner in row.walk() if inner.role == 'list')
         return next((label.name for label in first.walk() if label.role == 'label'), None)
+
+    def fill_all(self, values, window=None):
+        """Fills entries by their names, with one look at the window while all of them are there."""
+        left = dict(values)
+
+        def write():
+            for node in self.all(window=window, showing=False):
+                if node.name in left and 'EditableText' in node.interfaces and node.is_showing and node.set_text(left[node.name]):
+                    del left[node.name]
+            return not left
+        wait_for(f'entries to fill: {", ".join(left)}', write)
 
     def keys(self, *names):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '30', *names], check=True)

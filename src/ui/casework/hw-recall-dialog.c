@@ -207,8 +207,8 @@ add_letter_button (GtkWidget *row)
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recipient);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "recall.letter");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* Not the row's activatable widget: then a screen reader would say the recipient twice. */
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
 }
 
 static void
