@@ -170,6 +170,15 @@ class Node:
             above = above.parent
         return True
 
+    def is_open_in(self, outer):
+        """Whether nothing between this and @outer is hidden: what a closed popover holds may keep its size."""
+        node = self
+        while node is not outer:
+            if not node.is_showing:
+                return False
+            node = node.parent
+        return True
+
     @property
     def window(self):
         node = self
@@ -333,10 +342,12 @@ class App:
         for _ in range(40):
             _, y, _, height = node.extents
             top = node.window.extents
-            if top[1] + HEADER < y + height // 2 < top[1] + top[3] - EDGE:
+            in_sight = top[1] + HEADER < y + height // 2 < top[1] + top[3] - EDGE
+            if not in_sight:
+                self._turn(top, 5 if y > top[1] + HEADER else 4)
+            before, node = node, self.find(role, name, contains, window=window)
+            if in_sight and node.extents == before.extents:  # nothing rolls on from the last turn
                 return node
-            self._turn(top, 5 if y > top[1] + HEADER else 4)
-            node = self.find(role, name, contains, window=window)
         raise NotFound(f'{name or contains!r} does not come into sight')
 
     def _turn(self, extents, button):
@@ -345,8 +356,13 @@ class App:
 
     def choose(self, name, answer, window=None):
         """Chooses @answer in the row @name that opens a list."""
-        self.click(self.reach('combo box', name, window=window))
-        answers = wait_for(f'the answers to {name!r}', lambda: self._answers(name, window))
+        def opens():
+            self.click(self.reach('combo box', name, window=window))  # once more where the rows moved under the pointer
+            try:
+                return wait_for('a list', lambda: self._answers(name, window), limit=3)
+            except NotFound:
+                return None
+        answers = wait_for(f'the answers to {name!r}', opens)
         if answer not in answers:
             raise NotFound(f'{answer!r} is none of {answers}')
         self.keys('Home', *['Down'] * answers.index(answer), 'Return')
@@ -362,8 +378,9 @@ class App:
 
     def _answers(self, name, window):
         row = next(self.all('combo box', name, window=window))
-        lists = [inner for top in row.walk() if top.name == 'GtkPopover' and top.is_showing for inner in top.walk() if inner.role == 'list']
-        return [label.name for label in lists[0].walk() if label.role == 'label'] if lists else None
+        _, *others = [inner for inner in row.walk() if inner.role == 'list']  # the first holds the answer that stands
+        opened = next((inner for inner in others if inner.is_open_in(row)), None)
+        return [label.name for label in opened.walk() if label.role == 'label'] if opened else None
 
     def _chosen(self, name, window):
         row = next(self.all('combo box', name, window=window))

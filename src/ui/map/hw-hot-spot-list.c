@@ -5,6 +5,7 @@
 #include "hw-hot-spot-list.h"
 #include "hw-hot-spot-marks.h"
 #include "hw-hot-spot-words.h"
+#include "hw-list-name.h"
 #include "hw-rank-badge.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,7 +105,7 @@ bind_cb (HwHotSpotList *self,
   gtk_widget_set_tooltip_text (box, hw_hot_spot_item_get_name (item));
   gtk_label_set_text (get_part (box, SUBTITLE), subtitle);
   hw_hot_spot_mark_set_hot_spot (get_part (box, WEEKS), hot_spot);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_list_item_set_name (list_item, name);
 }
 
 static void

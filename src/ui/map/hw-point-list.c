@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-point-list.h"
+#include "hw-list-name.h"
 #include "hw-rank-badge.h"
 #include "hw-words.h"
 
@@ -112,6 +113,7 @@ kind_words (const HwIndexPoint *point)
 
 static void
 show_item (Row         *row,
+           GtkListItem *list_item,
            HwPointItem *item)
 {
   g_autofree char *when = hw_words_dup_time (item->point.time, g_get_real_time ());
@@ -122,7 +124,7 @@ show_item (Row         *row,
   gtk_label_set_text (row->title, item->place ? item->place : "…");
   gtk_label_set_text (row->subtitle, subtitle);
   name = g_strdup_printf ("%s, %s", item->place ? item->place : "", subtitle);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row->badge)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_list_item_set_name (list_item, name);
 }
 
 static void
@@ -134,7 +136,7 @@ finish_load (Load *load,
   g_free (load->item->place);
   load->item->place = place;
   if (row != NULL && gtk_list_item_get_item (load->list_item) == load->item)
-    show_item (row, load->item);
+    show_item (row, load->list_item, load->item);
   load_free (load);
 }
 
@@ -233,7 +235,7 @@ bind_cb (HwPointList *self,
   Row *row = get_row (list_item);
   HwPointItem *item = gtk_list_item_get_item (list_item);
 
-  show_item (row, item);
+  show_item (row, list_item, item);
   start_load (row, list_item, item);
 }
 

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-site-list.h"
+#include "hw-list-name.h"
 #include "hw-rank-badge.h"
 #include "hw-session.h"
 #include "hw-site-words.h"
@@ -83,7 +84,7 @@ bind_cb (HwSiteList  *self,
   gtk_label_set_text (g_object_get_data (G_OBJECT (box), TITLE), site->name);
   gtk_label_set_text (g_object_get_data (G_OBJECT (box), SUBTITLE), state);
   gtk_widget_set_tooltip_text (box, site->name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_list_item_set_name (list_item, name);
 }
 
 static void
