@@ -325,8 +325,8 @@ add_sign (HwHandOverDialog *self,
   GtkWidget *row = hw_plain_row_new (words, NULL);
   GtkWidget *check = gtk_check_button_new ();
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  /* The row gives it its name; another one would be said as well. */
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->signs_group), row);
   g_ptr_array_add (self->checks, check);

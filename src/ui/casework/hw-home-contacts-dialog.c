@@ -167,8 +167,8 @@ add_partner (HwHomeContactsDialog *self,
   GtkWidget *check = gtk_check_button_new ();
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, partner->name, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  /* The row gives it its name; another one would be said as well. */
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   g_ptr_array_add (self->checks, check);

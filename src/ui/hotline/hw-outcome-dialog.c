@@ -61,9 +61,9 @@ build_row (HwOutcomeDialog *self,
     gtk_check_button_set_group (GTK_CHECK_BUTTON (check), *first);
   g_object_set_data (G_OBJECT (check), "code", (gpointer) outcome->code);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _(outcome->words), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(outcome->words));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  /* The row gives it its name; another one would be said as well. */
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
 
   return row;
