@@ -33,8 +33,13 @@ typedef struct
 {
   double number;         /* read, and not used by a unit yet */
   gboolean has_number;
+  double base;           /* "two" of "two and a half" */
+  gboolean halv;         /* Danish "halv elleve" is half an hour before eleven */
   gint64 span;           /* µs of "half an hour" */
   gboolean has_span;
+  int unit;              /* minutes of the last unit, 0: none yet */
+  int past;              /* minutes of "half past ten", -1 not said */
+  double nights;         /* "two nights ago", 0 not said */
   gboolean ago;
   gboolean now;
   int day;               /* 0 today, -1 yesterday, NO_DAY not said */
@@ -42,48 +47,58 @@ typedef struct
   int date_day, date_month, date_year;   /* 0 not said */
   Part part;
   gboolean last;         /* "last night", "last Friday" */
+  gboolean until;        /* "natten til lørdag" is Friday's night */
   int hour, minute;      /* -1 not said */
+  gboolean either_half;  /* of the day: "at 11" */
   gboolean pm, am;
   gboolean roughly;
 } Reading;
 
-typedef enum { WORD_FILLER, WORD_NUMBER, WORD_UNIT, WORD_AGO, WORD_NOW, WORD_DAY, WORD_WEEKDAY, WORD_MONTH, WORD_PART, WORD_LAST, WORD_ROUGHLY, WORD_AM, WORD_PM, WORD_TONIGHT } WordKind;
+typedef enum { WORD_FILLER, WORD_NUMBER, WORD_UNIT, WORD_AGO, WORD_NOW, WORD_DAY, WORD_WEEKDAY, WORD_MONTH, WORD_PART, WORD_LAST, WORD_ROUGHLY, WORD_AM, WORD_PM, WORD_TONIGHT, WORD_AND, WORD_PAST,
+               WORD_NIGHTS, WORD_LAST_EVENING, WORD_LAST_WEEKDAY, WORD_UNTIL, WORD_HALV } WordKind;
 
 /* value: minutes for a unit, tenths for a number, days for a day */
 static const struct { const char *word; WordKind kind; int value; } vocabulary[] = {
   { "at", WORD_FILLER, 0 }, { "on", WORD_FILLER, 0 }, { "the", WORD_FILLER, 0 }, { "of", WORD_FILLER, 0 }, { "in", WORD_FILLER, 0 },
-  { "this", WORD_FILLER, 0 }, { "o'clock", WORD_FILLER, 0 }, { "clock", WORD_FILLER, 0 }, { "just", WORD_FILLER, 0 }, { "and", WORD_FILLER, 0 },
+  { "this", WORD_FILLER, 0 }, { "o'clock", WORD_FILLER, 0 }, { "clock", WORD_FILLER, 0 }, { "just", WORD_FILLER, 0 }, { "and", WORD_AND, 0 },
+  { "earlier", WORD_FILLER, 0 }, { "early", WORD_FILLER, 0 }, { "late", WORD_FILLER, 0 }, { "tidligt", WORD_FILLER, 0 }, { "sent", WORD_FILLER, 0 },
+  { "tidligere", WORD_FILLER, 0 }, { "på", WORD_FILLER, 0 }, { "only", WORD_FILLER, 0 }, { "kun", WORD_FILLER, 0 }, { "til", WORD_UNTIL, 0 },
   { "kl", WORD_FILLER, 0 }, { "klokken", WORD_FILLER, 0 }, { "for", WORD_FILLER, 0 }, { "i", WORD_FILLER, 0 }, { "om", WORD_FILLER, 0 },
-  { "den", WORD_FILLER, 0 }, { "her", WORD_FILLER, 0 }, { "lige", WORD_FILLER, 0 }, { "og", WORD_FILLER, 0 }, { "right", WORD_FILLER, 0 },
+  { "den", WORD_FILLER, 0 }, { "her", WORD_FILLER, 0 }, { "lige", WORD_FILLER, 0 }, { "og", WORD_AND, 0 }, { "right", WORD_FILLER, 0 },
   { "about", WORD_ROUGHLY, 0 }, { "around", WORD_ROUGHLY, 0 }, { "roughly", WORD_ROUGHLY, 0 }, { "maybe", WORD_ROUGHLY, 0 },
   { "some", WORD_ROUGHLY, 0 }, { "ca", WORD_ROUGHLY, 0 }, { "cirka", WORD_ROUGHLY, 0 }, { "omkring", WORD_ROUGHLY, 0 }, { "~", WORD_ROUGHLY, 0 },
+  { "almost", WORD_ROUGHLY, 0 }, { "nearly", WORD_ROUGHLY, 0 }, { "næsten", WORD_ROUGHLY, 0 }, { "måske", WORD_ROUGHLY, 0 }, { "ved", WORD_ROUGHLY, 0 }, { "tiden", WORD_FILLER, 0 },
   { "a", WORD_NUMBER, 10 }, { "an", WORD_NUMBER, 10 }, { "one", WORD_NUMBER, 10 }, { "two", WORD_NUMBER, 20 }, { "three", WORD_NUMBER, 30 },
   { "four", WORD_NUMBER, 40 }, { "five", WORD_NUMBER, 50 }, { "six", WORD_NUMBER, 60 }, { "seven", WORD_NUMBER, 70 }, { "eight", WORD_NUMBER, 80 },
   { "nine", WORD_NUMBER, 90 }, { "ten", WORD_NUMBER, 100 }, { "eleven", WORD_NUMBER, 110 }, { "twelve", WORD_NUMBER, 120 },
   { "fifteen", WORD_NUMBER, 150 }, { "twenty", WORD_NUMBER, 200 }, { "thirty", WORD_NUMBER, 300 }, { "couple", WORD_NUMBER, 20 }, { "few", WORD_NUMBER, 30 },
   { "half", WORD_NUMBER, 5 }, { "en", WORD_NUMBER, 10 }, { "et", WORD_NUMBER, 10 }, { "to", WORD_NUMBER, 20 }, { "tre", WORD_NUMBER, 30 },
   { "fire", WORD_NUMBER, 40 }, { "fem", WORD_NUMBER, 50 }, { "seks", WORD_NUMBER, 60 }, { "syv", WORD_NUMBER, 70 }, { "otte", WORD_NUMBER, 80 },
-  { "ni", WORD_NUMBER, 90 }, { "ti", WORD_NUMBER, 100 }, { "tyve", WORD_NUMBER, 200 }, { "halv", WORD_NUMBER, 5 }, { "halvanden", WORD_NUMBER, 15 },
+  { "ni", WORD_NUMBER, 90 }, { "ti", WORD_NUMBER, 100 }, { "tyve", WORD_NUMBER, 200 }, { "halv", WORD_HALV, 5 }, { "halvt", WORD_NUMBER, 5 }, { "elleve", WORD_NUMBER, 110 }, { "tolv", WORD_NUMBER, 120 }, { "femten", WORD_NUMBER, 150 },
+  { "tredive", WORD_NUMBER, 300 }, { "forty", WORD_NUMBER, 400 }, { "fyrre", WORD_NUMBER, 400 }, { "halvanden", WORD_NUMBER, 15 }, { "halvandet", WORD_NUMBER, 15 },
   { "par", WORD_NUMBER, 20 },
   { "m", WORD_UNIT, 1 }, { "min", WORD_UNIT, 1 }, { "mins", WORD_UNIT, 1 }, { "minute", WORD_UNIT, 1 }, { "minutes", WORD_UNIT, 1 },
-  { "minut", WORD_UNIT, 1 }, { "minutter", WORD_UNIT, 1 }, { "quarter", WORD_UNIT, 15 }, { "kvarter", WORD_UNIT, 15 },
+  { "minut", WORD_UNIT, 1 }, { "minutter", WORD_UNIT, 1 }, { "quarter", WORD_UNIT, 15 }, { "quarters", WORD_UNIT, 15 }, { "kvarter", WORD_UNIT, 15 },
+  { "kvart", WORD_UNIT, 15 }, { "trekvart", WORD_UNIT, 45 }, { "moment", WORD_UNIT, 1 }, { "moments", WORD_UNIT, 1 }, { "øjeblik", WORD_UNIT, 1 },
   { "h", WORD_UNIT, 60 }, { "hr", WORD_UNIT, 60 }, { "hrs", WORD_UNIT, 60 }, { "hour", WORD_UNIT, 60 }, { "hours", WORD_UNIT, 60 },
   { "time", WORD_UNIT, 60 }, { "timer", WORD_UNIT, 60 }, { "t", WORD_UNIT, 60 },
   { "day", WORD_UNIT, 1440 }, { "days", WORD_UNIT, 1440 }, { "dag", WORD_UNIT, 1440 }, { "dage", WORD_UNIT, 1440 }, { "week", WORD_UNIT, 10080 },
-  { "weeks", WORD_UNIT, 10080 }, { "uge", WORD_UNIT, 10080 }, { "uger", WORD_UNIT, 10080 }, { "night", WORD_PART, PART_NIGHT }, { "nights", WORD_UNIT, 1440 },
-  { "ago", WORD_AGO, 0 }, { "siden", WORD_AGO, 0 }, { "back", WORD_AGO, 0 }, { "now", WORD_NOW, 0 }, { "nu", WORD_NOW, 0 },
+  { "weeks", WORD_UNIT, 10080 }, { "uge", WORD_UNIT, 10080 }, { "uger", WORD_UNIT, 10080 }, { "night", WORD_PART, PART_NIGHT }, { "nights", WORD_NIGHTS, 0 }, { "nætter", WORD_NIGHTS, 0 },
+  { "past", WORD_PAST, 0 }, { "over", WORD_PAST, 0 }, { "ago", WORD_AGO, 0 }, { "siden", WORD_AGO, 0 }, { "back", WORD_AGO, 0 }, { "now", WORD_NOW, 0 }, { "nu", WORD_NOW, 0 },
   { "today", WORD_DAY, 0 }, { "yesterday", WORD_DAY, -1 }, { "går", WORD_DAY, -1 }, { "forgårs", WORD_DAY, -2 },
   { "morges", WORD_PART, PART_MORNING }, { "formiddags", WORD_PART, PART_MORNING }, { "morning", WORD_PART, PART_MORNING }, { "morgen", WORD_PART, PART_MORNING },
   { "dawn", WORD_PART, PART_MORNING }, { "noon", WORD_PART, PART_NOON }, { "midday", WORD_PART, PART_NOON }, { "middag", WORD_PART, PART_NOON },
   { "afternoon", WORD_PART, PART_AFTERNOON }, { "eftermiddag", WORD_PART, PART_AFTERNOON }, { "eftermiddags", WORD_PART, PART_AFTERNOON },
-  { "evening", WORD_PART, PART_EVENING }, { "aften", WORD_PART, PART_EVENING }, { "aftes", WORD_PART, PART_EVENING },
-  { "nat", WORD_PART, PART_NIGHT }, { "nattens", WORD_PART, PART_NIGHT }, { "midnight", WORD_PART, PART_MIDNIGHT }, { "midnat", WORD_PART, PART_MIDNIGHT },
-  { "tonight", WORD_TONIGHT, 0 }, { "last", WORD_LAST, 0 }, { "sidste", WORD_LAST, 0 }, { "am", WORD_AM, 0 }, { "pm", WORD_PM, 0 },
+  { "evening", WORD_PART, PART_EVENING }, { "aften", WORD_PART, PART_EVENING }, { "aftes", WORD_LAST_EVENING, 0 }, { "aftenen", WORD_PART, PART_EVENING },
+  { "nat", WORD_PART, PART_NIGHT }, { "natten", WORD_PART, PART_NIGHT }, { "nattens", WORD_PART, PART_NIGHT }, { "midnight", WORD_PART, PART_MIDNIGHT }, { "midnat", WORD_PART, PART_MIDNIGHT }, { "midnatstid", WORD_PART, PART_MIDNIGHT },
+  { "tonight", WORD_TONIGHT, 0 }, { "last", WORD_LAST, 0 }, { "sidste", WORD_LAST, 0 }, { "forrige", WORD_LAST, 0 }, { "am", WORD_AM, 0 }, { "pm", WORD_PM, 0 },
   { "monday", WORD_WEEKDAY, 1 }, { "tuesday", WORD_WEEKDAY, 2 }, { "wednesday", WORD_WEEKDAY, 3 }, { "thursday", WORD_WEEKDAY, 4 },
   { "friday", WORD_WEEKDAY, 5 }, { "saturday", WORD_WEEKDAY, 6 }, { "sunday", WORD_WEEKDAY, 7 }, { "mon", WORD_WEEKDAY, 1 }, { "tue", WORD_WEEKDAY, 2 },
-  { "wed", WORD_WEEKDAY, 3 }, { "thu", WORD_WEEKDAY, 4 }, { "fri", WORD_WEEKDAY, 5 }, { "sat", WORD_WEEKDAY, 6 }, { "sun", WORD_WEEKDAY, 7 },
+  { "tues", WORD_WEEKDAY, 2 }, { "wed", WORD_WEEKDAY, 3 }, { "weds", WORD_WEEKDAY, 3 }, { "thu", WORD_WEEKDAY, 4 }, { "thur", WORD_WEEKDAY, 4 }, { "thurs", WORD_WEEKDAY, 4 }, { "fri", WORD_WEEKDAY, 5 }, { "sat", WORD_WEEKDAY, 6 }, { "sun", WORD_WEEKDAY, 7 },
   { "mandag", WORD_WEEKDAY, 1 }, { "tirsdag", WORD_WEEKDAY, 2 }, { "onsdag", WORD_WEEKDAY, 3 }, { "torsdag", WORD_WEEKDAY, 4 },
   { "fredag", WORD_WEEKDAY, 5 }, { "lørdag", WORD_WEEKDAY, 6 }, { "søndag", WORD_WEEKDAY, 7 },
+  { "mandags", WORD_LAST_WEEKDAY, 1 }, { "tirsdags", WORD_LAST_WEEKDAY, 2 }, { "onsdags", WORD_LAST_WEEKDAY, 3 }, { "torsdags", WORD_LAST_WEEKDAY, 4 },
+  { "fredags", WORD_LAST_WEEKDAY, 5 }, { "lørdags", WORD_LAST_WEEKDAY, 6 }, { "søndags", WORD_LAST_WEEKDAY, 7 },
   { "jan", WORD_MONTH, 1 }, { "january", WORD_MONTH, 1 }, { "januar", WORD_MONTH, 1 }, { "feb", WORD_MONTH, 2 }, { "february", WORD_MONTH, 2 },
   { "februar", WORD_MONTH, 2 }, { "mar", WORD_MONTH, 3 }, { "march", WORD_MONTH, 3 }, { "marts", WORD_MONTH, 3 }, { "apr", WORD_MONTH, 4 },
   { "april", WORD_MONTH, 4 }, { "may", WORD_MONTH, 5 }, { "maj", WORD_MONTH, 5 }, { "jun", WORD_MONTH, 6 }, { "june", WORD_MONTH, 6 },
@@ -107,16 +122,18 @@ static gboolean
 take_unit (Reading *reading,
            int      minutes)
 {
-  double number = reading->has_number ? reading->number : 1;
+  double number = reading->base + (reading->has_number ? reading->number : reading->base > 0 ? 0 : 1);
 
-  /* "a quarter of an hour": the hour adds nothing; "half a minute" */
-  if (reading->has_span && reading->span == 15 * MINUTE_US && minutes == 60)
+  /* "three quarters of an hour": the hour adds nothing; "half a minute" */
+  if (minutes == 60 && (reading->unit == 15 || reading->unit == 45))
     minutes = 0;
   if (number * minutes > 525600.0 * 10)
     return FALSE;
   reading->span += (gint64) (number * minutes * MINUTE_US);
   reading->has_span = TRUE;
-  reading->has_number = FALSE;
+  reading->has_number = reading->halv = FALSE;
+  reading->base = 0;
+  reading->unit = minutes;
   return TRUE;
 }
 
@@ -134,6 +151,41 @@ take_number (Reading *reading,
   reading->number = number;
   reading->has_number = TRUE;
   return TRUE;
+}
+
+/* "two and a half": what was said before waits for what follows. */
+static void
+take_and (Reading *reading)
+{
+  if (!reading->has_number)
+    return;
+  reading->base += reading->number;
+  reading->has_number = FALSE;
+}
+
+/* "half past ten", "kvart over ti", "ten past three" */
+static gboolean
+take_past (Reading *reading)
+{
+  double minutes = reading->has_span ? (double) reading->span / MINUTE_US : reading->number == 0.5 ? 30 : reading->number;
+
+  if (reading->past >= 0 || (!reading->has_span && !reading->has_number) || minutes < 1 || minutes > 59)
+    return FALSE;
+  reading->past = (int) minutes;
+  reading->has_span = reading->has_number = reading->halv = FALSE;
+  reading->span = 0;
+  return TRUE;
+}
+
+/* "two nights ago" */
+static gboolean
+take_nights (Reading *reading)
+{
+  if (!reading->has_number || reading->number < 1 || reading->number > 3650)
+    return FALSE;
+  reading->nights = reading->number;
+  reading->has_number = FALSE;
+  return take_part (reading, PART_NIGHT);
 }
 
 /* A weekday that is said beside a day ("yesterday, Monday") adds nothing. */
@@ -159,6 +211,13 @@ take_word (Reading    *reading,
         case WORD_WEEKDAY: reading->weekday = value; return TRUE;
         case WORD_MONTH: reading->date_month = value; return TRUE;
         case WORD_PART: return take_part (reading, value);
+        case WORD_AND: take_and (reading); return TRUE;
+        case WORD_PAST: return take_past (reading);
+        case WORD_NIGHTS: return take_nights (reading);
+        case WORD_LAST_EVENING: reading->last = TRUE; return take_part (reading, PART_EVENING);
+        case WORD_LAST_WEEKDAY: reading->weekday = value; reading->last = TRUE; return TRUE;
+        case WORD_UNTIL: reading->until = TRUE; return TRUE;
+        case WORD_HALV: reading->halv = !reading->has_number; return take_number (reading, value);
         case WORD_TONIGHT: reading->day = 0; return take_part (reading, PART_NIGHT);
         case WORD_LAST: reading->last = TRUE; return TRUE;
         case WORD_AM: reading->am = TRUE; return TRUE;
@@ -274,6 +333,13 @@ read_words (Reading    *reading,
   return any;
 }
 
+/* Whether morning or evening is open: "at 11" is the last eleven there was. */
+static gboolean
+is_hour_of_either_half (const Reading *reading)
+{
+  return reading->hour >= 1 && reading->hour <= 12 && !reading->am && !reading->pm && reading->part == PART_NONE;
+}
+
 /* A number that no unit took is a day of a month or an hour. */
 static gboolean
 use_left_number (Reading *reading)
@@ -281,7 +347,17 @@ use_left_number (Reading *reading)
   int number = (int) reading->number;
 
   if (!reading->has_number)
-    return TRUE;
+    return reading->base == 0 && reading->past < 0;
+  if (reading->base > 0)
+    return FALSE;
+  if (reading->halv && reading->number == number + 0.5 && number >= 1)
+    {
+      reading->has_number = FALSE;
+      if (!take_clock (reading, number - 1, 30))
+        return FALSE;
+      reading->either_half = is_hour_of_either_half (reading);
+      return TRUE;
+    }
   if (reading->number != number)
     return FALSE;
   reading->has_number = FALSE;
@@ -290,7 +366,10 @@ use_left_number (Reading *reading)
       reading->date_day = number;
       return number >= 1 && number <= 31;
     }
-  return take_clock (reading, number, 0);
+  if (!take_clock (reading, number, MAX (reading->past, 0)))
+    return FALSE;
+  reading->either_half = is_hour_of_either_half (reading);
+  return TRUE;
 }
 
 static void
@@ -332,7 +411,9 @@ find_day (const Reading *reading,
     {
       int back = (g_date_time_get_day_of_week (today) - reading->weekday + 7) % 7;
 
-      return g_date_time_add_days (today, back == 0 && reading->last ? -7 : -back);
+      if (back == 0 && reading->last)
+        back = 7;
+      return g_date_time_add_days (today, reading->until && reading->part == PART_NIGHT ? -back - 1 : -back);
     }
   return g_date_time_ref (today);
 }
@@ -366,6 +447,8 @@ get_night_offset (const Reading *reading,
   gboolean day_said = reading->day != NO_DAY || reading->weekday != 0 || reading->date_day != 0;
   int hour = g_date_time_get_hour (now);
 
+  if (reading->nights > 0)
+    return (hour < 5 ? -1 : 0) - (int) reading->nights;
   if (reading->part == PART_EVENING && reading->last && !day_said)
     return -1;
   if (reading->part != PART_NIGHT && reading->part != PART_MIDNIGHT)
@@ -376,7 +459,10 @@ get_night_offset (const Reading *reading,
     return 0;
   if (reading->last)
     return hour < 5 ? -2 : -1;
-  return hour < 18 ? -1 : 0;
+  /* The night or the midnight that was, where the next has not come yet. */
+  if (reading->part == PART_MIDNIGHT)
+    return hour == 23 && g_date_time_get_minute (now) >= 30 ? 0 : -1;
+  return hour < 22 ? -1 : 0;
 }
 
 /* The clock on the day; a night's small hours are on the day after. */
@@ -416,6 +502,8 @@ resolve_clock (const Reading *reading,
 
       *at = place_clock (reading, before, get_night_offset (reading, now));
     }
+  if (!day_said && reading->either_half && *at + 12 * HOUR_US <= now_us + 2 * MINUTE_US)
+    *at += 12 * HOUR_US;
   *precision = (reading->roughly ? 30 : reading->minute == 0 ? 15 : 5) * MINUTE_US;
 }
 
@@ -468,12 +556,17 @@ resolve (Reading   *reading,
 
   if (reading->has_span)
     {
+      /* "an hour and a half" */
+      if (reading->has_number && reading->number == 0.5)
+        reading->span += (gint64) reading->unit * MINUTE_US / 2;
+      else if (reading->has_number || reading->base > 0)
+        return FALSE;
       if (day_said || reading->hour >= 0 || reading->part != PART_NONE || !(reading->ago || reading->last || reading->roughly))
         return FALSE;
       resolve_ago (reading, now_us, at, precision);
       return TRUE;
     }
-  if (reading->ago)
+  if (reading->ago != (reading->nights > 0))
     return FALSE;
   if (reading->now)
     {
@@ -518,7 +611,7 @@ hw_time_words_parse (const char *text,
                      gint64     *precision,
                      GError    **error)
 {
-  Reading reading = { .day = NO_DAY, .hour = -1, .minute = 0 };
+  Reading reading = { .day = NO_DAY, .hour = -1, .past = -1 };
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
   gint64 meant = 0, width = 0;

@@ -93,6 +93,10 @@ test_understands_spans (void)
   assert_time ("a couple of hours ago", NIGHT, "2026-11-15T00:40:00+01");
   assert_time ("1 hour and 20 minutes ago", NIGHT, "2026-11-15T01:20:00+01");
   assert_time ("3 days ago", NIGHT, "2026-11-12T02:40:00+01");
+  assert_time ("an hour and a half ago", NIGHT, "2026-11-15T01:10:00+01");
+  assert_time ("two and a half hours ago", NIGHT, "2026-11-15T00:10:00+01");
+  assert_time ("three quarters of an hour ago", NIGHT, "2026-11-15T01:55:00+01");
+  assert_time ("a moment ago", NIGHT, "2026-11-15T02:39:00+01");
 }
 
 static void
@@ -107,6 +111,20 @@ test_understands_clocks (void)
   assert_time ("12 am", NIGHT, "2026-11-15T00:00:00+01");
   assert_time ("about 22:30 yesterday", NIGHT, "2026-11-14T22:30:00+01");
   assert_time ("Friday 3 am", NIGHT, "2026-11-13T03:00:00+01");
+  assert_time ("half past ten", NIGHT, "2026-11-14T22:30:00+01");
+  assert_time ("quarter past two", NIGHT, "2026-11-15T02:15:00+01");
+}
+
+/* "At 11", said at night, is three hours ago; said in the afternoon, this morning. */
+static void
+test_understands_last_hour (void)
+{
+  assert_time ("at 11", NIGHT, "2026-11-14T23:00:00+01");
+  assert_time ("at 11", AFTERNOON, "2026-11-15T11:00:00+01");
+  assert_time ("at 11 am", NIGHT, "2026-11-14T11:00:00+01");
+  assert_time ("yesterday at 11", NIGHT, "2026-11-14T11:00:00+01");
+  assert_time ("kl. 11", NIGHT, "2026-11-14T23:00:00+01");
+  assert_time ("23", NIGHT, "2026-11-14T23:00:00+01");
 }
 
 static void
@@ -119,7 +137,25 @@ test_understands_nights (void)
   assert_time ("this morning", AFTERNOON, "2026-11-15T08:00:00+01");
   assert_time ("yesterday evening", AFTERNOON, "2026-11-14T20:30:00+01");
   assert_time ("midnight", AFTERNOON, "2026-11-15T00:00:00+01");
+  assert_time ("around midnight", AFTERNOON, "2026-11-15T00:00:00+01");
+  assert_time ("around midnight", "2026-11-15T22:10:00+01", "2026-11-15T00:00:00+01");
+  assert_time ("late last night", AFTERNOON, "2026-11-15T01:30:00+01");
   assert_time ("yesterday", AFTERNOON, "2026-11-14T12:00:00+01");
+  assert_time ("on Tuesday", AFTERNOON, "2026-11-10T12:00:00+01");
+  assert_time ("Friday night", AFTERNOON, "2026-11-14T01:30:00+01");
+}
+
+/* The night before the last one is two nights ago, whatever the hour of the day it is said at. */
+static void
+test_counts_nights (void)
+{
+  assert_refused ("two nights", AFTERNOON, HW_TIME_WORDS_ERROR_NOT_UNDERSTOOD);
+  assert_refused ("nights ago", AFTERNOON, HW_TIME_WORDS_ERROR_NOT_UNDERSTOOD);
+  assert_time ("two nights ago", AFTERNOON, "2026-11-14T01:30:00+01");
+  assert_time ("3 nights ago", AFTERNOON, "2026-11-13T01:30:00+01");
+  assert_time ("two nights ago", NIGHT, "2026-11-13T01:30:00+01");
+  assert_time ("two nights ago at 11", AFTERNOON, "2026-11-13T23:00:00+01");
+  assert_time ("for to nætter siden", AFTERNOON, "2026-11-14T01:30:00+01");
 }
 
 static void
@@ -141,6 +177,23 @@ test_understands_danish (void)
   assert_time ("i nat", AFTERNOON, "2026-11-15T01:30:00+01");
   assert_time ("i morges", AFTERNOON, "2026-11-15T08:00:00+01");
   assert_time ("lige nu", NIGHT, "2026-11-15T02:40:00+01");
+  assert_refused ("i aften", AFTERNOON, HW_TIME_WORDS_ERROR_FUTURE);
+  assert_time ("i aftes", AFTERNOON, "2026-11-14T20:30:00+01");
+  assert_time ("i aftes", NIGHT, "2026-11-14T20:30:00+01");
+  assert_time ("i går aftes", AFTERNOON, "2026-11-14T20:30:00+01");
+  assert_time ("i nat", "2026-11-15T19:00:00+01", "2026-11-15T01:30:00+01");
+  assert_time ("i nat kl. 2", AFTERNOON, "2026-11-15T02:00:00+01");
+  assert_time ("i tirsdags", AFTERNOON, "2026-11-10T12:00:00+01");
+  assert_time ("i søndags", AFTERNOON, "2026-11-08T12:00:00+01");
+  assert_time ("natten til lørdag", AFTERNOON, "2026-11-14T01:30:00+01");
+  assert_time ("omkring midnat", AFTERNOON, "2026-11-15T00:00:00+01");
+  assert_time ("ved midnatstid", AFTERNOON, "2026-11-15T00:00:00+01");
+  assert_time ("halv elleve", NIGHT, "2026-11-14T22:30:00+01");
+  assert_time ("kvart over to", NIGHT, "2026-11-15T02:15:00+01");
+  assert_time ("for halvanden time siden", NIGHT, "2026-11-15T01:10:00+01");
+  assert_time ("for en og en halv time siden", NIGHT, "2026-11-15T01:10:00+01");
+  assert_time ("for tre kvarter siden", NIGHT, "2026-11-15T01:55:00+01");
+  assert_time ("for trekvart time siden", NIGHT, "2026-11-15T01:55:00+01");
 }
 
 int
@@ -152,6 +205,8 @@ main (int    argc,
   g_test_add_func ("/time-words/refuses-what-is-still-to-come", test_refuses_the_future);
   g_test_add_func ("/time-words/understands-how-long-ago", test_understands_spans);
   g_test_add_func ("/time-words/understands-a-clock", test_understands_clocks);
+  g_test_add_func ("/time-words/a-bare-hour-is-the-last-one-there-was", test_understands_last_hour);
+  g_test_add_func ("/time-words/counts-nights-back-from-the-last-one", test_counts_nights);
   g_test_add_func ("/time-words/understands-parts-of-a-day", test_understands_nights);
   g_test_add_func ("/time-words/understands-a-date", test_understands_dates);
   g_test_add_func ("/time-words/understands-danish", test_understands_danish);
