@@ -236,6 +236,7 @@ hw_session_forget (HwSession *self)
   g_list_store_remove_all (self->partners);
   g_list_store_remove_all (self->sites);
   g_list_store_remove_all (self->areas);
+  g_clear_pointer (&self->words, hw_session_words_unref);
   g_hash_table_remove_all (self->settings);
   update_n_new (self);
   set_has_reports (self, FALSE);

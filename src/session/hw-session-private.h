@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 
 /* What the files of the session share; nobody above it sees this. */
 
+typedef struct _HwSessionWords HwSessionWords;
+
 struct _HwSession
 {
   GObject         parent_instance;
@@ -31,6 +33,7 @@ struct _HwSession
   GListStore     *sites;            /* (owned) */
   GListStore     *areas;            /* (owned) */
   HwHotSpotModel *hot_spots;        /* (owned) */
+  HwSessionWords *words;            /* (owned) (nullable): how common words are in reports */
   GHashTable     *settings;         /* (owned) name -> value, both owned strings */
   GHashTable     *unsaved;          /* (owned) (nullable): names of the drafts that are still to be written */
   guint           save_id;          /* the timeout that writes them, 0: none */
@@ -173,6 +176,10 @@ void     hw_session_start_hot_spots (HwSession         *self);
 void     hw_session_note_expiries    (HwSession        *self);
 void     hw_session_watch_expiries   (HwSession        *self);
 void     hw_session_unwatch_expiries (HwSession        *self);
+
+/* -- duplicates of reports -- */
+
+void     hw_session_words_unref   (HwSessionWords      *words);
 
 /* -- drafts -- */
 

@@ -320,6 +320,7 @@ hw_session_finalize (GObject *object)
     hw_session_demo_discard (self->demo_directory);
   g_clear_pointer (&self->demo_directory, g_free);
   g_clear_pointer (&self->settings, g_hash_table_unref);
+  g_clear_pointer (&self->words, hw_session_words_unref);
   g_clear_pointer (&self->unsaved, g_hash_table_unref);
   g_clear_pointer (&self->lock_tasks, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "hw-workspace.h"
+#include "hw-duplicates.h"
 #include "hw-point-index.h"
 #include "hw-hot-spots.h"
 #include "hw-import.h"
@@ -180,9 +181,9 @@ void      hw_session_list_events_async   (HwSession *self, const HwId *subject, 
 GPtrArray *hw_session_list_events_finish (HwSession *self, GAsyncResult *result, GError **error);  /* (element-type HwEvent) */
 void      hw_session_search_async        (HwSession *self, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_search_finish       (HwSession *self, GAsyncResult *result, GPtrArray **reports, GPtrArray **people, GError **error);
-/* Likely the same: reports near in place and time, (element-type HwReport), nearest first. */
-void      hw_session_find_similar_async  (HwSession *self, const HwReport *report, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *hw_session_find_similar_finish (HwSession *self, GAsyncResult *result, GError **error);
+/* Reports that are likely or perhaps of the same people, with the reasons, (element-type HwDuplicate), likeliest first. */
+void      hw_session_find_duplicates_async  (HwSession *self, const HwReport *report, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *hw_session_find_duplicates_finish (HwSession *self, GAsyncResult *result, GError **error);
 
 /* Import: reads @file on the worker thread into the store in one transaction. Progress comes on the main context (0..1). */
 void            hw_session_import_async  (HwSession *self, GFile *file, HwImportMapping *mapping, GFileProgressCallback progress, gpointer progress_data, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -455,61 +455,6 @@ test_search_finds_people (Fixture       *fixture,
   g_assert_cmpuint (people->len, ==, 1);
 }
 
-static GPtrArray *
-find_similar (Fixture        *fixture,
-              const HwReport *report)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *found;
-
-  hw_session_find_similar_async (fixture->session, report, NULL, answered_cb, fixture);
-  result = wait_for (fixture);
-  found = hw_session_find_similar_finish (fixture->session, result, &error);
-  g_assert_no_error (error);
-  return found;
-}
-
-static void
-test_similar_is_near_in_place_and_time (Fixture       *fixture,
-                                        gconstpointer  data)
-{
-  HwReport here = make_report (51.5, -0.1, "here");
-  HwReport long_ago = make_report (51.5, -0.1, "here, long ago");
-  HwPointFilter nothing = { 0, 1, 0, 0, 0 };
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GError) error = NULL;
-
-  take_at (fixture, 51.5010, -0.1, "111 metres north");
-  take_at (fixture, 51.5004, -0.1, "44 metres north");
-  take_at (fixture, 51.5020, -0.1, "222 metres north");
-  long_ago.seen_at -= 8 * HW_DAY_US;
-  long_ago.received_at = long_ago.seen_at;
-  take (fixture, &long_ago, &error);
-  g_assert_no_error (error);
-
-  /* What the map hides is found all the same. */
-  hw_point_index_set_filter (hw_session_get_points (fixture->session), &nothing);
-  found = find_similar (fixture, &here);
-  g_assert_cmpuint (found->len, ==, 2);
-  g_assert_cmpstr (((HwReport *) g_ptr_array_index (found, 0))->place, ==, "44 metres north");
-  g_assert_cmpstr (((HwReport *) g_ptr_array_index (found, 1))->place, ==, "111 metres north");
-}
-
-static void
-test_similar_falls_back_to_words (Fixture       *fixture,
-                                  gconstpointer  data)
-{
-  HwReport words = make_report (51.5, -0.1, "a doorway, Drummond Street");
-  g_autoptr (GPtrArray) found = NULL;
-
-  take_at (fixture, 51.5, -0.1, "Behind the bins, Drummond Street");
-  take_at (fixture, 51.5, -0.1, "Viaduct Arches");
-  words.point = HW_POINT_UNKNOWN;
-  found = find_similar (fixture, &words);
-  g_assert_cmpuint (found->len, ==, 1);
-}
-
 static void
 test_events_tell_what_happened (Fixture       *fixture,
                                 gconstpointer  data)
@@ -579,8 +524,6 @@ main (int    argc,
   add ("/session/contact/is-on-the-map", set_up_open, test_contact_is_on_the_map);
   add ("/session/search/finds-reports-by-words", set_up_open, test_search);
   add ("/session/search/finds-people-by-name", set_up_open, test_search_finds_people);
-  add ("/session/similar/near-in-place-and-time", set_up_open, test_similar_is_near_in_place_and_time);
-  add ("/session/similar/falls-back-to-words", set_up_open, test_similar_falls_back_to_words);
   add ("/session/events/tell-what-happened", set_up_open, test_events_tell_what_happened);
   add ("/session/settings/persist", set_up_open, test_settings_persist);
 

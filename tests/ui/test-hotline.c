@@ -14,6 +14,7 @@
 #include "hw-queue.h"
 #include "hw-report-view.h"
 #include "hw-similar-list.h"
+#include "hw-similar-words.h"
 #include "hw-test-wait.h"
 
 #define HOUR_US ((gint64) 3600 * G_USEC_PER_SEC)
@@ -173,23 +174,36 @@ test_outcomes (void)
 
 /* -- likely the same -- */
 
+static GPtrArray *
+rank (HwReport *report,
+      HwReport *other)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  HwDuplicateContext context = { 0 };
+
+  g_ptr_array_add (others, other);
+  return hw_duplicates_rank (report, others, &context);
+}
+
 static void
 test_similar (void)
 {
   HwReport ours = { .seen_at = NOW, .point = { 51.5155, -0.1 }, .place = "Canal Yard", .appearance = "man with a blue tent", .people = 2 };
-  HwReport near = { .seen_at = NOW - 3 * HOUR_US, .point = { 51.51575, -0.1003 }, .place = "loading ramp", .appearance = "Blue tent and a dog", .people = 2 };
-  HwReport far = { .seen_at = NOW - 144 * HOUR_US, .point = { 51.52, -0.1 }, .place = "Abbey Park", .appearance = "long coat", .people = 1 };
-  gboolean very_likely;
-  g_autofree char *near_reason = hw_similar_dup_reason (&ours, &near, &very_likely);
-  g_autofree char *far_reason = NULL;
+  HwReport near = { .row = 1, .seen_at = NOW - 3 * HOUR_US, .point = { 51.51575, -0.1003 }, .place = "loading ramp", .appearance = "Blue tent and a dog", .people = 2 };
+  HwReport far = { .row = 2, .seen_at = NOW - 144 * HOUR_US, .point = { 51.52, -0.1 }, .place = "Abbey Park", .appearance = "A red tent", .people = 1 };
+  g_autoptr (HwReport) report = hw_report_new (&ours), near_report = hw_report_new (&near), far_report = hw_report_new (&far);
+  g_autoptr (GPtrArray) near_ranked = rank (report, near_report), far_ranked = rank (report, far_report);
+  g_autofree char *near_for = hw_similar_words_dup_for (g_ptr_array_index (near_ranked, 0));
+  g_autofree char *score = hw_similar_words_dup_score (g_ptr_array_index (near_ranked, 0));
+  g_autofree char *far_for = hw_similar_words_dup_for (g_ptr_array_index (far_ranked, 0));
+  g_autofree char *far_against = hw_similar_words_dup_against (g_ptr_array_index (far_ranked, 0));
 
-  g_assert_true (very_likely);
-  g_assert_nonnull (strstr (near_reason, "3 h before"));
-  g_assert_nonnull (strstr (near_reason, "both say “blue tent”"));
-  g_assert_nonnull (strstr (near_reason, "2 people, 2 people"));
-  far_reason = hw_similar_dup_reason (&ours, &far, &very_likely);
-  g_assert_false (very_likely);
-  g_assert_null (strstr (far_reason, "both say"));
+  g_assert_cmpstr (near_for, ==, "35 m away · 3 h before · both: blue tent · both say 2 people");
+  g_assert_nonnull (strstr (score, "35 m away\n"));
+  g_assert_nonnull (strstr (score, "together: likely the same"));
+
+  g_assert_null (far_for);
+  g_assert_cmpstr (far_against, ==, "But: 500 m away · 6 days before · “blue tent” here, “red tent” there · “2 people” here, “1 person” there");
 }
 
 /* -- the desk -- */

@@ -29,8 +29,6 @@ struct _HwCallDesk
 
   HwSession *session;          /* (owned) */
   HwCallDraft *draft;          /* (owned) (nullable) */
-  GCancellable *cancellable;   /* (owned) (nullable) of the look for similar reports */
-  HwReport *asked;             /* (owned) (nullable) what similar ones are looked for */
   guint similar_id;
   gboolean showing;            /* a draft is being shown: nothing is written back */
   gboolean narrow;
@@ -100,21 +98,7 @@ static void
 cancel_similar (HwCallDesk *self)
 {
   g_clear_handle_id (&self->similar_id, g_source_remove);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-}
-
-static void
-similar_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (HwCallDesk) self = user_data;
-  g_autoptr (GPtrArray) similar = hw_session_find_similar_finish (HW_SESSION (source), result, NULL);
-
-  if (similar != NULL && self->session != NULL && self->asked != NULL)
-    hw_similar_list_show (self->similar_list, self->asked, similar);
+  hw_similar_list_ask (self->similar_list, NULL, NULL);
 }
 
 static HwReport *
@@ -129,21 +113,10 @@ static gboolean
 look_for_similar_cb (gpointer user_data)
 {
   HwCallDesk *self = user_data;
+  g_autoptr (HwReport) report = self->draft != NULL ? dup_report (self) : NULL;
 
   self->similar_id = 0;
-  cancel_similar (self);
-  g_clear_pointer (&self->asked, hw_report_unref);
-  if (self->draft == NULL || self->session == NULL)
-    return G_SOURCE_REMOVE;
-
-  self->asked = dup_report (self);
-  if (!hw_point_is_valid (&self->asked->point))
-    {
-      hw_similar_list_show (self->similar_list, NULL, NULL);
-      return G_SOURCE_REMOVE;
-    }
-  self->cancellable = g_cancellable_new ();
-  hw_session_find_similar_async (self->session, self->asked, self->cancellable, similar_cb, g_object_ref (self));
+  hw_similar_list_ask (self->similar_list, self->session, report);
   return G_SOURCE_REMOVE;
 }
 
@@ -232,6 +205,7 @@ place_changed_cb (HwCallDesk *self)
     return;
   hw_call_draft_set_text (self->draft, HW_DRAFT_WHERE, hw_place_field_get_text (self->place_field));
   hw_call_desk_show_problem (self, NULL);
+  queue_similar (self);
 }
 
 static void
@@ -275,6 +249,7 @@ choice_cb (HwCallDesk *self)
       hw_call_draft_set_number (self->draft, choice_bindings[i].number, selected >= 0 ? choice_bindings[i].values[selected] : -1);
     }
   show_danger (self);
+  queue_similar (self);
 }
 
 static void
@@ -383,8 +358,7 @@ hw_call_desk_dispose (GObject *object)
 {
   HwCallDesk *self = HW_CALL_DESK (object);
 
-  cancel_similar (self);
-  g_clear_pointer (&self->asked, hw_report_unref);
+  g_clear_handle_id (&self->similar_id, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_CALL_DESK);
@@ -488,7 +462,6 @@ hw_call_desk_set_draft (HwCallDesk  *self,
 
   g_set_object (&self->draft, draft);
   cancel_similar (self);
-  hw_similar_list_show (self->similar_list, NULL, NULL);
   hw_call_desk_show_problem (self, NULL);
   if (draft == NULL)
     return;

@@ -5,139 +5,46 @@
 #include "hw-similar-list.h"
 
 #include "hw-actions.h"
+#include "hw-similar-words.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /*
- * Reports that are likely about the same people, each with the reason in words:
- * how far, how long before, and which words both callers used. It never decides;
- * both reports are kept, and each caller still gets an answer.
+ * Reports that may be about the same people, each with what speaks for it and
+ * against it, in words. It never decides: a worker says which is the same, both
+ * reports are kept, and each caller still gets an answer.
  */
 
-#define MAX_ROWS     4
-#define MIN_WORD     4
-#define MAX_WORDS    3
-#define NEAR_M       60
-#define RECENT_US    ((gint64) 12 * 3600 * G_USEC_PER_SEC)
+#define MAX_ROWS 4
 
 struct _HwSimilarList
 {
   AdwBin parent_instance;
 
+  GCancellable *cancellable;   /* (owned) (nullable): of the look that is under way */
+  GPtrArray *duplicates;       /* (owned) (nullable) (element-type HwDuplicate): what is shown */
+  GArray *same;                /* (owned) (element-type gint64): rows of those that are said to be the same */
+
   GtkListBox *list;
   GtkWidget *box;
 };
 
+enum { SAME, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (HwSimilarList, hw_similar_list, ADW_TYPE_BIN)
 
-/* Words too common in this work to say anything. */
+/* -- one of them -- */
+
 static gboolean
-is_common (const char *word)
+is_same (HwSimilarList *self,
+         gint64         row)
 {
-  static const char * const common[] = {
-    "with", "from", "they", "there", "have", "that", "this", "near", "under", "some", "their", "very", "person", "people", "sleeping", "street",
-    "road", "med", "ved", "under", "over", "nogle", "person", "personer", "sover", "gade", "vej",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (common); i++)
-    if (strcmp (common[i], word) == 0)
+  for (guint i = 0; i < self->same->len; i++)
+    if (g_array_index (self->same, gint64, i) == row)
       return TRUE;
-  return g_utf8_strlen (word, -1) < MIN_WORD;
-}
-
-static GPtrArray *
-collect_words (const HwReport *report)
-{
-  const char *texts[] = { report->place, report->appearance, report->worries };
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      g_auto (GStrv) tokens = texts[i] ? g_str_tokenize_and_fold (texts[i], NULL, NULL) : NULL;
-
-      for (guint j = 0; tokens != NULL && tokens[j] != NULL; j++)
-        if (!is_common (tokens[j]))
-          g_ptr_array_add (words, g_strdup (tokens[j]));
-    }
-  return words;
-}
-
-/* "blue", "tent": words that both reports have, in the order of the first. */
-static char *
-dup_shared_words (const HwReport *a,
-                  const HwReport *b)
-{
-  g_autoptr (GPtrArray) ours = collect_words (a);
-  g_autoptr (GPtrArray) theirs = collect_words (b);
-  g_autoptr (GPtrArray) shared = g_ptr_array_new ();
-
-  for (guint i = 0; i < ours->len && shared->len < MAX_WORDS; i++)
-    {
-      char *word = g_ptr_array_index (ours, i);
-
-      if (g_ptr_array_find_with_equal_func (theirs, word, g_str_equal, NULL) && !g_ptr_array_find_with_equal_func (shared, word, g_str_equal, NULL))
-        g_ptr_array_add (shared, word);
-    }
-  if (shared->len == 0)
-    return NULL;
-  g_ptr_array_add (shared, NULL);
-  return g_strjoinv (" ", (char **) shared->pdata);
-}
-
-static void
-append_part (GString    *words,
-             const char *part)
-{
-  g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", part);
-}
-
-/**
- * hw_similar_dup_reason:
- * @report: the report being taken
- * @other: an earlier one
- * @very_likely: (out): whether near, recent and alike at once
- *
- * Returns: (transfer full): "42 m away · 3 h before · both say “blue tent” · 2 people, 2 people"
- */
-char *
-hw_similar_dup_reason (const HwReport *report,
-                       const HwReport *other,
-                       gboolean       *very_likely)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *shared = dup_shared_words (report, other);
-  gint64 apart = ABS (report->seen_at - other->seen_at);
-  gboolean placed = hw_point_is_valid (&report->point) && hw_point_is_valid (&other->point);
-  double metres = placed ? hw_point_distance (&report->point, &other->point) : 0;
-  g_autofree char *span = hw_words_dup_span (apart);
-  g_autofree char *before = g_strdup_printf (other->seen_at <= report->seen_at ? _("%s before") : _("%s later"), span);
-
-  if (placed)
-    {
-      g_autofree char *distance = hw_words_dup_distance (metres);
-
-      append_part (words, distance);
-    }
-  append_part (words, before);
-  if (shared != NULL)
-    {
-      g_autofree char *both = g_strdup_printf (_("both say “%s”"), shared);
-
-      append_part (words, both);
-    }
-  if (report->people > 0 && other->people > 0)
-    {
-      g_autofree char *ours = hw_words_dup_people (report->people);
-      g_autofree char *theirs = hw_words_dup_people (other->people);
-      g_autofree char *both = g_strdup_printf ("%s, %s", ours, theirs);
-
-      append_part (words, both);
-    }
-
-  *very_likely = placed && metres <= NEAR_M && apart <= RECENT_US && (shared != NULL || (report->people > 0 && report->people == other->people));
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return FALSE;
 }
 
 static GtkWidget *
@@ -153,58 +60,177 @@ build_label (const char *words,
   return label;
 }
 
-static GtkWidget *
-build_pill (gboolean very_likely)
+static void
+append_reason (GtkWidget *lines,
+               char      *words)
 {
-  GtkWidget *pill = gtk_label_new (very_likely ? _("very likely the same") : _("perhaps"));
+  GtkWidget *label;
+
+  if (words == NULL)
+    return;
+  label = build_label (words, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (lines), label);
+  g_free (words);
+}
+
+static GtkWidget *
+build_pill (const HwDuplicate *duplicate,
+            gboolean           same)
+{
+  GtkWidget *pill = gtk_label_new (same ? _("linked as the same") : hw_similar_words_band (duplicate->band));
+  g_autofree char *score = hw_similar_words_dup_score (duplicate);
 
   gtk_widget_add_css_class (pill, "pill-label");
-  gtk_widget_add_css_class (pill, very_likely ? "pill-overdue" : "pill-quiet");
+  gtk_widget_add_css_class (pill, same ? "pill-met" : duplicate->band == HW_DUPLICATE_LIKELY ? "pill-waiting" : "pill-quiet");
   gtk_widget_set_halign (pill, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (pill, TRUE);
+  gtk_widget_set_tooltip_text (pill, score);
   return pill;
+}
+
+static void
+same_cb (HwSimilarList *self,
+         GtkButton     *button)
+{
+  HwReport *report = g_object_get_data (G_OBJECT (button), "report");
+
+  g_signal_emit (self, signals[SAME], 0, report, !is_same (self, report->row));
+}
+
+/* Named with the place, because a screen reader meets the same words on every row. */
+static GtkWidget *
+build_button (HwSimilarList *self,
+              HwReport      *report,
+              gboolean       same)
+{
+  GtkWidget *button = gtk_button_new_with_label (same ? _("Not the same after all") : _("Link as the same"));
+  g_autofree char *storage = NULL;
+  g_autofree char *name = g_strdup_printf (same ? _("Not the same after all: %s") : _("Link as the same: %s"), hw_words_place (report, &storage));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_add_css_class (button, "caption");
+  g_object_set_data_full (G_OBJECT (button), "report", hw_report_ref (report), (GDestroyNotify) hw_report_unref);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (same_cb), self, G_CONNECT_SWAPPED);
+  return button;
 }
 
 /* One under the other: a label that wraps beside another widget is measured wrongly by GTK 4.8. */
 static GtkWidget *
-build_row (const HwReport *report,
-           const HwReport *other)
+build_row (HwSimilarList     *self,
+           const HwDuplicate *duplicate)
 {
+  gboolean same = is_same (self, duplicate->report->row);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *reason_label;
-  gboolean very_likely;
+  GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   g_autofree char *storage = NULL;
-  g_autofree char *reason = hw_similar_dup_reason (report, other, &very_likely);
 
-  reason_label = build_label (reason, "caption");
-  gtk_widget_add_css_class (reason_label, "dim-label");
-  gtk_box_append (GTK_BOX (lines), build_label (hw_words_place (other, &storage), "heading"));
-  gtk_box_append (GTK_BOX (lines), reason_label);
-  gtk_box_append (GTK_BOX (lines), build_pill (very_likely));
+  gtk_box_append (GTK_BOX (lines), build_label (hw_words_place (duplicate->report, &storage), "heading"));
+  append_reason (lines, hw_similar_words_dup_for (duplicate));
+  append_reason (lines, hw_similar_words_dup_against (duplicate));
+  gtk_box_append (GTK_BOX (last), build_pill (duplicate, same));
+  gtk_box_append (GTK_BOX (last), build_button (self, duplicate->report, same));
+  gtk_box_append (GTK_BOX (lines), last);
   gtk_widget_add_css_class (lines, "similar");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), lines);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", other->row);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", duplicate->report->row);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), HW_ACTION_SHOW_REPORT);
-
   return row;
+}
+
+static void
+update (HwSimilarList *self)
+{
+  guint n = self->duplicates != NULL ? MIN (self->duplicates->len, MAX_ROWS) : 0;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
+    gtk_list_box_remove (self->list, row);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (self->list, build_row (self, g_ptr_array_index (self->duplicates, i)));
+  gtk_widget_set_visible (self->box, n > 0);
+}
+
+/* -- looking -- */
+
+typedef struct
+{
+  HwSimilarList *self;         /* (owned) */
+  GCancellable  *cancellable;  /* (owned) */
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_object_unref (look->self);
+  g_object_unref (look->cancellable);
+  g_free (look);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+
+/* What was asked before something else was typed is of no use any more, also where it came too late to be stopped. */
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (Look) look = user_data;
+  g_autoptr (GPtrArray) duplicates = hw_session_find_duplicates_finish (HW_SESSION (source), result, NULL);
+
+  if (duplicates != NULL && !g_cancellable_is_cancelled (look->cancellable))
+    hw_similar_list_show (look->self, duplicates);
+}
+
+static void
+stop_looking (HwSimilarList *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* -- object -- */
+
+static void
+hw_similar_list_dispose (GObject *object)
+{
+  stop_looking (HW_SIMILAR_LIST (object));
+  G_OBJECT_CLASS (hw_similar_list_parent_class)->dispose (object);
+}
+
+static void
+hw_similar_list_finalize (GObject *object)
+{
+  HwSimilarList *self = HW_SIMILAR_LIST (object);
+
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  g_array_unref (self->same);
+  G_OBJECT_CLASS (hw_similar_list_parent_class)->finalize (object);
 }
 
 static void
 hw_similar_list_class_init (HwSimilarListClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = hw_similar_list_dispose;
+  object_class->finalize = hw_similar_list_finalize;
+  signals[SAME] = g_signal_new ("same", HW_TYPE_SIMILAR_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, HW_TYPE_REPORT, G_TYPE_BOOLEAN);
 }
 
 static void
 hw_similar_list_init (HwSimilarList *self)
 {
-  GtkWidget *heading = gtk_label_new (_("Likely the same"));
+  GtkWidget *heading = gtk_label_new (_("Perhaps the same"));
   GtkWidget *note = gtk_label_new (_("Both are kept: each caller still gets an answer."));
 
+  self->same = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Likely the same"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Perhaps the same"), -1);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (note, "caption");
   gtk_widget_add_css_class (note, "dim-label");
@@ -219,24 +245,67 @@ hw_similar_list_init (HwSimilarList *self)
 }
 
 /**
- * hw_similar_list_show:
+ * hw_similar_list_ask:
  * @self: a list
- * @report: (nullable): the report being taken
- * @similar: (nullable) (element-type HwReport): earlier ones, likeliest first
+ * @session: (nullable): an open session
+ * @report: (nullable): a report being taken, or taken; %NULL shows nothing
+ *
+ * Looks for reports that may be about the same people as @report and shows them.
+ * What was asked before is given up; what it found stays until there is more to show.
  */
 void
-hw_similar_list_show (HwSimilarList  *self,
-                      const HwReport *report,
-                      GPtrArray      *similar)
+hw_similar_list_ask (HwSimilarList  *self,
+                     HwSession      *session,
+                     const HwReport *report)
 {
-  GtkWidget *row;
-  guint n = report != NULL && similar != NULL ? MIN (similar->len, MAX_ROWS) : 0;
+  Look *look;
 
   g_return_if_fail (HW_IS_SIMILAR_LIST (self));
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, build_row (report, g_ptr_array_index (similar, i)));
-  gtk_widget_set_visible (self->box, n > 0);
+  stop_looking (self);
+  if (session == NULL || report == NULL || (!hw_point_is_valid (&report->point) && report->place == NULL))
+    {
+      hw_similar_list_show (self, NULL);
+      return;
+    }
+  self->cancellable = g_cancellable_new ();
+  look = g_new0 (Look, 1);
+  look->self = g_object_ref (self);
+  look->cancellable = g_object_ref (self->cancellable);
+  hw_session_find_duplicates_async (session, report, self->cancellable, found_cb, look);
+}
+
+/**
+ * hw_similar_list_show:
+ * @self: a list
+ * @duplicates: (nullable) (element-type HwDuplicate): what to show, likeliest first
+ */
+void
+hw_similar_list_show (HwSimilarList *self,
+                      GPtrArray     *duplicates)
+{
+  g_return_if_fail (HW_IS_SIMILAR_LIST (self));
+
+  if (duplicates != NULL)
+    g_ptr_array_ref (duplicates);
+  g_clear_pointer (&self->duplicates, g_ptr_array_unref);
+  self->duplicates = duplicates;
+  update (self);
+}
+
+/**
+ * hw_similar_list_set_same:
+ * @self: a list
+ * @rows: (nullable) (element-type gint64): rows of the reports that somebody says are the same
+ */
+void
+hw_similar_list_set_same (HwSimilarList *self,
+                          const GArray  *rows)
+{
+  g_return_if_fail (HW_IS_SIMILAR_LIST (self));
+
+  g_array_set_size (self->same, 0);
+  if (rows != NULL)
+    g_array_append_vals (self->same, rows->data, rows->len);
+  update (self);
 }

@@ -2,18 +2,21 @@
 #pragma once
 
 #include <adwaita.h>
-#include "hw-report.h"
+#include "hw-session.h"
 
 G_BEGIN_DECLS
 
 #define HW_TYPE_SIMILAR_LIST (hw_similar_list_get_type ())
 G_DECLARE_FINAL_TYPE (HwSimilarList, hw_similar_list, HW, SIMILAR_LIST, AdwBin)
 
-void  hw_similar_list_show     (HwSimilarList  *self,
-                                const HwReport *report,
-                                GPtrArray      *similar);
-char *hw_similar_dup_reason    (const HwReport *report,
-                                const HwReport *other,
-                                gboolean       *very_likely);
+/* Signal "same" (report, gboolean): somebody says that this HwReport tells of the same people, or takes that back. */
+
+void       hw_similar_list_ask        (HwSimilarList  *self,
+                                       HwSession      *session,
+                                       const HwReport *report);
+void       hw_similar_list_show       (HwSimilarList  *self,
+                                       GPtrArray      *duplicates);
+void       hw_similar_list_set_same   (HwSimilarList  *self,
+                                       const GArray   *rows);
 
 G_END_DECLS

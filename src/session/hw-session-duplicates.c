@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include "hw-session-private.h"
+
+/* Reports that may tell of the same people as the one on the telephone. Core says
+ * what makes it likely. The point index, which is in memory, gives those that are
+ * near; the rest, reading and weighing, is done on the workspace's thread. */
+
+#define NEAR_LIMIT   80                                          /* reports that are near and are read */
+#define WORDS_LIMIT  40                                          /* reports that have the same words and are read */
+#define FOUND_LIMIT  20
+#define OWN_WORDS    3                                           /* rare words that are looked for each for itself */
+#define COUNT_LIMIT  2000                                        /* reports of which the words are counted */
+#define COUNT_AGAIN  (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC) /* µs after which they are counted again */
+#define ALL_STATUSES (1u << HW_REPORT_NEW | 1u << HW_REPORT_NEEDS_INFORMATION | 1u << HW_REPORT_SENT_OUT | \
+                      1u << HW_REPORT_TO_BE_ANSWERED | 1u << HW_REPORT_CLOSED)
+
+/* -- how common words are: only touched on the workspace's thread -- */
+
+struct _HwSessionWords
+{
+  HwWordCounts *looks;       /* (owned) (nullable) */
+  HwWordCounts *places;      /* (owned) (nullable) */
+  gint64        counted_at;  /* monotonic µs */
+};
+
+static void
+words_clear (gpointer pointer)
+{
+  HwSessionWords *words = pointer;
+
+  g_clear_pointer (&words->looks, hw_word_counts_free);
+  g_clear_pointer (&words->places, hw_word_counts_free);
+}
+
+void
+hw_session_words_unref (HwSessionWords *words)
+{
+  g_atomic_rc_box_release_full (words, words_clear);
+}
+
+static gboolean
+count_words (HwSessionWords  *words,
+             HwStore         *store,
+             GError         **error)
+{
+  gint64 now = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) reports = NULL;
+
+  if (words->looks != NULL && now - words->counted_at < COUNT_AGAIN)
+    return TRUE;
+  reports = hw_store_list_reports (store, ALL_STATUSES, COUNT_LIMIT, error);
+  if (reports == NULL)
+    return FALSE;
+  words_clear (words);
+  words->looks = hw_word_counts_new ();
+  words->places = hw_word_counts_new ();
+  words->counted_at = now;
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const HwReport *report = g_ptr_array_index (reports, i);
+      g_autoptr (GArray) looks = hw_duplicates_read_looks (report);
+      g_autoptr (GArray) place = hw_report_words_read (report->place);
+
+      hw_word_counts_add (words->looks, looks);
+      hw_word_counts_add (words->places, place);
+    }
+  return TRUE;
+}
+
+/* -- looking -- */
+
+typedef struct
+{
+  HwReport       *report;   /* (owned): what is being taken down */
+  GArray         *near;     /* (owned) (element-type gint64): rows that are near, the likeliest first */
+  guint           crowd;
+  HwSessionWords *words;    /* (owned) */
+  GHashTable     *rows;     /* (owned): of @others; keys point into the reports */
+  GPtrArray      *others;   /* (owned) (element-type HwReport) */
+} Search;
+
+static void
+search_free (gpointer pointer)
+{
+  Search *search = pointer;
+
+  hw_report_unref (search->report);
+  g_array_unref (search->near);
+  hw_session_words_unref (search->words);
+  g_hash_table_unref (search->rows);
+  g_ptr_array_unref (search->others);
+  g_free (search);
+}
+
+static gboolean
+is_in_time (const Search   *search,
+            const HwReport *other)
+{
+  return ABS (other->seen_at - search->report->seen_at) <= hw_duplicates_get_window (search->report);
+}
+
+/* Takes @report. */
+static void
+add_other (Search   *search,
+           HwReport *report)
+{
+  if (report->row == search->report->row || g_hash_table_contains (search->rows, &report->row))
+    {
+      hw_report_unref (report);
+      return;
+    }
+  g_hash_table_add (search->rows, &report->row);
+  g_ptr_array_add (search->others, report);
+}
+
+static gboolean
+read_near (Search        *search,
+           HwStore       *store,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  for (guint i = 0; i < search->near->len; i++)
+    {
+      HwReport *report;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      report = hw_store_get_report (store, g_array_index (search->near, gint64, i), error);
+      if (report == NULL)
+        return FALSE;
+      add_other (search, report);
+    }
+  return TRUE;
+}
+
+/* Those that lie near are read already, and what lies elsewhere is another place whatever its name. */
+static gboolean
+is_to_be_found_by_words (const Search   *search,
+                         const HwReport *other)
+{
+  return is_in_time (search, other) && (!hw_point_is_valid (&search->report->point) || !hw_point_is_valid (&other->point));
+}
+
+static gboolean
+add_by_words (Search        *search,
+              HwStore       *store,
+              const char    *words,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  found = hw_store_search_reports (store, words, WORDS_LIMIT, error);
+  if (found == NULL)
+    return FALSE;
+  for (guint i = 0; i < found->len; i++)
+    {
+      HwReport *report = g_ptr_array_index (found, i);
+
+      if (is_to_be_found_by_words (search, report))
+        add_other (search, hw_report_ref (report));
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  const HwReportWord *word;
+  double              share;
+} RareWord;
+
+static int
+compare_rare_words (gconstpointer a,
+                    gconstpointer b)
+{
+  const RareWord *one = a, *other = b;
+
+  if (one->share != other->share)
+    return one->share < other->share ? -1 : 1;
+  return one->word->start < other->word->start ? -1 : one->word->start > other->word->start;
+}
+
+/* The rarest words of the place, each for itself: whoever says it otherwise still uses one of them. */
+static gboolean
+add_by_rare_words (Search        *search,
+                   HwStore       *store,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  const char *place = search->report->place;
+  g_autoptr (GArray) words = hw_report_words_read (place);
+  g_autoptr (GArray) rare = g_array_new (FALSE, FALSE, sizeof (RareWord));
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const HwReportWord *word = &g_array_index (words, HwReportWord, i);
+      RareWord rare_word = { word, hw_word_counts_get_share (search->words->places, word->meaning) };
+
+      g_array_append_val (rare, rare_word);
+    }
+  g_array_sort (rare, compare_rare_words);
+  for (guint i = 0; i < MIN (rare->len, OWN_WORDS); i++)
+    {
+      const HwReportWord *word = g_array_index (rare, RareWord, i).word;
+      g_autofree char *text = g_strndup (place + word->start, word->length);
+
+      if (!add_by_words (search, store, text, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_by_words (Search        *search,
+               HwStore       *store,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  const char *place = search->report->place;
+
+  if (place == NULL)
+    return TRUE;
+  return add_by_words (search, store, place, cancellable, error) && add_by_rare_words (search, store, cancellable, error);
+}
+
+/* What is not even perhaps the same is not shown. */
+static void
+keep_best (GPtrArray *ranked)
+{
+  guint n = 0;
+
+  while (n < MIN (ranked->len, FOUND_LIMIT) && ((HwDuplicate *) g_ptr_array_index (ranked, n))->band != HW_DUPLICATE_NO)
+    n++;
+  g_ptr_array_set_size (ranked, (int) n);
+}
+
+static gpointer
+find_duplicates (HwStore       *store,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  Search *search = data;
+  HwDuplicateContext context = { .crowd = search->crowd };
+  GPtrArray *ranked;
+
+  if (!count_words (search->words, store, error) || !read_near (search, store, cancellable, error) ||
+      !read_by_words (search, store, cancellable, error))
+    return NULL;
+  context.looks = search->words->looks;
+  context.places = search->words->places;
+  ranked = hw_duplicates_rank (search->report, search->others, &context);
+  keep_best (ranked);
+  return ranked;
+}
+
+static const HwSessionWork find_duplicates_work = { find_duplicates, NULL, search_free, (GDestroyNotify) g_ptr_array_unref };
+
+static GArray *
+pick_near (HwSession      *self,
+           const HwReport *report,
+           guint          *crowd)
+{
+  g_autoptr (GArray) points = NULL;
+
+  *crowd = 0;
+  if (!hw_point_is_valid (&report->point))
+    return g_array_new (FALSE, FALSE, sizeof (gint64));
+  points = hw_point_index_query_near (self->points, &report->point, hw_duplicates_get_radius (report));
+  return hw_duplicates_pick (report, points, NEAR_LIMIT, crowd);
+}
+
+/**
+ * hw_session_find_duplicates_async:
+ * @self: the session
+ * @report: what is being taken down, or has been; copied
+ *
+ * Looks for reports that may tell of the same people: near in place and time,
+ * whatever the map's filter hides, or, where one of both has no point, with the
+ * same words for the place. Cancel it when @report is no longer what is asked.
+ */
+void
+hw_session_find_duplicates_async (HwSession           *self,
+                                  const HwReport      *report,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  Search *search;
+
+  g_return_if_fail (HW_IS_SESSION (self) && report != NULL);
+
+  if (self->words == NULL)
+    self->words = g_atomic_rc_box_new0 (HwSessionWords);
+  search = g_new0 (Search, 1);
+  search->report = hw_report_new (report);
+  search->near = pick_near (self, report, &search->crowd);
+  search->words = g_atomic_rc_box_acquire (self->words);
+  search->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
+  search->others = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
+  hw_session_run (self, &find_duplicates_work, search, hw_session_find_duplicates_async, cancellable, callback, user_data);
+}
+
+/**
+ * hw_session_find_duplicates_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type HwDuplicate): those that are
+ *   perhaps or likely the same, with the reasons, the likeliest first
+ */
+GPtrArray *
+hw_session_find_duplicates_finish (HwSession     *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  return hw_session_run_finish (self, result, hw_session_find_duplicates_async, error);
+}
