@@ -20,6 +20,7 @@ G_DEFINE_QUARK (hw-form-data-error-quark, hw_form_data_error)
 #define FORM_TYPE   "application/x-www-form-urlencoded"
 #define MAX_NAME    100
 #define MAX_CHARSET 20
+#define MAX_LINES   4000   /* bytes of several values of one name */
 
 /* What gateways say that they send; a browser always sends UTF-8, and says nothing. */
 static const char * const charsets[] = { "utf-8", "utf8", "us-ascii", "iso-8859-1", "iso-8859-15", "windows-1252" };
@@ -137,7 +138,7 @@ decode (const char *text,
   return g_steal_pointer (&words);
 }
 
-/* The first of several values of one name counts. */
+/* The first of several values of one name counts; where the name says that it has several, "concern[]", they are lines. */
 static gboolean
 take_pair (GHashTable *values,
            const char *pair,
@@ -158,7 +159,18 @@ take_pair (GHashTable *values,
   value = mark != NULL ? decode (mark + 1, length - name_length - 1, encoding) : g_strdup ("");
   if (name == NULL || value == NULL)
     return refuse (error, HW_FORM_DATA_ERROR_NOT_TEXT, _("This holds bytes that are not text. Nothing was recorded. Send it as UTF-8."));
-  if (!g_hash_table_contains (values, name))
+  if (g_str_has_suffix (name, "[]") && g_hash_table_contains (values, name))
+    {
+      char *lines = g_strconcat (g_hash_table_lookup (values, name), "\n", value, NULL);
+
+      if (strlen (lines) > MAX_LINES)
+        {
+          g_free (lines);
+          return refuse (error, HW_FORM_DATA_ERROR_TOO_LARGE, _("This is more than a form of ours holds. Nothing was recorded."));
+        }
+      g_hash_table_insert (values, g_steal_pointer (&name), lines);
+    }
+  else if (!g_hash_table_contains (values, name))
     g_hash_table_insert (values, g_steal_pointer (&name), g_steal_pointer (&value));
   return TRUE;
 }
@@ -171,7 +183,7 @@ take_pair (GHashTable *values,
  *
  * Reads a posted form. Values are UTF-8 without control characters but tabs
  * and ends of lines, which are one "\n" each. Where a name comes twice the
- * first counts.
+ * first counts; of a name that ends in "[]" all do, a line each.
  *
  * Returns: (transfer full) (nullable) (element-type utf8 utf8): the values by name; %NULL with @error set
  */
