@@ -128,6 +128,28 @@ ignore_message (void       *user_data,
 {
 }
 
+static void
+ignore_error (gpointer user_data,
+              gpointer error)
+{
+}
+
+static void
+parse (Reading    *self,
+       const char *data,
+       gsize       length)
+{
+  xmlStructuredErrorFunc func = xmlStructuredError;
+  void *user_data = xmlStructuredErrorContext;
+
+  /* What cannot be converted is told to nobody's context, and would be printed with bytes of the document. */
+  xmlSetStructuredErrorFunc (NULL, (xmlStructuredErrorFunc) (void (*) (void)) ignore_error);
+  if (length > 4)
+    xmlParseChunk (self->context, data + 4, length - 4, FALSE);
+  xmlParseChunk (self->context, NULL, 0, TRUE);
+  xmlSetStructuredErrorFunc (user_data, func);
+}
+
 static HwOpen311Node *
 finish (Reading  *self,
         GError  **error)
@@ -172,9 +194,7 @@ hw_open311_read_xml (const char  *data,
     }
   self.context = xmlCreatePushParserCtxt (&handler, &self, data, MIN (length, 4), NULL);
   xmlCtxtUseOptions (self.context, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
-  if (length > 4)
-    xmlParseChunk (self.context, data + 4, length - 4, FALSE);
-  xmlParseChunk (self.context, NULL, 0, TRUE);
+  parse (&self, data, length);
   return finish (&self, error);
 }
 
