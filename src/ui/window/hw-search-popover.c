@@ -15,10 +15,12 @@
 #include <glib/gi18n-lib.h>
 
 /*
- * Finds reports, sites and people by words, places by coordinates. A report opens on the hotline page, a
- * site on the map, a
- * person's case on the reconnection page; a person without a case is told of
- * and leads nowhere.
+ * Finds reports, sites and people by words, places by coordinates. A report
+ * opens on the hotline page, a site on the map, a person's case on the
+ * reconnection page; a person without a case is told of and leads nowhere.
+ *
+ * Who types quickly presses Enter before anything is found: what stands first
+ * is opened once it is there, and never a row that was found for other words.
  */
 
 #define MAX_REPORTS 12
@@ -31,6 +33,9 @@ struct _HwSearchPopover
 
   HwSession *session;          /* (owned) */
   GCancellable *cancellable;   /* (owned) (nullable) of the search under way */
+  char *words;                 /* (owned) what is searched for, or was */
+  gboolean found;              /* whether what stands there was found for these words */
+  gboolean open_first;         /* whether Enter was pressed before that */
 
   GPtrArray *sites;            /* (owned) (nullable) (element-type HwSite): found, until the rest is */
 
@@ -168,6 +173,16 @@ add_site (HwSearchPopover *self,
 }
 
 static void
+open_first (HwSearchPopover *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->results));
+
+  self->open_first = FALSE;
+  if (first != NULL)
+    gtk_widget_activate (first);
+}
+
+static void
 show_nothing (HwSearchPopover *self,
               const char      *words)
 {
@@ -188,7 +203,10 @@ found_cb (GObject      *source,
   if (!hw_session_search_finish (HW_SESSION (source), result, &reports, &people, &error))
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        show_nothing (self, error->message);
+        {
+          self->open_first = FALSE;
+          show_nothing (self, error->message);
+        }
       return;
     }
   if (self->session == NULL)
@@ -207,6 +225,9 @@ found_cb (GObject      *source,
     show_nothing (self, _("Nothing found. Try fewer words, or part of a street's name."));
   else
     gtk_stack_set_visible_child_name (self->stack, "results");
+  self->found = TRUE;
+  if (self->open_first)
+    open_first (self);
 }
 
 /* The sites are asked for first, and shown together with the rest: rows do not jump below the finger. */
@@ -233,6 +254,12 @@ search_changed_cb (HwSearchPopover *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
+  if (g_strcmp0 (text, self->words) == 0 && (self->found || self->cancellable != NULL))
+    return;
+  g_free (self->words);
+  self->words = g_strdup (text);
+  self->found = FALSE;
+  self->open_first = FALSE;
   cancel_search (self);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
   if (self->session == NULL || *text == '\0')
@@ -246,14 +273,14 @@ search_changed_cb (HwSearchPopover *self)
   hw_session_search_async (self->session, text, self->cancellable, found_cb, g_object_ref (self));
 }
 
-/* Enter opens what stands first. */
 static void
 activate_cb (HwSearchPopover *self)
 {
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->results));
-
-  if (first != NULL)
-    gtk_widget_activate (first);
+  search_changed_cb (self);   /* the entry waits a moment before it tells of new words */
+  if (self->found)
+    open_first (self);
+  else
+    self->open_first = self->cancellable != NULL;
 }
 
 static gboolean
@@ -287,8 +314,18 @@ stopped_cb (HwSearchPopover *self)
 }
 
 static void
+closed_cb (HwSearchPopover *self)
+{
+  self->open_first = FALSE;
+}
+
+/* What was found an hour ago is looked for anew. */
+static void
 show_cb (HwSearchPopover *self)
 {
+  self->found = FALSE;
+  cancel_search (self);
+  search_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }
@@ -300,6 +337,7 @@ hw_search_popover_dispose (GObject *object)
 
   cancel_search (self);
   g_clear_pointer (&self->sites, g_ptr_array_unref);
+  g_clear_pointer (&self->words, g_free);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_SEARCH_POPOVER);
   G_OBJECT_CLASS (hw_search_popover_parent_class)->dispose (object);
@@ -322,6 +360,7 @@ hw_search_popover_class_init (HwSearchPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_cb);
+  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }
 
 static void
