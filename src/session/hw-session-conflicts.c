@@ -7,8 +7,9 @@
 
 /* Two answers to one question, given at the same time on two laptops. Recording
  * one of them again settles it, because what is recorded now names both as what
- * it comes after: hw_session_set_evidence_async() for a field,
- * hw_session_add_record_async() for a record. */
+ * it comes after: hw_session_set_evidence_async() for a field of a case,
+ * hw_session_add_record_async() for a record, hw_session_settle_async() for a
+ * field of a person or a partner. */
 
 static gpointer
 list_conflicts (HwStore       *store,
@@ -50,4 +51,83 @@ hw_session_list_conflicts_finish (HwSession     *self,
                                   GError       **error)
 {
   return hw_session_run_finish (self, result, hw_session_list_conflicts_async, error);
+}
+
+/* -- choosing -- */
+
+typedef struct
+{
+  HwId  id;
+  char *field;   /* (owned) */
+  char *value;   /* (owned) */
+} Choice;
+
+static void
+choice_free (gpointer pointer)
+{
+  Choice *choice = pointer;
+
+  g_free (choice->field);
+  g_free (choice->value);
+  g_free (choice);
+}
+
+static gpointer
+settle (HwStore       *store,
+        gpointer       pointer,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  Choice *choice = pointer;
+  HwSessionChange *change;
+
+  if (!hw_store_settle (store, &choice->id, choice->field, choice->value, error))
+    return NULL;
+  change = g_new0 (HwSessionChange, 1);
+  change->id = choice->id;
+  change->partner = hw_store_get_partner (store, &choice->id, NULL);
+  if (change->partner != NULL ||
+      (hw_session_change_add_cases (change, store, &choice->id, error) && hw_session_change_add_people (change, store, error)))
+    return change;
+  hw_session_change_free (change);
+  return NULL;
+}
+
+static const HwSessionWork settle_work = { settle, hw_session_apply_change, choice_free, hw_session_change_free };
+
+/**
+ * hw_session_settle_async:
+ * @self: the session
+ * @id: a person or a partner
+ * @field: of which different values were noted at the same time, as hw_session_list_conflicts_finish() names it
+ * @value: the one that holds
+ */
+void
+hw_session_settle_async (HwSession           *self,
+                         const HwId          *id,
+                         const char          *field,
+                         const char          *value,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  Choice *choice;
+
+  g_return_if_fail (HW_IS_SESSION (self) && id != NULL && field != NULL && value != NULL);
+
+  choice = g_new (Choice, 1);
+  *choice = (Choice) { *id, g_strdup (field), g_strdup (value) };
+  hw_session_run (self, &settle_work, choice, hw_session_settle_async, NULL, callback, user_data);
+}
+
+/**
+ * hw_session_settle_finish:
+ *
+ * Returns: %FALSE with @error set when nothing was recorded
+ */
+gboolean
+hw_session_settle_finish (HwSession     *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return hw_session_change_finish (self, result, hw_session_settle_async, error);
 }

@@ -167,9 +167,12 @@ GPtrArray *hw_session_find_unmatched_finish (HwSession *self, GAsyncResult *resu
 /* People who may be the same as @person under another name, likeliest first, without those who are linked already: (element-type HwPersonMatch). */
 void      hw_session_find_likely_same_async (HwSession *self, const HwPerson *person, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *hw_session_find_likely_same_finish (HwSession *self, GAsyncResult *result, GError **error);
-/* Fields and records of a case with two answers from two laptops; recording one of them again settles it: (element-type HwConflict), by field. */
+/* Fields and records of a case, and fields of a person or a partner, with two answers from two laptops: (element-type HwConflict), by field.
+ * Recording one of them again settles it; of a person or a partner, choosing one. */
 void      hw_session_list_conflicts_async (HwSession *self, const HwId *case_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *hw_session_list_conflicts_finish (HwSession *self, GAsyncResult *result, GError **error);
+void      hw_session_settle_async        (HwSession *self, const HwId *id, const char *field, const char *value, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_settle_finish       (HwSession *self, GAsyncResult *result, GError **error);
 /* What was told to whom, from the case's records: (transfer full) (element-type HwCaseRecord), oldest first. */
 GPtrArray *hw_session_list_disclosures   (HwSession *self, const HwId *case_id);
 GListModel *hw_session_get_partners      (HwSession *self);   /* HwPartnerItem, by name */

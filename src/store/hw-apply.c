@@ -75,10 +75,7 @@ apply_person (HwTables      *tables,
               HwBody        *body,
               GError       **error)
 {
-  HwPerson person;
-
-  hw_body_read_person (body, &person);
-  return hw_person_table_apply (tables, entry, &person, error);
+  return hw_person_table_apply (tables, entry, error);
 }
 
 static gboolean
@@ -175,10 +172,7 @@ apply_partner (HwTables      *tables,
                HwBody        *body,
                GError       **error)
 {
-  HwPartner partner;
-
-  hw_body_read_partner (body, &partner);
-  return hw_partner_table_apply (tables, entry, &partner, error);
+  return hw_partner_table_apply (tables, entry, error);
 }
 
 static gboolean

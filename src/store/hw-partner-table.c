@@ -2,24 +2,26 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-bodies.h"
+#include "hw-notes.h"
 #include "hw-partner-table.h"
 #include "hw-superseded-table.h"
 
 /*
- * The table partner: embassies, home authorities, services and the rest. A note
- * says all that is known of a partner; the one with the greatest stamp is shown,
- * as with people. What the earlier ones said stays in the journal.
+ * The table partner: embassies, home authorities, services and the rest, as the
+ * notes about each say together (hw-notes.c).
  */
 
 #define COLUMNS "row, id, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on"
 
 static void
 bind_partner (HwStatement     *put,
-              const HwEntry   *entry,
+              const HwId      *id,
+              const HwStamp   *stamp,
               const HwPartner *partner)
 {
-  hw_bind_id (put, 1, &entry->subject);
-  hw_bind_stamp (put, 2, &entry->stamp);
+  hw_bind_id (put, 1, id);
+  hw_bind_stamp (put, 2, stamp);
   hw_statement_bind_int (put, 5, partner->kind);
   hw_statement_bind_text (put, 6, partner->name != NULL ? partner->name : "");
   hw_bind_words (put, 7, partner->country);
@@ -35,35 +37,40 @@ bind_partner (HwStatement     *put,
 /**
  * hw_partner_table_apply:
  * @tables: the tables
- * @entry: a "partner.noted"
- * @partner: what its body says
+ * @entry: a "partner.noted", which is in the journal
  * @error: return location
  *
- * Applies the entry.
+ * Applies the entry: what is known of the partner is worked out anew from all notes.
  *
  * Returns: %FALSE with @error set when it failed
  */
 gboolean
-hw_partner_table_apply (HwTables        *tables,
-                        const HwEntry   *entry,
-                        const HwPartner *partner,
-                        GError         **error)
+hw_partner_table_apply (HwTables      *tables,
+                        const HwEntry *entry,
+                        GError       **error)
 {
+  g_autoptr (HwNotes) notes = NULL;
+  g_autoptr (HwBody) body = NULL;
+  HwPartner partner;
   HwStatement *put;
   gboolean is_head;
 
   if (!hw_superseded_table_apply (tables, entry, NULL, 0, &is_head, error))
+    return FALSE;
+  notes = hw_notes_read (tables, entry->kind, &entry->subject, error);
+  body = notes != NULL ? hw_notes_dup_merged (notes, error) : NULL;
+  if (body == NULL)
     return FALSE;
   put = hw_connection_get (tables->connection,
     "INSERT INTO partner (id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET lamport = excluded.lamport, device = excluded.device, number = excluded.number, kind = excluded.kind,"
     " name = excluded.name, country = excluded.country, languages = excluded.languages, phones = excluded.phones, address = excluded.address,"
-    " hours = excluded.hours, accepts = excluded.accepts, agreed = excluded.agreed, agreed_on = excluded.agreed_on"
-    " WHERE (excluded.lamport, excluded.device, excluded.number) > (partner.lamport, partner.device, partner.number)", error);
+    " hours = excluded.hours, accepts = excluded.accepts, agreed = excluded.agreed, agreed_on = excluded.agreed_on", error);
   if (put == NULL)
     return FALSE;
-  bind_partner (put, entry, partner);
+  hw_body_read_partner (body, &partner);
+  bind_partner (put, &entry->subject, hw_notes_get_stamp (notes), &partner);
   return hw_statement_run (put, error);
 }
 

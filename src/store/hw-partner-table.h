@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 gboolean    hw_partner_table_apply      (HwTables        *tables,
                                          const HwEntry   *entry,
-                                         const HwPartner *partner,
                                          GError         **error);
 GByteArray *hw_partner_table_list_heads (HwTables        *tables,
                                          const HwId      *id,

@@ -4,14 +4,15 @@
 
 #include <string.h>
 
+#include "hw-bodies.h"
 #include "hw-fold.h"
+#include "hw-notes.h"
 #include "hw-person-table.h"
 #include "hw-superseded-table.h"
 
 /*
- * The tables person and person_words. What is shown of a person is the note
- * with the greatest stamp: a note always comes after those it supersedes, so
- * that is the greatest of the heads too.
+ * The tables person and person_words: what the notes about a person say
+ * together, as hw-notes.c merges them.
  */
 
 /* met: what the notes say, or the last contact with this person, whichever is later. */
@@ -20,26 +21,6 @@
   " max (p.last_met, coalesce ((SELECT max (met_at) FROM contact WHERE person = p.id), 0)) AS met, p.names FROM person p "
 
 #define NAMES_COLUMN 10
-
-static gboolean
-find_shown (HwTables   *tables,
-            const HwId *id,
-            HwStamp    *shown,
-            gboolean   *found,
-            GError    **error)
-{
-  HwStatement *find = hw_connection_get (tables->connection, "SELECT lamport, device, number FROM person WHERE id = ?", error);
-
-  if (find == NULL)
-    return FALSE;
-  hw_bind_id (find, 1, id);
-  if (!hw_statement_step_row (find, found, error))
-    return FALSE;
-  if (*found)
-    hw_get_stamp (find, 0, shown);
-  hw_statement_reset (find);
-  return TRUE;
-}
 
 /* Between two names stands a blank, so that no word runs over from one into the other. */
 static char *
@@ -53,7 +34,8 @@ fold_names (const char *alias,
 
 static gboolean
 put_person (HwTables       *tables,
-            const HwEntry  *entry,
+            const HwId     *id,
+            const HwStamp  *stamp,
             const HwPerson *person,
             GError        **error)
 {
@@ -69,8 +51,8 @@ put_person (HwTables       *tables,
 
   if (put == NULL)
     return FALSE;
-  hw_bind_id (put, 1, &entry->subject);
-  hw_bind_stamp (put, 2, &entry->stamp);
+  hw_bind_id (put, 1, id);
+  hw_bind_stamp (put, 2, stamp);
   hw_statement_bind_text (put, 5, person->alias != NULL ? person->alias : "");
   hw_bind_words (put, 6, person->other_names);
   hw_bind_words (put, 7, person->language);
@@ -84,42 +66,54 @@ put_person (HwTables       *tables,
   return hw_statement_run (put, error);
 }
 
+static gboolean
+remove_words (HwTables   *tables,
+              const HwId *id,
+              GError    **error)
+{
+  return hw_tables_run_sql (tables,
+                            "INSERT INTO person_words (person_words, rowid, names, sounds)"
+                            " SELECT 'delete', row, names, sounds FROM person WHERE id = ?", id, error);
+}
+
+static gboolean
+add_words (HwTables   *tables,
+           const HwId *id,
+           GError    **error)
+{
+  return hw_tables_run_sql (tables, "INSERT INTO person_words (rowid, names, sounds) SELECT row, names, sounds FROM person WHERE id = ?", id, error);
+}
+
 /**
  * hw_person_table_apply:
  * @tables: the tables
- * @entry: a "person.noted"
- * @person: what its body says
+ * @entry: a "person.noted", which is in the journal
  * @error: return location
  *
- * Applies the entry.
+ * Applies the entry: what is known of the person is worked out anew from all notes.
  *
  * Returns: %FALSE with @error set when it failed
  */
 gboolean
-hw_person_table_apply (HwTables       *tables,
-                       const HwEntry  *entry,
-                       const HwPerson *person,
-                       GError        **error)
+hw_person_table_apply (HwTables      *tables,
+                       const HwEntry *entry,
+                       GError       **error)
 {
+  g_autoptr (HwNotes) notes = NULL;
+  g_autoptr (HwBody) body = NULL;
   gboolean is_head;
-  gboolean found;
-  HwStamp shown;
+  HwPerson person;
 
-  if (!hw_superseded_table_apply (tables, entry, NULL, 0, &is_head, error) ||
-      !find_shown (tables, &entry->subject, &shown, &found, error))
+  if (!hw_superseded_table_apply (tables, entry, NULL, 0, &is_head, error))
     return FALSE;
-  if (found && hw_stamp_compare (&shown, &entry->stamp) >= 0)
-    return TRUE;
-  if (found && !tables->words_later &&
-      !hw_tables_run_sql (tables,
-                          "INSERT INTO person_words (person_words, rowid, names, sounds)"
-                          " SELECT 'delete', row, names, sounds FROM person WHERE id = ?", &entry->subject, error))
+  notes = hw_notes_read (tables, entry->kind, &entry->subject, error);
+  body = notes != NULL ? hw_notes_dup_merged (notes, error) : NULL;
+  if (body == NULL)
     return FALSE;
-  return put_person (tables, entry, person, error) &&
-         (tables->words_later ||
-          hw_tables_run_sql (tables,
-                             "INSERT INTO person_words (rowid, names, sounds) SELECT row, names, sounds FROM person WHERE id = ?",
-                             &entry->subject, error));
+  hw_body_read_person (body, &person);
+  return (tables->words_later || remove_words (tables, &entry->subject, error)) &&
+         put_person (tables, &entry->subject, hw_notes_get_stamp (notes), &person, error) &&
+         (tables->words_later || add_words (tables, &entry->subject, error));
 }
 
 /**

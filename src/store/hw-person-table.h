@@ -8,7 +8,6 @@ G_BEGIN_DECLS
 
 gboolean    hw_person_table_apply      (HwTables       *tables,
                                         const HwEntry  *entry,
-                                        const HwPerson *person,
                                         GError        **error);
 GByteArray *hw_person_table_list_heads (HwTables       *tables,
                                         const HwId     *id,

@@ -5,8 +5,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-contact-match-table.h"
+#include "hw-notes.h"
 #include "hw-partner-table.h"
 #include "hw-person-link-table.h"
+#include "hw-person-table.h"
 #include "hw-store-private.h"
 
 /* Recording partners, who is the same person, and who it was that was met. See hw-store-record.c for the way in. */
@@ -27,7 +29,7 @@ append_partner (HwStore         *self,
   hw_body_write_partner (self->body, partner);
   hw_store_fill (self, &entry, HW_KIND_PARTNER_NOTED, HW_COMPARTMENT_CASEWORK, id, g_get_real_time ());
   if (!hw_store_append (self, &entry, parents, error) ||
-      !hw_partner_table_apply (&self->tables, &entry, partner, error))
+      !hw_partner_table_apply (&self->tables, &entry, error))
     return FALSE;
   shown = hw_store_get_partner (self, id, error);
   if (shown == NULL)
@@ -70,6 +72,85 @@ hw_store_record_partner (HwStore         *self,
   if (id != NULL)
     *id = new_id;
   return TRUE;
+}
+
+static gboolean
+append_settled (HwStore    *self,
+                const char *kind,
+                HwNotes    *notes,
+                const HwId *id,
+                const char *field,
+                const char *value,
+                GError    **error)
+{
+  gboolean is_person = g_str_equal (kind, HW_KIND_PERSON_NOTED);
+  g_autoptr (GByteArray) parents = is_person ? hw_person_table_list_heads (&self->tables, id, error)
+                                             : hw_partner_table_list_heads (&self->tables, id, error);
+  HwEntry entry;
+
+  if (parents == NULL)
+    return FALSE;
+  hw_notes_settle (notes, self->body, field, value);
+  hw_store_fill (self, &entry, kind, HW_COMPARTMENT_CASEWORK, id, g_get_real_time ());
+  return hw_store_append (self, &entry, parents, error) &&
+         (is_person ? hw_person_table_apply (&self->tables, &entry, error) : hw_partner_table_apply (&self->tables, &entry, error));
+}
+
+static gboolean
+has_answer (GPtrArray  *conflicts,
+            const char *field,
+            const char *value)
+{
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const HwConflict *conflict = g_ptr_array_index (conflicts, i);
+
+      if (g_str_equal (conflict->field, field) && g_str_equal (conflict->value, value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * hw_store_settle:
+ * @self: a store
+ * @id: a person or a partner
+ * @field: of which different values were noted at the same time
+ * @value: one of them
+ * @error: return location
+ *
+ * Records which of the answers of hw_store_list_conflicts() holds.
+ *
+ * Returns: %FALSE with %HW_STORE_ERROR_NOT_FOUND where there is no such answer any more, and so on
+ */
+gboolean
+hw_store_settle (HwStore    *self,
+                 const HwId *id,
+                 const char *field,
+                 const char *value,
+                 GError    **error)
+{
+  const char *kinds[] = { HW_KIND_PERSON_NOTED, HW_KIND_PARTNER_NOTED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) conflicts = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_conflict_free);
+      g_autoptr (GError) inner = NULL;
+      g_autoptr (HwNotes) notes = hw_notes_read (&self->tables, kinds[i], id, &inner);
+
+      if (inner != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&inner));
+          return FALSE;
+        }
+      if (notes == NULL)
+        continue;
+      hw_notes_add_conflicts (notes, conflicts);
+      if (has_answer (conflicts, field, value))
+        return hw_store_begin (self, NULL, error) &&
+               hw_store_finish (self, append_settled (self, kinds[i], notes, id, field, value, error), error);
+    }
+  return hw_store_refuse (error, HW_STORE_ERROR_NOT_FOUND, _("This answer is not open any more. Nothing was recorded. Look at what is shown now."));
 }
 
 static gboolean

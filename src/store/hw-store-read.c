@@ -10,6 +10,7 @@
 #include "hw-contact-table.h"
 #include "hw-evidence-table.h"
 #include "hw-partner-table.h"
+#include "hw-notes.h"
 #include "hw-person-link-table.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
@@ -370,15 +371,36 @@ hw_conflict_free (HwConflict *conflict)
   g_free (conflict);
 }
 
+static gboolean
+add_notes (HwStore    *self,
+           const char *kind,
+           const HwId *id,
+           GPtrArray  *conflicts,
+           GError    **error)
+{
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (HwNotes) notes = hw_notes_read (&self->tables, kind, id, &inner);
+
+  if (inner != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  if (notes != NULL)
+    hw_notes_add_conflicts (notes, conflicts);
+  return TRUE;
+}
+
 /**
  * hw_store_list_conflicts:
  * @self: a store
- * @case_id: a case, a site or an area
+ * @case_id: a case, a site, an area, a person or a partner
  * @error: return location
  *
  * Lists the values of fields that were set differently at the same time, and
  * the versions of records that were corrected differently ("record:" and their
- * kind as the field). Setting the field, or correcting the record, once more settles it.
+ * kind as the field). Setting the field, or correcting the record, once more settles it;
+ * of a person or a partner, hw_store_settle().
  *
  * Returns: (transfer full) (nullable) (element-type HwConflict): by field; the last of each is the one shown
  */
@@ -392,7 +414,8 @@ hw_store_list_conflicts (HwStore    *self,
   if (conflicts == NULL || !hw_case_record_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_site_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_site_closure_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
-      !hw_area_table_add_conflicts (&self->tables, case_id, conflicts, error))
+      !hw_area_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !add_notes (self, HW_KIND_PERSON_NOTED, case_id, conflicts, error) || !add_notes (self, HW_KIND_PARTNER_NOTED, case_id, conflicts, error))
     return NULL;
   return g_steal_pointer (&conflicts);
 }

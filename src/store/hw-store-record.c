@@ -392,7 +392,7 @@ record_person (HwStore        *self,
   hw_body_write_person (self->body, person);
   hw_store_fill (self, &entry, HW_KIND_PERSON_NOTED, HW_COMPARTMENT_CASEWORK, id, g_get_real_time ());
   if (!hw_store_append (self, &entry, parents, error) ||
-      !hw_person_table_apply (&self->tables, &entry, person, error))
+      !hw_person_table_apply (&self->tables, &entry, error))
     return FALSE;
   shown = hw_person_table_get (&self->tables, id, error);
   if (shown == NULL)

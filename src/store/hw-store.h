@@ -99,9 +99,11 @@ HwCase    *hw_store_get_case          (HwStore *self, const HwId *id, GError **e
 typedef struct { gint64 happened_at; gint64 recorded_at; char *kind; char *author; char *body; } HwEvent;
 void       hw_event_free              (HwEvent *event);
 GPtrArray *hw_store_list_events       (HwStore *self, const HwId *subject, GError **error);
-/* Also of a site or an area, by the names of their fields. Fields of a case that were given different values, and records that were corrected differently ("record:KIND", the value is JSON), at the same time; (element-type HwConflict), empty when there are none. */
+/* Also of a site, an area, a person or a partner, by the names of their fields. Fields of a case that were given different values, and records that were corrected differently ("record:KIND", the value is JSON), at the same time; (element-type HwConflict), empty when there are none. */
 typedef struct { char *field; char *value; char *author; gint64 recorded_at; HwCaseRecord *record; /* (owned) (nullable): that version of a record, to be recorded again */ } HwConflict;
 void       hw_conflict_free           (HwConflict *conflict);
+/* Which of them holds, for a person or a partner. */
+gboolean   hw_store_settle            (HwStore *self, const HwId *id, const char *field, const char *value, GError **error);
 GPtrArray *hw_store_list_conflicts    (HwStore *self, const HwId *case_id, GError **error);
 /* Whether a case was moved to different stages at the same time: the less exposing one holds until somebody moves it anew. */
 gboolean   hw_store_case_in_review    (HwStore *self, const HwId *case_id, gboolean *in_review, GError **error);

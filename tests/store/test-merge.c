@@ -82,6 +82,152 @@ test_fields (Team         *team,
   g_assert_cmpuint (settled->len, ==, 0);
 }
 
+/* -- what is known of people and partners ------------------------------------------------------------------------------- */
+
+static void
+share_person (Team     *team,
+              HwPerson *person)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hw_store_record_person (team->stores[0], person, NULL, &person->id, &error));
+  g_assert_no_error (error);
+  send_own (team->stores[0], team->stores[1]);
+  send_own (team->stores[0], team->stores[2]);
+}
+
+static void
+note_person (HwStore        *store,
+             const HwPerson *person)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (hw_store_record_person (store, person, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+list_conflicts (HwStore    *store,
+                const HwId *id)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *conflicts = hw_store_list_conflicts (store, id, &error);
+
+  g_assert_no_error (error);
+  return conflicts;
+}
+
+static void
+test_different_fields (Team         *team,
+                       gconstpointer data)
+{
+  HwPerson person = { .alias = "Marek", .language = "pl", .known_since = TEST_TIME };
+  HwPerson named = { .alias = "Marek", .other_names = "Mały", .language = "pl", .known_since = TEST_TIME };
+  HwPerson born = { .alias = "Marek", .language = "pl", .born = "1984", .known_since = TEST_TIME };
+  HwPerson silent = { .alias = "Marek", .known_since = TEST_TIME };
+  g_autoptr (GPtrArray) found = NULL;
+
+  share_person (team, &person);
+  named.id = born.id = silent.id = person.id;
+  note_person (team->stores[0], &named);
+  note_person (team->stores[1], &born);
+  note_person (team->stores[2], &silent);
+  send_all (team);
+  assert_same (team);
+  for (int i = 0; i < N_LAPTOPS; i++)
+    {
+      g_autoptr (HwPerson) shown = hw_store_get_person (team->stores[i], &person.id, NULL);
+      g_autoptr (GPtrArray) conflicts = list_conflicts (team->stores[i], &person.id);
+
+      g_assert_cmpstr (shown->other_names, ==, "Mały");
+      g_assert_cmpstr (shown->born, ==, "1984");
+      g_assert_null (shown->language);
+      g_assert_cmpuint (conflicts->len, ==, 0);
+    }
+  found = hw_store_search_people (team->stores[2], "maly", 5, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
+static void
+test_different_values (Team         *team,
+                       gconstpointer data)
+{
+  HwPerson person = { .alias = "Marek", .language = "pl", .known_since = TEST_TIME };
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GPtrArray) later = NULL;
+  g_autoptr (GPtrArray) settled = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPerson) shown = NULL;
+
+  share_person (team, &person);
+  person.language = "lt";
+  note_person (team->stores[0], &person);
+  person.language = "lv";
+  note_person (team->stores[1], &person);
+  send_all (team);
+  assert_same (team);
+  conflicts = list_conflicts (team->stores[2], &person.id);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[0])->field, ==, "language");
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[0])->value, !=, ((HwConflict *) conflicts->pdata[1])->value);
+  shown = hw_store_get_person (team->stores[2], &person.id, NULL);
+  g_assert_cmpstr (shown->language, ==, ((HwConflict *) conflicts->pdata[1])->value);
+
+  /* Who writes down something else has not chosen between the two. */
+  person.language = shown->language;
+  person.born = "1984";
+  note_person (team->stores[2], &person);
+  send_all (team);
+  later = list_conflicts (team->stores[0], &person.id);
+  g_assert_cmpuint (later->len, ==, 2);
+
+  /* The one that was not shown holds. */
+  g_assert_false (hw_store_settle (team->stores[2], &person.id, "language", "et", &error));
+  g_assert_error (error, HW_STORE_ERROR, HW_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (hw_store_settle (team->stores[2], &person.id, "language", ((HwConflict *) later->pdata[0])->value, &error));
+  g_assert_no_error (error);
+  send_all (team);
+  assert_same (team);
+  settled = list_conflicts (team->stores[1], &person.id);
+  g_assert_cmpuint (settled->len, ==, 0);
+  g_clear_pointer (&shown, hw_person_unref);
+  shown = hw_store_get_person (team->stores[1], &person.id, NULL);
+  g_assert_cmpstr (shown->language, ==, ((HwConflict *) later->pdata[0])->value);
+  g_assert_cmpstr (shown->born, ==, "1984");
+}
+
+static void
+test_partner_fields (Team         *team,
+                     gconstpointer data)
+{
+  HwPartner partner = { .kind = HW_PARTNER_EMBASSY, .name = "Embassy", .country = "PL", .phones = "1" };
+  g_autoptr (GPtrArray) conflicts = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPartner) shown = NULL;
+
+  g_assert_true (hw_store_record_partner (team->stores[0], &partner, NULL, &partner.id, &error));
+  send_own (team->stores[0], team->stores[1]);
+  send_own (team->stores[0], team->stores[2]);
+  partner.phones = "1, 2";
+  g_assert_true (hw_store_record_partner (team->stores[0], &partner, NULL, NULL, &error));
+  partner.phones = "1";
+  partner.hours = "10 to 12";
+  g_assert_true (hw_store_record_partner (team->stores[1], &partner, NULL, NULL, &error));
+  partner.hours = "9 to 11";
+  g_assert_true (hw_store_record_partner (team->stores[2], &partner, NULL, NULL, &error));
+  send_all (team);
+  assert_same (team);
+  conflicts = list_conflicts (team->stores[1], &partner.id);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[0])->field, ==, "hours");
+  g_assert_true (hw_store_settle (team->stores[1], &partner.id, "hours", "10 to 12", &error));
+  g_assert_no_error (error);
+  shown = hw_store_get_partner (team->stores[1], &partner.id, NULL);
+  g_assert_cmpstr (shown->phones, ==, "1, 2");
+  g_assert_cmpstr (shown->hours, ==, "10 to 12");
+}
+
 static HwConsentState
 get_state (HwStore    *store,
            const HwId *case_id)
@@ -223,6 +369,9 @@ main (int    argc,
 
   TEAM_TEST ("/merge/facts/are-a-set-whatever-the-order", test_facts);
   TEAM_TEST ("/merge/fields/differing-values-stay-visible-until-settled", test_fields);
+  TEAM_TEST ("/merge/people/different-fields-merge", test_different_fields);
+  TEAM_TEST ("/merge/people/different-values-stay-visible-until-one-is-chosen", test_different_values);
+  TEAM_TEST ("/merge/partners/different-fields-merge", test_partner_fields);
   TEAM_TEST ("/merge/consent/a-withdrawal-beats-a-concurrent-grant", test_consent);
   TEAM_TEST ("/merge/stages/concurrent-moves-go-to-review", test_stages);
   TEAM_TEST ("/merge/stages/a-review-at-an-end-is-settled-there", test_end_is_settled);

@@ -480,6 +480,42 @@ test_partners (Team         *team,
   assert_every_order (team, 6, check_partner, &partner.id);
 }
 
+static void
+check_notes (HwStore      *store,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPerson) person = hw_store_get_person (store, data, &error);
+  g_autoptr (GPtrArray) conflicts = hw_store_list_conflicts (store, data, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (person->other_names, ==, "Marku");
+  g_assert_cmpstr (person->nationality, ==, "PL");
+  g_assert_cmpuint (conflicts->len, ==, 2);
+}
+
+static void
+test_notes (Team         *team,
+            gconstpointer data)
+{
+  HwPerson person = { .alias = "Marek", .age = HW_AGE_26_49, .known_since = TEST_TIME };
+  g_autoptr (GError) error = NULL;
+
+  add_person (team->stores[0], &person.id);
+  share (team);
+  person.other_names = "Marku";
+  assert_done (hw_store_record_person (team->stores[0], &person, NULL, NULL, &error), error);
+  person.other_names = NULL;
+  person.language = "lt";
+  assert_done (hw_store_record_person (team->stores[1], &person, NULL, NULL, &error), error);
+  person.nationality = "PL";
+  assert_done (hw_store_record_person (team->stores[1], &person, NULL, NULL, &error), error);
+  person.nationality = NULL;
+  person.language = "lv";
+  assert_done (hw_store_record_person (team->stores[2], &person, NULL, NULL, &error), error);
+  assert_every_order (team, 30, check_notes, &person.id);
+}
+
 /* -- the map --------------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -621,6 +657,7 @@ main (int    argc,
   TEAM_TEST ("/orders/evidence/conflicts-are-seen-everywhere", test_evidence);
   TEAM_TEST ("/orders/people/are-the-same-while-laptops-differ", test_links);
   TEAM_TEST ("/orders/people/who-was-met-is-the-same-everywhere", test_matches);
+  TEAM_TEST ("/orders/people/notes-merge-the-same-everywhere", test_notes);
   TEAM_TEST ("/orders/people/a-partner-reads-the-same-everywhere", test_partners);
   TEAM_TEST ("/orders/sites/two-hazards-noted-at-once-are-both-seen-everywhere", test_sites);
   TEAM_TEST ("/orders/sites/a-note-that-knows-of-both-settles-them", test_settled_site);

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 
 #include "hw-case-page.h"
+#include "hw-conflict-card.h"
 #include "hw-country.h"
 #include "hw-new-case-dialog.h"
 #include "hw-partner-dialog.h"
@@ -15,6 +16,7 @@
 #include "hw-person-dialog.h"
 #include "hw-search-popover.h"
 #include "hw-test-wait.h"
+#include "send-own.h"
 
 /* People and partners over a real workspace: written down, found, linked, matched and helped on. */
 
@@ -862,6 +864,108 @@ test_street_side_search (Fixture       *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* -- from two laptops -- */
+
+static void
+note_language (HwStore    *store,
+               const HwId *id,
+               const char *language)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPerson) person = hw_store_get_person (store, id, &error);
+  HwPerson note = *person;
+
+  note.language = language;
+  g_assert_true (hw_store_record_person (store, &note, NULL, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+close_store (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_store_close (store, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+}
+
+static void
+note_differently (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "team.homeward", NULL);
+  g_autofree char *other_path = g_build_filename (fixture->directory, "other.homeward", NULL);
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  HwStore *here = hw_store_open (path, HW_SECRET_PASSPHRASE, "seven lamps by the river", &error);
+  HwStore *there;
+
+  g_assert_no_error (error);
+  there = hw_store_create (other_path, "Team", "Jan", "seven lamps by the river", HW_KEY_STRENGTH_TEST, &code, &error);
+  g_assert_no_error (error);
+  send_own (here, there);
+  note_language (here, &fixture->id, "Latvian");
+  note_language (there, &fixture->id, "Lithuanian");
+  send_own (there, here);
+  close_store (here);
+  close_store (there);
+}
+
+static void
+unlocked_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_session_unlock_finish (HW_SESSION (object), result, &error);
+  g_assert_no_error (error);
+  ((Fixture *) user_data)->done = TRUE;
+}
+
+static gboolean
+asks_which_language (Fixture *fixture)
+{
+  return shows_text (fixture->page, "Two answers differ") && shows_text (fixture->page, "Latvian") && shows_text (fixture->page, "Lithuanian");
+}
+
+static gboolean
+asks_no_more (Fixture *fixture)
+{
+  HwPerson *person = hw_session_find_person (fixture->session, &fixture->id);
+
+  return !gtk_widget_get_visible (find_type (fixture->page, HW_TYPE_CONFLICT_CARD)) && g_strcmp0 (person->language, fixture->words) == 0;
+}
+
+/* The losing note of two laptops is not hidden. */
+static void
+test_two_notes_are_settled (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *details = hw_person_details_new (fixture->session);
+  HwPerson *person;
+
+  add_person (fixture, "Kestrel", NULL);
+  lock (fixture);
+  note_differently (fixture);
+  fixture->done = FALSE;
+  hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, "seven lamps by the river", NULL, unlocked_cb, fixture);
+  hw_test_wait_for (is_done (fixture));
+
+  gtk_window_set_child (GTK_WINDOW (window), details);
+  gtk_window_present (GTK_WINDOW (window));
+  fixture->page = details;
+  person = hw_session_find_person (fixture->session, &fixture->id);
+  fixture->words = g_strcmp0 (person->language, "Latvian") == 0 ? "Lithuanian" : "Latvian";   /* the one that is not shown */
+  hw_person_details_set_person (HW_PERSON_DETAILS (details), person);
+  hw_test_wait_for (asks_which_language (fixture));
+  g_assert_true (shows_text (details, "Jan, "));
+  g_assert_true (gtk_widget_activate_action (find_type (details, HW_TYPE_CONFLICT_CARD), "conflict.use", "u", 0));
+  hw_test_wait_for (asks_no_more (fixture));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* -- countries -- */
 
 static void
@@ -896,6 +1000,7 @@ main (int    argc,
   gtk_test_init (&argc, &argv);
   adw_init ();
   g_test_add_func ("/people/a-country-is-a-name-or-two-letters", test_countries);
+  g_test_add ("/people/two-notes-from-two-laptops-are-settled", Fixture, NULL, set_up, test_two_notes_are_settled, tear_down);
   g_test_add ("/people/form/needs-only-a-name", Fixture, NULL, set_up, test_form_needs_only_a_name, tear_down);
   g_test_add ("/people/form/corrects-what-was-known", Fixture, NULL, set_up, test_form_corrects, tear_down);
   g_test_add ("/people/form/keeps-a-draft-until-it-is-recorded", Fixture, NULL, set_up, test_form_keeps_a_draft, tear_down);

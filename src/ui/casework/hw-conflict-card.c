@@ -17,20 +17,28 @@
 /* What two laptops recorded differently before they knew of each other: every
  * answer, from whom and when, each with a button that records it again and so
  * settles it for all. And whether somebody must look at where the person stands.
- * Not to be seen where there is nothing of the kind. */
+ * Not to be seen where there is nothing of the kind. What is known of a person
+ * or a partner is asked for in the same way.
+ *
+ * Signal "settled" (field, value): of a person or a partner. */
 
 struct _HwConflictCard
 {
   GtkWidget parent_instance;
 
   HwSession    *session;       /* (owned) (nullable) */
-  HwId          case_id;
+  HwId          id;            /* of the case, or of the thing */
+  const HwConflictField *fields;   /* (static) (nullable): of a thing; NULL for a case */
+  guint         n_fields;
   GPtrArray    *conflicts;     /* (owned) (nullable) (element-type HwConflict) */
   GCancellable *reading;       /* (owned) (nullable) */
   HwStage       stage;         /* where it stands */
   char         *review;        /* (owned) (nullable): what to say of where it stands */
   HwCard       *card;          /* child */
 };
+
+enum { SETTLED, N_SIGNALS };
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwConflictCard, hw_conflict_card, GTK_TYPE_WIDGET)
 
@@ -55,6 +63,25 @@ dup_record_words (HwConflictCard     *self,
   return g_strdup_printf ("%s · %s", day, written);
 }
 
+static const HwConflictField *
+find_field (HwConflictCard *self,
+            const char     *name)
+{
+  for (guint i = 0; i < self->n_fields; i++)
+    if (g_str_equal (self->fields[i].name, name))
+      return &self->fields[i];
+  return NULL;
+}
+
+static char *
+dup_thing_answer (HwConflictCard   *self,
+                  const HwConflict *conflict)
+{
+  const HwConflictField *field = find_field (self, conflict->field);
+
+  return field != NULL && field->dup_words != NULL ? field->dup_words (conflict->value) : g_strdup (conflict->value);
+}
+
 static char *
 dup_answer (HwConflictCard   *self,
             const HwConflict *conflict)
@@ -65,16 +92,22 @@ dup_answer (HwConflictCard   *self,
     return dup_record_words (self, conflict->record);
   if (*conflict->value == '\0')
     return g_strdup (_("nothing: it was cleared"));
+  if (self->fields != NULL)
+    return dup_thing_answer (self, conflict);
   return field != NULL ? hw_evidence_dup_words (field, conflict->value) : g_strdup (conflict->value);
 }
 
 static const char *
-get_title (const HwConflict *conflict)
+get_title (HwConflictCard   *self,
+           const HwConflict *conflict)
 {
   const HwEvidenceField *field = hw_evidence_field_find (conflict->field);
+  const HwConflictField *of_thing = find_field (self, conflict->field);
 
   if (conflict->record != NULL)
     return hw_case_record_kind_get_words (conflict->record->kind);
+  if (of_thing != NULL)
+    return _(of_thing->title);
   return field != NULL ? _(field->title) : conflict->field;
 }
 
@@ -140,7 +173,7 @@ show (HwConflictCard *self)
       const HwConflict *conflict = self->conflicts->pdata[i];
 
       if (i == 0 || !is_same_question (self->conflicts->pdata[i - 1], conflict))
-        hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", get_title (conflict), _("Two answers differ: which one holds?"));
+        hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", get_title (self, conflict), _("Two answers differ: which one holds?"));
       add_answer (self, i);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), self->review != NULL || n_answers > 0);
@@ -166,6 +199,21 @@ listed_cb (GObject      *object,
     return;
   hw_card_add_line (self->card, "dialog-warning-symbolic", "waiting", _("Whether answers differ could not be read"), error->message);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+}
+
+static void
+stop_reading (HwConflictCard *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+static void
+read_conflicts (HwConflictCard *self)
+{
+  stop_reading (self);
+  self->reading = g_cancellable_new ();
+  hw_session_list_conflicts_async (self->session, &self->id, self->reading, listed_cb, g_object_ref (self));
 }
 
 /* -- settling --------------------------------------------------------------------- */
@@ -203,6 +251,42 @@ record_settled_cb (GObject      *object,
   settled (self, error);
 }
 
+typedef struct
+{
+  HwConflictCard *card;    /* (owned) */
+  char           *field;   /* (owned) */
+  char           *value;   /* (owned) */
+} Choice;
+
+static void
+thing_settled_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autofree Choice *choice = user_data;
+  g_autoptr (HwConflictCard) self = choice->card;
+  g_autofree char *field = choice->field;
+  g_autofree char *value = choice->value;
+  g_autoptr (GError) error = NULL;
+
+  if (hw_session_settle_finish (HW_SESSION (object), result, &error) && self->card != NULL)
+    {
+      read_conflicts (self);
+      g_signal_emit (self, signals[SETTLED], 0, field, value);
+    }
+  settled (self, error);
+}
+
+static void
+settle_thing (HwConflictCard   *self,
+              const HwConflict *chosen)
+{
+  Choice *choice = g_new (Choice, 1);
+
+  *choice = (Choice) { g_object_ref (self), g_strdup (chosen->field), g_strdup (chosen->value) };
+  hw_session_settle_async (self->session, &self->id, chosen->field, chosen->value, thing_settled_cb, choice);
+}
+
 static void
 stage_kept_cb (GObject      *object,
                GAsyncResult *result,
@@ -225,7 +309,7 @@ keep_stage_action (GtkWidget  *widget,
   HwConflictCard *self = HW_CONFLICT_CARD (widget);
 
   gtk_widget_action_set_enabled (widget, "conflict.keep-stage", FALSE);
-  hw_session_move_case_async (self->session, &self->case_id, self->stage, stage_kept_cb, g_object_ref (self));
+  hw_session_move_case_async (self->session, &self->id, self->stage, stage_kept_cb, g_object_ref (self));
 }
 
 static void
@@ -242,24 +326,22 @@ use_action (GtkWidget  *widget,
     return;
   chosen = self->conflicts->pdata[position];
   gtk_widget_action_set_enabled (widget, "conflict.use", FALSE);
+  if (self->fields != NULL)
+    {
+      settle_thing (self, chosen);
+      return;
+    }
   if (chosen->record != NULL)
     {
-      hw_session_add_record_async (self->session, &self->case_id, chosen->record, record_settled_cb, g_object_ref (self));
+      hw_session_add_record_async (self->session, &self->id, chosen->record, record_settled_cb, g_object_ref (self));
       return;
     }
   fields = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_insert (fields, chosen->field, chosen->value);
-  hw_session_set_evidence_async (self->session, &self->case_id, fields, field_settled_cb, g_object_ref (self));
+  hw_session_set_evidence_async (self->session, &self->id, fields, field_settled_cb, g_object_ref (self));
 }
 
 /* -- the widget -------------------------------------------------------------------- */
-
-static void
-stop_reading (HwConflictCard *self)
-{
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
 
 static void
 forget (HwConflictCard *self)
@@ -286,6 +368,8 @@ hw_conflict_card_class_init (HwConflictCardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hw_conflict_card_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "conflict.use", "u", use_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "conflict.keep-stage", NULL, keep_stage_action);
 }
@@ -326,17 +410,47 @@ hw_conflict_card_set_case (HwConflictCard *self,
 {
   g_return_if_fail (HW_IS_CONFLICT_CARD (self));
 
-  if (case_ == NULL || !hw_id_equal (&case_->id, &self->case_id))
+  if (case_ == NULL || !hw_id_equal (&case_->id, &self->id))
     forget (self);
   stop_reading (self);
   g_clear_pointer (&self->review, g_free);
+  self->fields = NULL;
+  self->n_fields = 0;
   if (case_ != NULL)
     {
-      self->case_id = case_->id;
+      self->id = case_->id;
       self->stage = case_->stage;
       self->review = dup_review (case_);
-      self->reading = g_cancellable_new ();
-      hw_session_list_conflicts_async (self->session, &case_->id, self->reading, listed_cb, g_object_ref (self));
+      read_conflicts (self);
+    }
+  show (self);
+}
+
+/**
+ * hw_conflict_card_set_thing:
+ * @self: a card
+ * @id: (nullable): a person or a partner; %NULL empties the card of every word
+ * @fields: (array length=n_fields): what it has; they outlive the card
+ * @n_fields: how many
+ *
+ * Reads where the notes of two laptops differ, and shows the card where they do.
+ */
+void
+hw_conflict_card_set_thing (HwConflictCard        *self,
+                            const HwId            *id,
+                            const HwConflictField *fields,
+                            guint                  n_fields)
+{
+  g_return_if_fail (HW_IS_CONFLICT_CARD (self));
+
+  if (id == NULL || !hw_id_equal (id, &self->id))
+    forget (self);
+  self->fields = fields;
+  self->n_fields = n_fields;
+  if (id != NULL)
+    {
+      self->id = *id;
+      read_conflicts (self);
     }
   show (self);
 }

@@ -5,7 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-conflict-card.h"
 #include "hw-country-row.h"
+#include "hw-country.h"
 #include "hw-date-row.h"
 #include "hw-date.h"
 #include "hw-form-draft.h"
@@ -221,6 +223,60 @@ hw_partner_dialog_init (HwPartnerDialog *self)
   hw_form_row_focus (self->name);
 }
 
+static char *
+dup_kind (const char *value)
+{
+  HwPartnerKind kind = HW_PARTNER_SERVICE;
+
+  hw_partner_kind_from_string (value, &kind);
+  return g_strdup (hw_partner_kind_get_words (kind));
+}
+
+static char *
+dup_country (const char *value)
+{
+  return g_strdup (hw_country_get_words (value));
+}
+
+static const HwConflictField fields[] = {
+  { "kind", N_("What they are"), dup_kind }, { "name", N_("Name") }, { "country", N_("Country"), dup_country },
+  { "languages", N_("Languages") }, { "phones", N_("Telephones") }, { "address", N_("Address and e-mail") }, { "hours", N_("Hours") },
+  { "accepts", N_("Whom and what they accept") }, { "agreed", N_("Agreed: what they do, and what they do not do") },
+  { "agreed_on", N_("Agreed on") },
+};
+
+/* What was chosen is in the journal; what else was typed stays as it is. */
+static void
+settled_cb (HwPartnerDialog *self,
+            const char      *field,
+            const char      *value)
+{
+  const struct { const char *field; GtkWidget *row; } rows[] = {
+    { "name", self->name }, { "languages", self->languages }, { "phones", self->phones }, { "address", self->address },
+    { "hours", self->hours }, { "accepts", self->accepts }, { "agreed", self->agreed }, { "agreed_on", self->agreed_on },
+  };
+  HwPartnerKind kind;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (g_str_equal (rows[i].field, field))
+      hw_form_row_set_text (rows[i].row, value);
+  if (g_str_equal (field, "country"))
+    hw_country_row_set_code (ADW_ENTRY_ROW (self->country), value);
+  if (g_str_equal (field, "kind") && hw_partner_kind_from_string (value, &kind))
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), kind);
+}
+
+static void
+add_conflicts (HwPartnerDialog *self)
+{
+  GtkWidget *card = hw_conflict_card_new (self->session);
+
+  g_signal_connect_object (card, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  hw_form_dialog_add (HW_FORM_DIALOG (self), card);
+  gtk_box_reorder_child_after (GTK_BOX (gtk_widget_get_parent (card)), card, NULL);
+  hw_conflict_card_set_thing (HW_CONFLICT_CARD (card), &self->partner->id, fields, G_N_ELEMENTS (fields));
+}
+
 static void
 fill (HwPartnerDialog *self,
       const HwPartner *partner)
@@ -259,6 +315,7 @@ hw_partner_dialog_new (GtkWidget *opener,
     {
       self->partner = hw_partner_ref (partner);
       fill (self, partner);
+      add_conflicts (self);
     }
   hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, partner != NULL ? _("Partner") : _("New partner"), _("Done"));
   hw_form_rows_begin (self->rows);

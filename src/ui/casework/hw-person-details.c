@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-card.h"
+#include "hw-conflict-card.h"
 #include "hw-country.h"
 #include "hw-person-details.h"
 #include "hw-person-dialog.h"
@@ -40,6 +41,7 @@ struct _HwPersonDetails
   GtkWidget    *known;
   GtkWidget    *case_button;
   GtkWidget    *home_button;
+  GtkWidget    *conflicts;
   HwCard       *facts;
   HwCard       *same;
   HwCard       *likely;
@@ -64,6 +66,26 @@ add_fact (HwPersonDetails *self,
   hw_card_add_line (self->facts, NULL, NULL, value, title);
   return 1;
 }
+
+static char *
+dup_country (const char *value)
+{
+  return g_strdup (hw_country_get_words (value));
+}
+
+static char *
+dup_age (const char *value)
+{
+  HwAgeGroup age = HW_AGE_UNKNOWN;
+
+  hw_age_group_from_string (value, &age);
+  return g_strdup (hw_words_age (age));
+}
+
+static const HwConflictField fields[] = {
+  { "alias", N_("Called") }, { "other_names", N_("Also called") }, { "language", N_("Languages") },
+  { "nationality", N_("Nationality"), dup_country }, { "born", N_("Born") }, { "age", N_("Age"), dup_age },
+};
 
 static void
 show_facts (HwPersonDetails *self)
@@ -595,6 +617,8 @@ hw_person_details_new (HwSession *session)
   HwPersonDetails *self = g_object_new (HW_TYPE_PERSON_DETAILS, NULL);
 
   self->session = g_object_ref (session);
+  self->conflicts = hw_conflict_card_new (session);
+  gtk_box_insert_child_after (GTK_BOX (self), self->conflicts, gtk_widget_get_first_child (GTK_WIDGET (self)));
   return GTK_WIDGET (self);
 }
 
@@ -621,6 +645,8 @@ hw_person_details_set_person (HwPersonDetails *self,
   self->person = person;
   if (!again)
     forget (self);
+  if (person == NULL)
+    hw_conflict_card_set_thing (HW_CONFLICT_CARD (self->conflicts), NULL, NULL, 0);
   gtk_widget_set_visible (GTK_WIDGET (self), person != NULL);
   if (person == NULL)
     return;
@@ -629,6 +655,7 @@ hw_person_details_set_person (HwPersonDetails *self,
   gtk_label_set_label (GTK_LABEL (self->known), known);
   update_case_buttons (self);
   show_facts (self);
+  hw_conflict_card_set_thing (HW_CONFLICT_CARD (self->conflicts), &person->id, fields, G_N_ELEMENTS (fields));
   look_up (self);
 }
 
