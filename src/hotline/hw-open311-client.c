@@ -266,6 +266,7 @@ send_message (HwOpen311Client  *self,
     }
 }
 
+/* A server that does not know a call says so with the number alone; one that does not know the request, in words. */
 static void
 set_refused (GError **error,
              guint    status,
@@ -273,12 +274,15 @@ set_refused (GError **error,
 {
   g_autoptr (HwOpen311Node) root = hw_open311_read (body, NULL);
   g_autofree char *words = root != NULL ? hw_open311_dup_refusal (root) : NULL;
-  HwOpen311Error code = status == 405 || status == 501 ? HW_OPEN311_ERROR_UNSUPPORTED : HW_OPEN311_ERROR_REFUSED;
+  gboolean is_unknown = status == 405 || status == 501 || (status == 404 && words == NULL);
+  HwOpen311Error code = is_unknown ? HW_OPEN311_ERROR_UNSUPPORTED : HW_OPEN311_ERROR_REFUSED;
 
   if (status == 429 || status == 503)
     g_set_error (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_UNREACHABLE, _("The server asks to wait (%u): try again later."), status);
   else if (words != NULL)
     g_set_error (error, HW_OPEN311_ERROR, code, _("The server refuses (%u): %s"), status, words);
+  else if (is_unknown)
+    g_set_error (error, HW_OPEN311_ERROR, code, _("The server has no such call (%u). Look at its address."), status);
   else
     g_set_error (error, HW_OPEN311_ERROR, code, _("The server refuses (%u)."), status);
 }

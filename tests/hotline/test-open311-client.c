@@ -225,7 +225,7 @@ test_only_json (Fixture      *fixture,
   fixture->city.manners.n_requests = 3;
   fixture->city.manners.only_json = TRUE;
   hw_open311_client_set_format (fixture->client, HW_OPEN311_XML);
-  assert_not_asked (fixture, HW_OPEN311_ERROR_REFUSED, "404");
+  assert_not_asked (fixture, HW_OPEN311_ERROR_UNSUPPORTED, "404");
   hw_open311_client_free (fixture->client);
   fixture->client = hw_open311_client_new (fixture->city.address, NULL, NULL);
   poll_all (fixture, 3, FALSE);
