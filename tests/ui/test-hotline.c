@@ -78,6 +78,36 @@ test_draft_becomes_report (void)
   g_assert_cmpint (report->channel, ==, HW_CHANNEL_PHONE);
 }
 
+static HwReport *
+take_call_from (const char *phone,
+                const char *caller,
+                int         answer)
+{
+  g_autoptr (HwCallDraft) draft = make_draft ();
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+
+  hw_call_draft_set_phone (draft, phone);
+  if (caller != NULL)
+    hw_call_draft_set_text (draft, HW_DRAFT_CALLER, caller);
+  hw_call_draft_set_number (draft, HW_DRAFT_ANSWER, answer);
+  return hw_call_draft_dup_report (draft, NOW, zone);
+}
+
+static void
+test_draft_keeps_wanted_caller (void)
+{
+  g_autoptr (HwReport) nobody_asked = take_call_from ("5550 0147", NULL, -1);
+  g_autoptr (HwReport) no_answer = take_call_from ("5550 0147", "night porter, 5550 0147", HW_REPLY_NO);
+  g_autoptr (HwReport) typed = take_call_from ("5550 0147", "night porter, 5550 0147", -1);
+  g_autoptr (HwReport) call_back = take_call_from ("5550 0147", NULL, HW_REPLY_CALL);
+
+  g_assert_null (nobody_asked->caller_contact);
+  g_assert_null (no_answer->caller_contact);
+  g_assert_null (no_answer->caller_name);
+  g_assert_cmpstr (typed->caller_name, ==, "night porter");
+  g_assert_cmpstr (call_back->caller_contact, ==, "5550 0147");
+}
+
 static void
 test_draft_keeps_odd_times (void)
 {
@@ -392,6 +422,87 @@ test_page_keeps_calls (Fixture      *fixture,
   g_assert_cmpstr (hw_call_draft_get_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE), ==, "Abbey Park");
 }
 
+/* The words of the open calls over the desk; those of the one on the desk in brackets. */
+static char *
+dup_strip (GtkWidget *root)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_has_css_class (child, "call"))
+        {
+          GtkWidget *label = gtk_widget_get_last_child (gtk_button_get_child (GTK_BUTTON (child)));
+          gboolean current = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (child));
+
+          g_string_append_printf (words, current ? "[%s]" : "(%s)", gtk_label_get_label (GTK_LABEL (label)));
+        }
+      else
+        {
+          g_autofree char *inner = dup_strip (child);
+
+          g_string_append (words, inner);
+        }
+    }
+  return g_strdup (words->str);
+}
+
+static void
+assert_strip (Fixture    *fixture,
+              const char *expected)
+{
+  g_autofree char *words = dup_strip (GTK_WIDGET (fixture->page));
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+test_page_switches_calls (Fixture      *fixture,
+                          gconstpointer data)
+{
+  static const char * const places[] = { "Canal Yard", "Abbey Park", "Quay Street 14" };
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.call", "u", 1);
+  assert_strip (fixture, "");
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      hw_hotline_page_new_report (fixture->page);
+      hw_call_draft_set_text (hw_hotline_page_get_draft (fixture->page), HW_DRAFT_WHERE, places[i]);
+    }
+  assert_strip (fixture, "(Canal Yard)(Abbey Park)[Quay Street 14]");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.call", "u", 4);
+  assert_strip (fixture, "(Canal Yard)(Abbey Park)[Quay Street 14]");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.call", "u", 2);
+  assert_strip (fixture, "(Canal Yard)[Abbey Park](Quay Street 14)");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.previous", NULL);
+  assert_strip (fixture, "[Canal Yard](Abbey Park)(Quay Street 14)");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.previous", NULL);
+  assert_strip (fixture, "(Canal Yard)(Abbey Park)[Quay Street 14]");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.next", NULL);
+  assert_strip (fixture, "[Canal Yard](Abbey Park)(Quay Street 14)");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.hold", NULL);
+  assert_strip (fixture, "(Canal Yard)(Abbey Park)(Quay Street 14)");
+}
+
+static void
+test_page_takes_calls (Fixture      *fixture,
+                       gconstpointer data)
+{
+  HwCallDraft *first;
+
+  hw_hotline_page_new_report (fixture->page);
+  hw_hotline_page_take_call (fixture->page, "5550 0147");
+  first = hw_hotline_page_get_draft (fixture->page);
+  g_assert_cmpstr (hw_call_draft_get_text (first, HW_DRAFT_CALLER), ==, "5550 0147");
+  /* The call of which nothing was said gave way to it. */
+  assert_strip (fixture, "[5550 0147]");
+  hw_hotline_page_take_call (fixture->page, "5550 0199");
+  assert_strip (fixture, "(5550 0147)[5550 0199]");
+  hw_hotline_page_take_call (fixture->page, "5550 0147");
+  g_assert_true (hw_hotline_page_get_draft (fixture->page) == first);
+  assert_strip (fixture, "[5550 0147](5550 0199)");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -401,6 +512,7 @@ main (int    argc,
 
   g_test_add_func ("/hotline/every-template-can-be-made", test_templates);
   g_test_add_func ("/call-draft/becomes-a-report-once-it-has-a-place", test_draft_becomes_report);
+  g_test_add_func ("/call-draft/keeps-who-calls-only-for-an-answer", test_draft_keeps_wanted_caller);
   g_test_add_func ("/call-draft/words-that-say-no-time-are-kept", test_draft_keeps_odd_times);
   g_test_add_func ("/call-draft/survives-being-put-away", test_drafts_survive);
   g_test_add_func ("/queue-clock/says-what-is-due", test_clocks);
@@ -409,5 +521,7 @@ main (int    argc,
   g_test_add_func ("/call-desk/writes-into-the-draft-at-every-key", test_desk_writes_into_draft);
   g_test_add ("/hotline/takes-a-report-once-it-has-a-place", Fixture, NULL, set_up, test_page_takes_report, tear_down);
   g_test_add ("/hotline/open-calls-outlive-a-lock", Fixture, NULL, set_up, test_page_keeps_calls, tear_down);
+  g_test_add ("/hotline/open-calls-stand-side-by-side-and-can-be-switched", Fixture, NULL, set_up, test_page_switches_calls, tear_down);
+  g_test_add ("/hotline/a-number-that-calls-opens-one-call", Fixture, NULL, set_up, test_page_takes_calls, tear_down);
   return g_test_run ();
 }

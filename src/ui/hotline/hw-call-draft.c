@@ -33,7 +33,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwCallDraft, hw_call_draft, G_TYPE_OBJECT)
 
-static const char * const text_names[HW_N_DRAFT_TEXTS] = { "where", "when", "appearance", "worries", "language", "caller" };
+static const char * const text_names[HW_N_DRAFT_TEXTS] = { "where", "when", "appearance", "worries", "language", "caller", "phone" };
 static const char * const number_names[HW_N_DRAFT_NUMBERS] = { "channel", "people", "age", "knows", "usually", "answer", "concerns" };
 static const int number_limits[HW_N_DRAFT_NUMBERS] = { HW_N_CHANNELS - 1, 9999, HW_N_AGES - 1, HW_ANSWER_YES, HW_N_USUALLY - 1, HW_N_REPLIES - 1, (1 << HW_N_CONCERNS) - 1 };
 
@@ -205,6 +205,24 @@ hw_call_draft_set_point (HwCallDraft   *self,
 }
 
 /**
+ * hw_call_draft_set_phone:
+ * @self: a draft
+ * @phone: the number that the telephone gave
+ *
+ * Fills in who calls. A number that nobody typed is kept in the report only where
+ * the caller wants an answer.
+ */
+void
+hw_call_draft_set_phone (HwCallDraft *self,
+                         const char  *phone)
+{
+  g_return_if_fail (HW_IS_CALL_DRAFT (self) && phone != NULL);
+
+  hw_call_draft_set_text (self, HW_DRAFT_PHONE, phone);
+  hw_call_draft_set_text (self, HW_DRAFT_CALLER, phone);
+}
+
+/**
  * hw_call_draft_is_empty:
  * @self: a draft
  *
@@ -262,6 +280,18 @@ split_caller (const char *text,
     *contact = g_strstrip (g_strdup (text));
   else
     *name = g_strstrip (g_strdup (text));
+}
+
+/* Who calls is kept for the answer alone: not where none is wanted, nor where only the telephone said a number and nobody asked. */
+static gboolean
+keeps_caller (HwCallDraft *self)
+{
+  const char *phone = hw_call_draft_get_text (self, HW_DRAFT_PHONE);
+  int wish = self->numbers[HW_DRAFT_ANSWER];
+
+  if (wish == HW_REPLY_NO)
+    return FALSE;
+  return wish >= 0 || *phone == '\0' || strcmp (phone, hw_call_draft_get_text (self, HW_DRAFT_CALLER)) != 0;
 }
 
 /* Words that say no time are kept with the worries, in @kept, and the time is as rough as it gets. */
@@ -334,7 +364,8 @@ hw_call_draft_dup_report (HwCallDraft *self,
 
   g_return_val_if_fail (HW_IS_CALL_DRAFT (self), NULL);
 
-  split_caller (hw_call_draft_get_text (self, HW_DRAFT_CALLER), &name, &contact);
+  if (keeps_caller (self))
+    split_caller (hw_call_draft_get_text (self, HW_DRAFT_CALLER), &name, &contact);
   report.caller_name = nullify (name);
   report.caller_contact = nullify (contact);
   understand_when (self, &report, zone, &kept);

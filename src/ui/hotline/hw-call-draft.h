@@ -17,7 +17,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HwCallDraft, hw_call_draft, HW, CALL_DRAFT, GObject)
 
 /* The words that are typed. */
-typedef enum { HW_DRAFT_WHERE, HW_DRAFT_WHEN, HW_DRAFT_APPEARANCE, HW_DRAFT_WORRIES, HW_DRAFT_LANGUAGE, HW_DRAFT_CALLER, HW_N_DRAFT_TEXTS } HwDraftText;
+typedef enum { HW_DRAFT_WHERE, HW_DRAFT_WHEN, HW_DRAFT_APPEARANCE, HW_DRAFT_WORRIES, HW_DRAFT_LANGUAGE, HW_DRAFT_CALLER,
+               HW_DRAFT_PHONE /* the number that the telephone gave */, HW_N_DRAFT_TEXTS } HwDraftText;
 /* The answers that are chosen: -1 while they are not. */
 typedef enum { HW_DRAFT_CHANNEL, HW_DRAFT_PEOPLE, HW_DRAFT_AGE, HW_DRAFT_KNOWS, HW_DRAFT_USUALLY, HW_DRAFT_ANSWER, HW_DRAFT_CONCERNS, HW_N_DRAFT_NUMBERS } HwDraftNumber;
 
@@ -38,6 +39,8 @@ HwPoint      hw_call_draft_get_point   (HwCallDraft   *self,
 void         hw_call_draft_set_point   (HwCallDraft   *self,
                                         const HwPoint *point,
                                         double         precision_m);
+void         hw_call_draft_set_phone   (HwCallDraft   *self,
+                                        const char    *phone);
 gboolean     hw_call_draft_is_empty    (HwCallDraft   *self);
 HwReport    *hw_call_draft_dup_report  (HwCallDraft   *self,
                                         gint64         now,

@@ -5,8 +5,10 @@
 #include "hw-hotline-page.h"
 
 #include "hw-call-desk.h"
+#include "hw-call-strip.h"
 #include "hw-message.h"
 #include "hw-narrow-bin.h"
+#include "hw-open-calls.h"
 #include "hw-problem.h"
 #include "hw-queue.h"
 #include "hw-report-view.h"
@@ -16,28 +18,22 @@
 
 /*
  * The hotline: what waits on the left, the call being taken or the report being
- * looked at on the right. Open calls are drafts; they are kept in the session's
- * settings, inside the encrypted file, a moment after each key.
+ * looked at on the right, with the open calls over it.
  */
-
-#define DRAFTS_SETTING "call-drafts"
-#define SAVE_DELAY_MS  400
 
 struct _HwHotlinePage
 {
   AdwBin parent_instance;
 
   HwSession *session;     /* (owned) */
-  GListStore *drafts;     /* (owned) HwCallDraft: the open calls */
+  HwOpenCalls *calls;     /* (owned) */
   HwQueue *queue;
-  guint save_id;
   guint tick_id;
   guint ticks;
   gint64 shown_row;       /* of the report shown, 0 */
 
   HwNarrowBin *bin;
-  GtkWidget *calls_box;
-  GtkListBox *calls_list;
+  HwCallStrip *strip;
   AdwBin *queue_bin;
   GtkStack *stack;
   HwCallDesk *desk;
@@ -46,113 +42,23 @@ struct _HwHotlinePage
 
 G_DEFINE_FINAL_TYPE (HwHotlinePage, hw_hotline_page, ADW_TYPE_BIN)
 
-/* -- drafts -- */
-
-static void
-save_drafts (HwHotlinePage *self)
-{
-  g_autofree char *text = NULL;
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  if (self->session == NULL || hw_session_get_state (self->session) != HW_SESSION_OPEN)
-    return;
-  text = hw_call_drafts_to_text (G_LIST_MODEL (self->drafts));
-  hw_session_set_setting (self->session, DRAFTS_SETTING, text);
-}
+/* -- open calls -- */
 
 static gboolean
-save_cb (gpointer user_data)
+is_on_desk (HwHotlinePage *self)
 {
-  HwHotlinePage *self = user_data;
-
-  self->save_id = 0;
-  save_drafts (self);
-  return G_SOURCE_REMOVE;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "desk") == 0;
 }
 
-static char *
-dup_call_words (HwCallDraft *draft)
-{
-  const char *where = hw_call_draft_get_text (draft, HW_DRAFT_WHERE);
-
-  return g_strdup (*where != '\0' ? where : _("Nothing said yet"));
-}
-
-/* The list of open calls shows only where there is more than the one on the desk. */
 static void
 update_calls (HwHotlinePage *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
-  gboolean on_desk = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "desk") == 0;
-  HwCallDraft *current = hw_call_desk_get_draft (self->desk);
+  HwCallDraft *current = is_on_desk (self) ? hw_call_desk_get_draft (self->desk) : NULL;
   guint position = 0;
 
-  gtk_widget_set_visible (self->calls_box, n > 1 || (n == 1 && !on_desk));
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr (HwCallDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), i);
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->calls_list, i);
-      g_autofree char *words = dup_call_words (draft);
-
-      if (draft == current)
-        position = i;
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), draft == current && on_desk ? _("on the desk") : _("on hold"));
-    }
-  hw_call_desk_set_place (self->desk, position + 1, n);
-}
-
-static void
-draft_changed_cb (HwHotlinePage *self)
-{
-  if (self->save_id == 0)
-    self->save_id = g_timeout_add (SAVE_DELAY_MS, save_cb, self);
-  update_calls (self);
-}
-
-static GtkWidget *
-create_call_row (gpointer item,
-                 gpointer user_data)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
-}
-
-static void
-add_draft (HwHotlinePage *self,
-           HwCallDraft   *draft)
-{
-  g_list_store_append (self->drafts, draft);
-  g_signal_connect_object (draft, "changed", G_CALLBACK (draft_changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-remove_draft (HwHotlinePage *self,
-              HwCallDraft   *draft)
-{
-  guint position;
-
-  if (g_list_store_find (self->drafts, draft, &position))
-    g_list_store_remove (self->drafts, position);
-  g_signal_handlers_disconnect_by_data (draft, self);
-}
-
-static void
-load_drafts (HwHotlinePage *self)
-{
-  g_autoptr (GListStore) kept = g_list_store_new (HW_TYPE_CALL_DRAFT);
-
-  hw_call_drafts_from_text (hw_session_get_setting (self->session, DRAFTS_SETTING), kept);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (kept)); i++)
-    {
-      g_autoptr (HwCallDraft) draft = g_list_model_get_item (G_LIST_MODEL (kept), i);
-
-      add_draft (self, draft);
-    }
+  hw_open_calls_find (self->calls, current, &position);
+  hw_call_desk_set_place (self->desk, position + 1, hw_open_calls_get_n (self->calls));
+  hw_call_strip_set_current (self->strip, current);
 }
 
 /* -- what is on the right -- */
@@ -160,13 +66,16 @@ load_drafts (HwHotlinePage *self)
 static void
 update_actions (HwHotlinePage *self)
 {
-  gboolean on_desk = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "desk") == 0;
+  gboolean on_desk = is_on_desk (self);
+  gboolean has_calls = hw_open_calls_get_n (self->calls) > 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.take", on_desk);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.hold", on_desk);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.discard", on_desk);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.danger", on_desk);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.next", g_list_model_get_n_items (G_LIST_MODEL (self->drafts)) > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.next", has_calls);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.previous", has_calls);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hotline.call", has_calls);
   update_calls (self);
 }
 
@@ -209,13 +118,10 @@ queue_selected_cb (HwHotlinePage *self)
 }
 
 static void
-call_activated_cb (HwHotlinePage *self,
-                   GtkListBoxRow *row)
+call_chosen_cb (HwHotlinePage *self,
+                HwCallDraft   *draft)
 {
-  g_autoptr (HwCallDraft) draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), gtk_list_box_row_get_index (row));
-
-  if (draft != NULL)
-    put_on_desk (self, draft);
+  put_on_desk (self, draft);
 }
 
 static void
@@ -280,8 +186,7 @@ taken_cb (GObject      *source,
       return;
     }
 
-  remove_draft (self, taking->draft);
-  save_drafts (self);
+  hw_open_calls_remove (self->calls, taking->draft);
   hw_toast_show (GTK_WIDGET (self), _("Report taken"));
   if (hw_call_desk_get_draft (self->desk) == taking->draft)
     {
@@ -329,9 +234,9 @@ hold_action (GtkWidget  *widget,
   HwCallDraft *draft = hw_call_desk_get_draft (self->desk);
 
   if (draft != NULL && hw_call_draft_is_empty (draft))
-    remove_draft (self, draft);
+    hw_open_calls_remove (self->calls, draft);
   hw_call_desk_set_draft (self->desk, NULL);
-  save_drafts (self);
+  hw_open_calls_save (self->calls);
   show_nothing (self);
 }
 
@@ -339,10 +244,9 @@ static void
 discard (HwHotlinePage *self,
          HwCallDraft   *draft)
 {
-  remove_draft (self, draft);
   if (hw_call_desk_get_draft (self->desk) == draft)
     hw_call_desk_set_draft (self->desk, NULL);
-  save_drafts (self);
+  hw_open_calls_remove (self->calls, draft);
   show_nothing (self);
 }
 
@@ -381,23 +285,46 @@ discard_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* The call @steps further on; from no call, the first or the last. */
+static void
+switch_call (HwHotlinePage *self,
+             int            steps)
+{
+  int n = (int) hw_open_calls_get_n (self->calls);
+  guint position = steps > 0 ? n - 1 : 0;
+
+  if (n == 0)
+    return;
+  hw_open_calls_find (self->calls, is_on_desk (self) ? hw_call_desk_get_draft (self->desk) : NULL, &position);
+  put_on_desk (self, hw_open_calls_get (self->calls, ((int) position + n + steps) % n));
+}
+
 static void
 next_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  HwHotlinePage *self = HW_HOTLINE_PAGE (widget);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->drafts));
-  guint position = 0;
-  gpointer current = hw_call_desk_get_draft (self->desk);
-  g_autoptr (HwCallDraft) draft = NULL;
+  switch_call (HW_HOTLINE_PAGE (widget), 1);
+}
 
-  if (n == 0)
-    return;
-  if (current != NULL && g_list_store_find (self->drafts, current, &position))
-    position = (position + 1) % n;
-  draft = g_list_model_get_item (G_LIST_MODEL (self->drafts), position);
-  put_on_desk (self, draft);
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  switch_call (HW_HOTLINE_PAGE (widget), -1);
+}
+
+static void
+call_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  HwHotlinePage *self = HW_HOTLINE_PAGE (widget);
+  guint number = g_variant_get_uint32 (parameter);
+
+  if (number >= 1 && number <= hw_open_calls_get_n (self->calls))
+    put_on_desk (self, hw_open_calls_get (self->calls, number - 1));
 }
 
 static void
@@ -416,7 +343,20 @@ shortcut_cb (GtkWidget *widget,
              GVariant  *args,
              gpointer   user_data)
 {
-  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, user_data, NULL);
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action_variant (widget, user_data, args);
+}
+
+static void
+add_shortcut (GtkShortcutController *controller,
+              guint                  key,
+              GdkModifierType        modifiers,
+              const char            *action,
+              GVariant              *parameter)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers), gtk_callback_action_new (shortcut_cb, (gpointer) action, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, parameter);
+  gtk_shortcut_controller_add_shortcut (controller, shortcut);
 }
 
 static void
@@ -426,16 +366,21 @@ add_shortcuts (HwHotlinePage *self)
     { GDK_KEY_F9, 0, "hotline.danger" },
     { GDK_KEY_F7, 0, "hotline.hold" },
     { GDK_KEY_F6, 0, "hotline.next" },
+    { GDK_KEY_F6, GDK_SHIFT_MASK, "hotline.previous" },
+    { GDK_KEY_Page_Down, GDK_CONTROL_MASK, "hotline.next" },
+    { GDK_KEY_Page_Up, GDK_CONTROL_MASK, "hotline.previous" },
     { GDK_KEY_Return, GDK_CONTROL_MASK, "hotline.take" },
     { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "hotline.take" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
+  /* Before the field that has the focus: Ctrl+Page Up is the largest number of one that counts. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
-    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                          gtk_shortcut_new (gtk_keyval_trigger_new (shortcuts[i].key, shortcuts[i].modifiers),
-                                                            gtk_callback_action_new (shortcut_cb, (gpointer) shortcuts[i].action, NULL)));
+    add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcuts[i].key, shortcuts[i].modifiers, shortcuts[i].action, NULL);
+  for (guint number = 1; number <= 9; number++)
+    add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_0 + number, GDK_ALT_MASK, "hotline.call", g_variant_new_uint32 (number));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -484,7 +429,6 @@ hw_hotline_page_dispose (GObject *object)
 {
   HwHotlinePage *self = HW_HOTLINE_PAGE (object);
 
-  g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->session);
   adw_bin_set_child (ADW_BIN (self), NULL);
@@ -495,7 +439,7 @@ hw_hotline_page_dispose (GObject *object)
 static void
 hw_hotline_page_finalize (GObject *object)
 {
-  g_clear_object (&HW_HOTLINE_PAGE (object)->drafts);
+  g_clear_object (&HW_HOTLINE_PAGE (object)->calls);
   G_OBJECT_CLASS (hw_hotline_page_parent_class)->finalize (object);
 }
 
@@ -511,33 +455,33 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
 
   g_type_ensure (HW_TYPE_NARROW_BIN);
   g_type_ensure (HW_TYPE_CALL_DESK);
+  g_type_ensure (HW_TYPE_CALL_STRIP);
   g_type_ensure (HW_TYPE_REPORT_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/hotline/hw-hotline-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, bin);
-  gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, calls_box);
-  gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, calls_list);
+  gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, strip);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, queue_bin);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, desk);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, report_view);
-  gtk_widget_class_bind_template_callback (widget_class, call_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, call_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 
   gtk_widget_class_install_action (widget_class, "hotline.take", NULL, take_action);
   gtk_widget_class_install_action (widget_class, "hotline.hold", NULL, hold_action);
   gtk_widget_class_install_action (widget_class, "hotline.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "hotline.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "hotline.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "hotline.call", "u", call_action);
   gtk_widget_class_install_action (widget_class, "hotline.danger", NULL, danger_action);
 }
 
 static void
 hw_hotline_page_init (HwHotlinePage *self)
 {
-  self->drafts = g_list_store_new (HW_TYPE_CALL_DRAFT);
   gtk_widget_init_template (GTK_WIDGET (self));
   add_shortcuts (self);
-  gtk_list_box_bind_model (self->calls_list, G_LIST_MODEL (self->drafts), create_call_row, NULL, NULL);
 }
 
 /**
@@ -559,7 +503,8 @@ hw_hotline_page_new (HwSession *session)
   adw_bin_set_child (self->queue_bin, GTK_WIDGET (self->queue));
   g_signal_connect_object (self->queue, "selected", G_CALLBACK (queue_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reports, "items-changed", G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);
-  load_drafts (self);
+  self->calls = hw_open_calls_new (session);
+  hw_call_strip_set_calls (self->strip, self->calls);
   show_nothing (self);
 
   return GTK_WIDGET (self);
@@ -575,20 +520,23 @@ hw_hotline_page_new (HwSession *session)
 void
 hw_hotline_page_new_report (HwHotlinePage *self)
 {
-  g_autoptr (HwCallDraft) draft = NULL;
-  HwCallDraft *current;
+  hw_hotline_page_take_call (self, NULL);
+}
 
+/**
+ * hw_hotline_page_take_call:
+ * @self: the page
+ * @phone: (nullable): the number that calls
+ *
+ * As hw_hotline_page_new_report(), with the number filled in; a call that is
+ * open from that number is put on the desk again.
+ */
+void
+hw_hotline_page_take_call (HwHotlinePage *self,
+                           const char    *phone)
+{
   g_return_if_fail (HW_IS_HOTLINE_PAGE (self));
-
-  current = hw_call_desk_get_draft (self->desk);
-  if (current != NULL && hw_call_draft_is_empty (current))
-    {
-      put_on_desk (self, current);
-      return;
-    }
-  draft = hw_call_draft_new (g_get_real_time ());
-  add_draft (self, draft);
-  put_on_desk (self, draft);
+  put_on_desk (self, hw_open_calls_start (self->calls, phone));
 }
 
 /**
@@ -617,7 +565,7 @@ void
 hw_hotline_page_save (HwHotlinePage *self)
 {
   g_return_if_fail (HW_IS_HOTLINE_PAGE (self));
-  save_drafts (self);
+  hw_open_calls_save (self->calls);
 }
 
 /**
@@ -642,11 +590,8 @@ void
 hw_hotline_page_show_draft (HwHotlinePage *self,
                             HwCallDraft   *draft)
 {
-  guint position;
-
   g_return_if_fail (HW_IS_HOTLINE_PAGE (self));
 
-  if (!g_list_store_find (self->drafts, draft, &position))
-    add_draft (self, draft);
+  hw_open_calls_add (self->calls, draft);
   put_on_desk (self, draft);
 }

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (HwHotlinePage, hw_hotline_page, HW, HOTLINE_PAGE, AdwBin)
 
 GtkWidget   *hw_hotline_page_new         (HwSession     *session);
 void         hw_hotline_page_new_report  (HwHotlinePage *self);
+void         hw_hotline_page_take_call   (HwHotlinePage *self,
+                                          const char    *phone);
 void         hw_hotline_page_show_report (HwHotlinePage *self,
                                           gint64         row);
 void         hw_hotline_page_save        (HwHotlinePage *self);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-application.h"
+#include "hw-call-link.h"
 #include "hw-demo-folder.h"
 #include "hw-preferences.h"
 #include "hw-problem.h"
@@ -14,7 +15,10 @@
 /*
  * The program: one session, one window, what the command line asks for. main()
  * makes it. No name and no place ever goes through the command line; the path
- * of a workspace does, because files are opened that way.
+ * of a workspace does, because files are opened that way, and so may the number of
+ * a caller, because telephones start programs that way: main() wipes it from the
+ * list of processes. A link that is opened over D-Bus (hw_application_open()) never
+ * is in that list.
  */
 
 struct _HwApplication
@@ -35,9 +39,11 @@ static const GOptionEntry options[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open a throw-away workspace on a made-up town"), NULL },
   { "workspace", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this workspace"), N_("PATH") },
   { "new-report", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Start taking a report"), NULL },
+  { "phone", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Start taking a report from this number"), N_("NUMBER") },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_("Show this page first: map, hotline or reconnection"), N_("NAME") },
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Walk the pages of the made-up town, write a picture of each, and quit"), N_("DIRECTORY") },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Say which version this is"), NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_("[homeward:report?phone=NUMBER]") },
   { NULL }
 };
 
@@ -105,6 +111,18 @@ demo_activate_cb (GSimpleAction *action,
 }
 
 static void
+new_report_activate_cb (GSimpleAction *action,
+                        GVariant      *parameter,
+                        gpointer       user_data)
+{
+  HwApplication *self = user_data;
+
+  self->wants_new_report = TRUE;
+  g_application_activate (G_APPLICATION (self));
+  self->wants_new_report = FALSE;
+}
+
+static void
 quit_activate_cb (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
@@ -139,6 +157,7 @@ about_activate_cb (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "demo", .activate = demo_activate_cb },
+  { .name = "new-report", .activate = new_report_activate_cb },
   { .name = "quit", .activate = quit_activate_cb },
   { .name = "about", .activate = about_activate_cb },
 };
@@ -179,6 +198,85 @@ hw_application_handle_local_options (GApplication *application,
   return -1;
 }
 
+/* A call whose number cannot be read is a call all the same. */
+static void
+take_call (HwApplication *self,
+           const char    *phone)
+{
+  if (phone != NULL)
+    hw_window_take_call (ensure_window (self), phone);
+  else
+    hw_window_ask_after_opening (ensure_window (self), NULL, TRUE);
+}
+
+static void
+take_number (HwApplication           *self,
+             GApplicationCommandLine *command_line,
+             const char              *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *phone = hw_call_link_clean_phone (number, &error);
+
+  if (error != NULL)
+    g_application_command_line_printerr (command_line, "homeward: %s\n", error->message);
+  take_call (self, phone);
+}
+
+/* Returns whether it is one that begins a call. */
+static gboolean
+take_link (HwApplication  *self,
+           const char     *link,
+           GError        **error)
+{
+  g_autoptr (GError) own_error = NULL;
+  g_autofree char *phone = NULL;
+
+  if (!hw_call_link_parse (link, &phone, &own_error) && g_error_matches (own_error, HW_CALL_LINK_ERROR, HW_CALL_LINK_ERROR_NOT_A_LINK))
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return FALSE;
+    }
+  take_call (self, phone);
+  return TRUE;
+}
+
+static int
+take_links (HwApplication           *self,
+            GApplicationCommandLine *command_line,
+            const char * const      *links)
+{
+  int status = 0;
+
+  for (guint i = 0; links[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (take_link (self, links[i], &error))
+        continue;
+      g_application_command_line_printerr (command_line, "homeward: %s\n", error->message);
+      status = 1;
+    }
+  return status;
+}
+
+/* What a desktop or a telephone opens over D-Bus. */
+static void
+hw_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  g_application_activate (application);
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *link = g_file_get_uri (files[i]);
+      g_autoptr (GError) error = NULL;
+
+      if (!take_link (HW_APPLICATION (application), link, &error))
+        g_message ("%s", error->message);
+    }
+}
+
 static int
 hw_application_command_line (GApplication            *application,
                              GApplicationCommandLine *command_line)
@@ -186,12 +284,14 @@ hw_application_command_line (GApplication            *application,
   HwApplication *self = HW_APPLICATION (application);
   GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
   const char *workspace = NULL;
+  const char *number = NULL;
+  g_autofree const char **links = NULL;
   gboolean closed = hw_session_get_state (self->session) == HW_SESSION_NO_WORKSPACE || hw_session_get_state (self->session) == HW_SESSION_LOCKED;
 
   g_clear_pointer (&self->page, g_free);
   g_variant_dict_lookup (dict, "page", "s", &self->page);
   g_variant_dict_lookup (dict, "screenshots", "^ay", &self->screenshots);
-  self->wants_new_report = g_variant_dict_contains (dict, "new-report");
+  self->wants_new_report = g_variant_dict_contains (dict, "new-report") && !g_variant_dict_contains (dict, "phone");
   self->wants_demo = g_variant_dict_contains (dict, "demo");
 
   if (g_variant_dict_lookup (dict, "workspace", "^&ay", &workspace) && closed)
@@ -202,7 +302,9 @@ hw_application_command_line (GApplication            *application,
     }
 
   g_application_activate (application);
-  return 0;
+  if (g_variant_dict_lookup (dict, "phone", "&s", &number))
+    take_number (self, command_line, number);
+  return g_variant_dict_lookup (dict, G_OPTION_REMAINING, "^a&s", &links) ? take_links (self, command_line, links) : 0;
 }
 
 static void
@@ -281,6 +383,7 @@ hw_application_class_init (HwApplicationClass *klass)
   application_class->handle_local_options = hw_application_handle_local_options;
   application_class->command_line = hw_application_command_line;
   application_class->activate = hw_application_activate;
+  application_class->open = hw_application_open;
   application_class->startup = hw_application_startup;
   application_class->shutdown = hw_application_shutdown;
 }
@@ -302,7 +405,7 @@ hw_application_new (void)
 {
   return g_object_new (HW_TYPE_APPLICATION,
                        "application-id", HW_APPLICATION_ID,
-                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/org/outreachtools/Homeward",
                        NULL);
 }

@@ -40,6 +40,7 @@ struct _HwWindow
   char *page_after_opening;    /* (owned) (nullable) */
   char *lock_reason;           /* (owned) (nullable) words for the unlock page */
   gboolean report_after_opening;
+  GPtrArray *calls_after_opening;   /* (owned) (element-type utf8): numbers that call while the workspace is closed; in memory only */
   gboolean closing;
 
   GtkStack *stack;
@@ -75,6 +76,9 @@ do_what_was_asked (HwWindow *self)
   if (self->report_after_opening)
     hw_work_page_new_report (self->work_page);
   self->report_after_opening = FALSE;
+  for (guint i = 0; i < self->calls_after_opening->len; i++)
+    hw_work_page_take_call (self->work_page, g_ptr_array_index (self->calls_after_opening, i));
+  g_ptr_array_set_size (self->calls_after_opening, 0);
 }
 
 static void
@@ -441,6 +445,7 @@ hw_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->page_after_opening, g_free);
   g_clear_pointer (&self->lock_reason, g_free);
+  g_clear_pointer (&self->calls_after_opening, g_ptr_array_unref);
   self->work_page = NULL;
   G_OBJECT_CLASS (hw_window_parent_class)->dispose (object);
 }
@@ -483,6 +488,7 @@ static void
 hw_window_init (HwWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->calls_after_opening = g_ptr_array_new_with_free_func (g_free);
   self->auto_lock = hw_auto_lock_new ();
   g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (auto_lock_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->create_page, "created", G_CALLBACK (created_cb), self, G_CONNECT_SWAPPED);
@@ -543,6 +549,25 @@ hw_window_new_report (HwWindow *self)
 
   if (self->work_page != NULL)
     hw_work_page_new_report (self->work_page);
+}
+
+/**
+ * hw_window_take_call:
+ * @self: a window
+ * @phone: the number that calls
+ *
+ * Opens a call with its number filled in, once the workspace is open. Until then
+ * the number is in memory only.
+ */
+void
+hw_window_take_call (HwWindow   *self,
+                     const char *phone)
+{
+  g_return_if_fail (HW_IS_WINDOW (self) && phone != NULL);
+
+  g_ptr_array_add (self->calls_after_opening, g_strdup (phone));
+  if (self->work_page != NULL)
+    do_what_was_asked (self);
 }
 
 /**

@@ -14,6 +14,8 @@ GtkWidget *hw_window_new               (gpointer     application,
 void       hw_window_show_page         (HwWindow    *self,
                                         const char  *name);
 void       hw_window_new_report        (HwWindow    *self);
+void       hw_window_take_call         (HwWindow    *self,
+                                        const char  *phone);
 void       hw_window_ask_after_opening (HwWindow    *self,
                                         const char  *page,
                                         gboolean     new_report);

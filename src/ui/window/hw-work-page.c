@@ -216,6 +216,23 @@ hw_work_page_new_report (HwWorkPage *self)
 }
 
 /**
+ * hw_work_page_take_call:
+ * @self: the pages
+ * @phone: the number that calls
+ *
+ * Opens the call from that number on the hotline page.
+ */
+void
+hw_work_page_take_call (HwWorkPage *self,
+                        const char *phone)
+{
+  g_return_if_fail (HW_IS_WORK_PAGE (self));
+
+  hw_work_page_show (self, "hotline");
+  hw_hotline_page_take_call (self->hotline_page, phone);
+}
+
+/**
  * hw_work_page_show_report:
  * @self: the pages
  * @row: of a report

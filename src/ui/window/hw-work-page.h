@@ -13,6 +13,8 @@ GtkWidget *hw_work_page_new             (HwSession  *session);
 void       hw_work_page_show            (HwWorkPage *self,
                                          const char *name);
 void       hw_work_page_new_report      (HwWorkPage *self);
+void       hw_work_page_take_call       (HwWorkPage *self,
+                                         const char *phone);
 void       hw_work_page_show_report     (HwWorkPage *self,
                                          gint64      row);
 void       hw_work_page_show_on_map     (HwWorkPage *self,
