@@ -31,35 +31,34 @@ typedef struct
   FieldKind   kind;
   const char *name;
   gboolean    has_hint;
-  gboolean    is_optional;    /* and says so */
   const char *autocomplete;   /* (nullable) */
 } Field;
 
 static const Field fields[] = {
-  { FIELD_CHOICE, HW_WEB_ABOUT, FALSE, FALSE, NULL },
-  { FIELD_SECTION, "section-where", FALSE, FALSE, NULL },
-  { FIELD_TEXT, HW_WEB_PLACE, TRUE, FALSE, NULL },
-  { FIELD_LINE, HW_WEB_POINT, TRUE, TRUE, NULL },
-  { FIELD_CHOICE, HW_WEB_WHEN, FALSE, FALSE, NULL },
-  { FIELD_PAIR, NULL, FALSE, FALSE, NULL },
-  { FIELD_DATE, HW_WEB_DATE, TRUE, TRUE, NULL },
-  { FIELD_TIME, HW_WEB_TIME, TRUE, TRUE, NULL },
-  { FIELD_CHOICE, HW_WEB_USUALLY, FALSE, TRUE, NULL },
-  { FIELD_LINE, HW_WEB_USUAL_TIME, TRUE, TRUE, NULL },
-  { FIELD_SECTION, "section-who", FALSE, FALSE, NULL },
-  { FIELD_NUMBER, HW_WEB_PEOPLE, FALSE, TRUE, NULL },
-  { FIELD_CHOICE, HW_WEB_AGE, FALSE, TRUE, NULL },
-  { FIELD_LINE, HW_WEB_GENDER, TRUE, TRUE, NULL },
-  { FIELD_TEXT, HW_WEB_APPEARANCE, TRUE, TRUE, NULL },
-  { FIELD_LINE, HW_WEB_HEARD, TRUE, TRUE, NULL },
-  { FIELD_SECTION, "section-worry", FALSE, FALSE, NULL },
-  { FIELD_MARKS, HW_WEB_CONCERNS, TRUE, TRUE, NULL },
-  { FIELD_TEXT, HW_WEB_WORRIES, TRUE, TRUE, NULL },
-  { FIELD_CHOICE, HW_WEB_KNOWS, FALSE, TRUE, NULL },
-  { FIELD_SECTION, "section-you", FALSE, FALSE, NULL },
-  { FIELD_CHOICE, HW_WEB_REPLY, TRUE, TRUE, NULL },
-  { FIELD_LINE, HW_WEB_CONTACT, TRUE, TRUE, NULL },
-  { FIELD_LINE, HW_WEB_NAME, FALSE, TRUE, "name" },
+  { FIELD_CHOICE, HW_WEB_ABOUT, FALSE, NULL },
+  { FIELD_SECTION, "section-where", FALSE, NULL },
+  { FIELD_TEXT, HW_WEB_PLACE, TRUE, NULL },
+  { FIELD_LINE, HW_WEB_POINT, TRUE, NULL },
+  { FIELD_CHOICE, HW_WEB_WHEN, FALSE, NULL },
+  { FIELD_PAIR, NULL, FALSE, NULL },
+  { FIELD_DATE, HW_WEB_DATE, TRUE, NULL },
+  { FIELD_TIME, HW_WEB_TIME, TRUE, NULL },
+  { FIELD_CHOICE, HW_WEB_USUALLY, FALSE, NULL },
+  { FIELD_LINE, HW_WEB_USUAL_TIME, TRUE, NULL },
+  { FIELD_SECTION, "section-who", FALSE, NULL },
+  { FIELD_NUMBER, HW_WEB_PEOPLE, FALSE, NULL },
+  { FIELD_CHOICE, HW_WEB_AGE, FALSE, NULL },
+  { FIELD_LINE, HW_WEB_GENDER, TRUE, NULL },
+  { FIELD_TEXT, HW_WEB_APPEARANCE, TRUE, NULL },
+  { FIELD_LINE, HW_WEB_HEARD, TRUE, NULL },
+  { FIELD_SECTION, "section-worry", FALSE, NULL },
+  { FIELD_MARKS, HW_WEB_CONCERNS, TRUE, NULL },
+  { FIELD_TEXT, HW_WEB_WORRIES, TRUE, NULL },
+  { FIELD_CHOICE, HW_WEB_KNOWS, FALSE, NULL },
+  { FIELD_SECTION, "section-you", FALSE, NULL },
+  { FIELD_CHOICE, HW_WEB_REPLY, TRUE, NULL },
+  { FIELD_LINE, HW_WEB_CONTACT, TRUE, NULL },
+  { FIELD_LINE, HW_WEB_NAME, FALSE, "name" },
 };
 
 static const char *
@@ -100,16 +99,6 @@ describe (const Field     *field,
       g_string_append_c (ids, '"');
     }
   return g_string_free (ids, FALSE);
-}
-
-static void
-add_name (const HwWebPage *page,
-          GString         *html,
-          const Field     *field)
-{
-  hw_web_add (html, "%s", hw_web_page_get (page, field->name));
-  if (field->is_optional)
-    hw_web_add (html, " <span class=\"optional\">%s</span>", hw_web_page_get (page, "optional"));
 }
 
 static void
@@ -159,9 +148,8 @@ add_choices (const HwWebPage *page,
   g_autofree char *described = describe (field, form);
   const char * const *choices = hw_web_form_get_choices (field->name);
 
-  g_string_append_printf (html, "<fieldset%s%s>\n<legend>", hw_web_form_get_error (form, field->name) != NULL ? " class=\"wrong\"" : "", described);
-  add_name (page, html, field);
-  g_string_append (html, "</legend>\n");
+  g_string_append_printf (html, "<fieldset%s%s>\n", hw_web_form_get_error (form, field->name) != NULL ? " class=\"wrong\"" : "", described);
+  hw_web_add (html, "<legend>%s</legend>\n", hw_web_page_get (page, field->name));
   add_hint_and_error (page, html, field, form);
   g_string_append (html, "<div class=\"choices\">\n");
   for (guint i = 0; choices[i] != NULL; i++)
@@ -216,9 +204,8 @@ add_field (const HwWebPage *page,
       add_choices (page, html, field, form);
       return;
     }
-  hw_web_add (html, "<div class=\"field%s\"><label for=\"%s\">", hw_web_form_get_error (form, field->name) != NULL ? " wrong" : "", field->name);
-  add_name (page, html, field);
-  g_string_append (html, "</label>\n");
+  hw_web_add (html, "<div class=\"field%s\"><label for=\"%s\">%s</label>\n", hw_web_form_get_error (form, field->name) != NULL ? " wrong" : "",
+              field->name, hw_web_page_get (page, field->name));
   add_hint_and_error (page, html, field, form);
   add_box (html, field, form);
   g_string_append (html, "</div>\n");
@@ -309,6 +296,7 @@ write_content (const HwWebPage *page,
   hw_web_page_add (page, html, "h1", "form-title");
   add_danger (page, html);
   hw_web_page_add (page, html, "p", "form-lead");
+  hw_web_page_add (page, html, "p", "form-needed");
   hw_web_add (html, "<form method=\"post\" action=\"/%s/report\" accept-charset=\"utf-8\" novalidate>\n", page->language);
   add_fields (page, html, form);
   add_hidden (page, html, form);

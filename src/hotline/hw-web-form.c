@@ -33,7 +33,9 @@ static const char * const usually_choices[] = { "unknown", "tonight", "most", NU
 static const char * const age_choices[] = { "unknown", "under-18", "18-25", "26-49", "50-plus", NULL };
 static const char * const knows_choices[] = { "unknown", "no", "yes", NULL };
 static const char * const reply_choices[] = { "no", "sms", "call", "email", NULL };
-static const char * const concern_choices[] = { "health", "cold", "violence", "exploitation", "animal", "danger", NULL };
+static const char * const concern_choices[] = { "danger", "health", "cold", "violence", "exploitation", "animal", NULL };
+static const HwConcerns concerns[] = { HW_CONCERN_DANGER_NOW, HW_CONCERN_HEALTH, HW_CONCERN_COLD, HW_CONCERN_VIOLENCE, HW_CONCERN_EXPLOITATION, HW_CONCERN_ANIMAL };
+G_STATIC_ASSERT (G_N_ELEMENTS (concern_choices) == G_N_ELEMENTS (concerns) + 1 && G_N_ELEMENTS (concerns) == HW_N_CONCERNS);
 
 /* Those that are numbers of the report stand in its order. */
 static const struct { const char *field; const char * const *choices; } choices[] = {
@@ -205,7 +207,7 @@ read_worries (HwWebForm *self)
       g_autofree char *field = g_strconcat ("concern-", concern_choices[i], NULL);
 
       if (*hw_form_data_get (self->values, field) != '\0')
-        self->report.concerns |= 1 << i;
+        self->report.concerns |= concerns[i];
     }
   self->report.worries = read_text (self, HW_WEB_WORRIES, HW_REPORT_MAX_TEXT);
   self->report.knows_of_call = (HwTriState) read_choice (self, HW_WEB_KNOWS, &chosen);

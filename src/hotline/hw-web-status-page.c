@@ -10,16 +10,6 @@
  * of ten sentences; who was met is not among them.
  */
 
-static void
-add_panel (const HwWebPage *page,
-           GString         *html,
-           const char      *phrase)
-{
-  g_string_append (html, "<div class=\"panel\" role=\"alert\">\n");
-  hw_web_page_add (page, html, "p", phrase);
-  g_string_append (html, "</div>\n");
-}
-
 static GBytes *
 finish (const HwWebPage *page,
         const char      *title,
@@ -126,8 +116,10 @@ hw_web_thanks_page_write (const HwWebPage *page,
 
   if (is_urgent)
     {
-      add_panel (page, html, "thanks-urgent");
+      g_string_append (html, "<div class=\"panel\" role=\"alert\">\n");
+      hw_web_page_add (page, html, "p", "thanks-urgent");
       hw_web_page_add_call (page, html);
+      g_string_append (html, "</div>\n");
     }
   hw_web_page_add (page, html, "h1", "thanks-title");
   hw_web_add (html, "<div class=\"panel good\">\n<p>%s</p>\n<p class=\"reference\">%s</p>\n<p><a href=\"/%s/status?reference=%s\">%s</a></p>\n</div>\n",
@@ -153,7 +145,9 @@ hw_web_problem_page_write (const HwWebPage *page,
   GString *html = g_string_new (NULL);
 
   hw_web_page_add (page, html, "h1", "problem-title");
-  add_panel (page, html, phrase);
+  g_string_append (html, "<div class=\"panel\" role=\"alert\">\n");
+  hw_web_page_add (page, html, "p", phrase);
+  g_string_append (html, "</div>\n");
   hw_web_add (html, "<p><a href=\"/%s/\">%s</a></p>\n", page->language, hw_web_page_get (page, "problem-again"));
   return finish (page, "problem-title", html);
 }
