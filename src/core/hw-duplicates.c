@@ -19,15 +19,16 @@
  * The figures below were chosen on made-up reports; tests/bench/bench-duplicates.c
  * measures on others. */
 
-/* Where two reports are of other people they lie anywhere within these, before it is asked how crowded it is there. */
-#define FIELD_M      250.0
-#define FIELD_HOURS  168.0
+/* Where two reports are of other people these are at the same hot-spot, or anywhere within the field. */
+#define FIELD_M        250.0
+#define FIELD_HOURS    168.0
+#define HOT_SPOT_M     60.0
+#define HOT_SPOT_SHARE 0.5
 
 /* Where they are of the same, the points differ by what each caller is off by, and by this. */
-#define MOVES_M      10.0
+#define MOVES_M      15.0
 #define PRECISION_M  25.0   /* where none was said */
 #define WRONG_SHARE  0.04   /* of the points are simply wrong */
-#define WRONG_M      120.0
 
 /* And the times by what each caller is off by, and by this; some are seen again in other nights. */
 #define STAYS_HOURS  3.0
@@ -36,23 +37,29 @@
 
 /* What one says of the looks and the place, the other says too in this part of the cases. */
 #define SAID_AGAIN   0.5
-#define LOOKS_MOST   9.0    /* bits: words that hang together do not count without end */
-#define ONLY_ONE     -0.45  /* for each thing that only one names */
-#define ONLY_MOST    -2.0
+#define WORDS_FADE   0.7    /* each further word counts so much of the one before: words hang together */
+#define SAME_COLOUR  1.5
+#define SAID_MOST    4u     /* words in a reason */
+#define ONLY_ONE     -1.1   /* for each thing that only one names */
+#define ONLY_MOST    -4.0
 #define OTHER_COLOUR -3.0
 #define PLACE_MOST   8.0    /* without points */
-#define PLACE_BESIDE 1.5    /* beside points, which say the same already */
+#define PLACE_BESIDE 0.75    /* beside points, which say the same already */
 #define OTHER_PLACE  -2.5
 
-#define SAME_AGE     0.9
-#define NEXT_AGE     -0.6
-#define OTHER_AGE    -3.0
+#define SAME_AGE     1.5
+#define NEXT_AGE     -1.0
+#define OTHER_AGE    -4.0
 #define SAME_GENDER  0.5
 #define OTHER_GENDER -4.0
 #define SAME_CALLER  3.5
 
-#define LIKELY_SCORE  7.0
-#define PERHAPS_SCORE 2.5
+#define BEFOREHAND   -5.5
+#define CROWD_PART   0.6    /* twice as many reports close by: so many bits less */
+
+/* At 0 it is as likely as not. */
+#define LIKELY_SCORE  0.5
+#define PERHAPS_SCORE -3.5
 
 #define HOUR_US      (HW_ONE_DAY / 24.0)
 #define CROWD_M      75.0
@@ -188,18 +195,18 @@ get_precision (const HwReport *report)
   return report->point_precision_m > 0 ? report->point_precision_m : PRECISION_M;
 }
 
-/* Log2 of: a normal distribution in the plane, or a wider one for wrong points, over anywhere in the field.
- * "Within so many metres" is taken for two standard deviations. */
+/* Log2 of: a normal distribution in the plane, over others who are at the same hot-spot or anywhere in the field. What a
+ * caller is off by is taken for one standard deviation; a wrong point says nothing. */
 static double
 weigh_distance (double metres,
                 double precision,
                 double other_precision)
 {
-  double spread = MOVES_M * MOVES_M + (precision * precision + other_precision * other_precision) / 4.0;
-  double wrong = MAX (WRONG_M * WRONG_M, 4 * spread);
-  double half_square = metres * metres / 2.0, field = FIELD_M * FIELD_M / 2.0;
+  double same = MOVES_M * MOVES_M + (precision * precision + other_precision * other_precision) / 2.0, near = same + HOT_SPOT_M * HOT_SPOT_M;
+  double half_square = metres * metres / 2.0, anywhere = 2.0 / (FIELD_M * FIELD_M);
+  double others = HOT_SPOT_SHARE * exp (-half_square / near) / near + (1 - HOT_SPOT_SHARE) * anywhere;
 
-  return log2 ((1 - WRONG_SHARE) * field / spread * exp (-half_square / spread) + WRONG_SHARE * field / wrong * exp (-half_square / wrong) + 1e-4);
+  return log2 ((1 - WRONG_SHARE) * exp (-half_square / same) / same / others + WRONG_SHARE);
 }
 
 static void
@@ -250,6 +257,30 @@ weigh_word (const HwWordCounts *counts,
   return MAX (log2 (SAID_AGAIN / hw_word_counts_get_share (counts, meaning)), 0);
 }
 
+/* A word that both have, and what it adds. */
+typedef struct
+{
+  double              weight;
+  const HwReportWord *word;    /* ours */
+} SharedWord;
+
+/* What of two readings is the same, and what is not. */
+typedef struct
+{
+  GArray  *shared;                    /* (owned) (element-type SharedWord) */
+  guint    n_only;                    /* things that only one names */
+  GString *colours, *other_colours;   /* (owned): the same thing in another colour */
+} Comparison;
+
+static void
+comparison_clear (Comparison *self)
+{
+  g_array_unref (self->shared);
+  g_string_free (self->colours, TRUE);
+  g_string_free (self->other_colours, TRUE);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, comparison_clear)
+
 static void
 append_word (GString            *words,
              const char         *text,
@@ -259,25 +290,6 @@ append_word (GString            *words,
   g_string_append_len (words, text + word->start, word->length);
 }
 
-/* What of two readings is the same, and what is not. */
-typedef struct
-{
-  double   same;       /* bits */
-  guint    n_only;     /* things that only one names */
-  guint    n_same;
-  GString *words;      /* (owned): those that are the same, as ours has them */
-  GString *colours, *other_colours;   /* (owned): the same thing in another colour */
-} Comparison;
-
-static void
-comparison_clear (Comparison *self)
-{
-  g_string_free (self->words, TRUE);
-  g_string_free (self->colours, TRUE);
-  g_string_free (self->other_colours, TRUE);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, comparison_clear)
-
 static void
 compare_same (Comparison         *self,
               const HwReportWord *word,
@@ -286,22 +298,57 @@ compare_same (Comparison         *self,
               const char         *other_text,
               const HwWordCounts *counts)
 {
-  if (hw_report_words_differ (word->colours, other->colours))
+  SharedWord shared = { weigh_word (counts, word->meaning) + ((word->colours & other->colours) != 0 ? SAME_COLOUR : 0), word };
+
+  if (!hw_report_words_differ (word->colours, other->colours))
     {
-      append_word (self->colours, text, word);
-      append_word (self->other_colours, other_text, other);
+      g_array_append_val (self->shared, shared);
       return;
     }
-  self->same += weigh_word (counts, word->meaning) + ((word->colours & other->colours) != 0 ? 2.0 : 0);
-  self->n_same++;
-  append_word (self->words, text, word);
+  append_word (self->colours, text, word);
+  append_word (self->other_colours, other_text, other);
 }
 
-/* Men and women are weighed for themselves. */
-static gboolean
-is_gender (const HwReportWord *word)
+static int
+compare_weights (gconstpointer a,
+                 gconstpointer b)
 {
-  return word->kind == HW_WORD_MAN || word->kind == HW_WORD_WOMAN;
+  const SharedWord *one = a, *other = b;
+
+  if (one->weight != other->weight)
+    return one->weight > other->weight ? -1 : 1;
+  return one->word->start < other->word->start ? -1 : one->word->start > other->word->start;
+}
+
+/* Words hang together: "grey sleeping bag", "litter and rats". */
+static double
+sum_shared (const Comparison *self)
+{
+  double sum = 0, part = 1;
+
+  for (guint i = 0; i < self->shared->len; i++, part *= WORDS_FADE)
+    sum += part * g_array_index (self->shared, SharedWord, i).weight;
+  return sum;
+}
+
+/* The rarest, as ours has them. */
+static char *
+dup_shared (const Comparison *self,
+            const char       *text)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (self->shared->len, SAID_MOST); i++)
+    append_word (words, text, g_array_index (self->shared, SharedWord, i).word);
+  return g_string_free (words, FALSE);
+}
+
+/* Men and women are weighed for themselves, and how many there are too. */
+static gboolean
+is_for_words (const HwReportWord *word,
+              gboolean            numbers)
+{
+  return word->kind != HW_WORD_MAN && word->kind != HW_WORD_WOMAN && (numbers || word->kind != HW_WORD_NUMBER);
 }
 
 static const HwReportWord *
@@ -311,19 +358,20 @@ get_word (const GArray *words,
   return i < words->len ? &g_array_index (words, HwReportWord, i) : NULL;
 }
 
-/* Both are in the order of the meanings. */
+/* Both are in the order of the meanings. @numbers: whether a number says something, as that of a house does. */
 static void
 compare (Comparison         *self,
          const GArray       *words,
          const char         *text,
          const GArray       *others,
          const char         *other_text,
-         const HwWordCounts *counts)
+         const HwWordCounts *counts,
+         gboolean            numbers)
 {
   const HwReportWord *word = get_word (words, 0), *other = get_word (others, 0);
   guint i = 0, j = 0;
 
-  *self = (Comparison) { .words = g_string_new (NULL), .colours = g_string_new (NULL), .other_colours = g_string_new (NULL) };
+  *self = (Comparison) { .shared = g_array_new (FALSE, FALSE, sizeof (SharedWord)), .colours = g_string_new (NULL), .other_colours = g_string_new (NULL) };
   while (word != NULL || other != NULL)
     {
       const HwReportWord *was = word, *other_was = other;
@@ -334,11 +382,12 @@ compare (Comparison         *self,
         word = get_word (words, ++i);
       if (theirs)
         other = get_word (others, ++j);
-      if (ours && theirs && !is_gender (was))
+      if (ours && theirs && is_for_words (was, numbers))
         compare_same (self, was, other_was, text, other_text, counts);
       else if (ours != theirs)
         self->n_only += (ours ? was : other_was)->kind == HW_WORD_OBJECT;
     }
+  g_array_sort (self->shared, compare_weights);
 }
 
 static void
@@ -349,9 +398,9 @@ add_looks (HwDuplicate        *self,
 {
   g_auto (Comparison) comparison = { 0 };
 
-  compare (&comparison, ours->looks, ours->text, theirs->looks, theirs->text, counts);
-  if (comparison.n_same > 0)
-    add_reason (self, HW_DUPLICATE_LOOKS, MIN (comparison.same, LOOKS_MOST), 0, 0)->words = g_strdup (comparison.words->str);
+  compare (&comparison, ours->looks, ours->text, theirs->looks, theirs->text, counts, FALSE);
+  if (comparison.shared->len > 0)
+    add_reason (self, HW_DUPLICATE_LOOKS, sum_shared (&comparison), 0, 0)->words = dup_shared (&comparison, ours->text);
   if (comparison.n_only > 0 && ours->looks->len > 0 && theirs->looks->len > 0)
     add_reason (self, HW_DUPLICATE_OTHER_LOOKS, MAX (comparison.n_only * ONLY_ONE, ONLY_MOST), 0, 0);
   if (comparison.colours->len > 0)
@@ -372,9 +421,13 @@ add_place (HwDuplicate        *self,
   gboolean both_points = hw_point_is_valid (&ours->report->point) && hw_point_is_valid (&theirs->report->point);
   g_auto (Comparison) comparison = { 0 };
 
-  compare (&comparison, ours->place, ours->report->place, theirs->place, theirs->report->place, counts);
-  if (comparison.n_same > 0)
-    add_reason (self, HW_DUPLICATE_PLACE, MIN (comparison.same, both_points ? PLACE_BESIDE : PLACE_MOST), 0, 0)->words = g_strdup (comparison.words->str);
+  compare (&comparison, ours->place, ours->report->place, theirs->place, theirs->report->place, counts, TRUE);
+  if (comparison.shared->len > 0)
+    {
+      double weight = MIN (sum_shared (&comparison), both_points ? PLACE_BESIDE : PLACE_MOST);
+
+      add_reason (self, HW_DUPLICATE_PLACE, weight, 0, 0)->words = dup_shared (&comparison, ours->report->place);
+    }
   else if (!both_points)
     add_reason (self, HW_DUPLICATE_OTHER_PLACE, OTHER_PLACE, 0, 0);
 }
@@ -389,10 +442,10 @@ weigh_people (guint people,
   guint fewer = MIN (people, others), apart = MAX (people, others) - fewer;
 
   if (apart == 0)
-    return fewer == 1 ? 0.3 : fewer == 2 ? 1.8 : 3.0;
+    return fewer == 1 ? 0.4 : fewer == 2 ? 2.2 : 3.5;
   if (apart == 1)
-    return fewer == 1 ? -1.5 : fewer == 2 ? -0.5 : 1.0;
-  return apart * 3 <= fewer ? 0.5 : apart <= fewer ? -1.5 : -3.0;
+    return fewer == 1 ? -1.8 : fewer == 2 ? -0.7 : 1.0;
+  return apart * 3 <= fewer ? 0.5 : apart <= fewer ? -2.0 : -3.5;
 }
 
 static void
@@ -440,13 +493,12 @@ add_caller (HwDuplicate  *self,
     add_reason (self, HW_DUPLICATE_CALLER, SAME_CALLER, 0, 0);
 }
 
-/* Where many are reported, being near says less: as many others as there would be in
- * the field, were it as crowded everywhere, are each as likely to be the same. */
+/* Before anything is compared: of so many reports few are the same, and where many are reported being near says less. */
 static void
 add_crowd (HwDuplicate *self,
            guint        crowd)
 {
-  add_reason (self, HW_DUPLICATE_CROWD, -log2 (MAX (crowd, 1) * (FIELD_M / CROWD_M) * (FIELD_M / CROWD_M)), crowd, 0);
+  add_reason (self, HW_DUPLICATE_CROWD, BEFOREHAND - CROWD_PART * log2 (MAX (crowd, 1)), crowd, 0);
 }
 
 /* -- all together -- */

@@ -54,6 +54,24 @@ fold_letter (GString *folded,
 }
 
 /**
+ * hw_fold_append:
+ * @folded: what to append to
+ * @letter: a letter, a digit or a mark
+ *
+ * Appends one letter as hw_fold_name() folds it; a mark is left out.
+ */
+void
+hw_fold_append (GString  *folded,
+                gunichar  letter)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n_parts = g_unichar_fully_decompose (g_unichar_tolower (letter), TRUE, parts, G_N_ELEMENTS (parts));
+
+  for (gsize i = 0; i < MIN (n_parts, G_N_ELEMENTS (parts)); i++)
+    fold_letter (folded, parts[i]);
+}
+
+/**
  * hw_fold_name:
  * @text: (nullable): names
  *

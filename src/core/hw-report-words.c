@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hw-fold.h"
 #include "hw-report-words.h"
 
 /* What callers say of people and places, in words that can be compared: capitals,
@@ -157,37 +158,6 @@ look_up (const char *folded,
   return entry != NULL ? vocabulary[((const char *) entry - (const char *) vocabulary) / sizeof vocabulary[0]].meaning : IGNORED;
 }
 
-static const char *
-find_latin (gunichar letter)
-{
-  switch (letter)
-    {
-    case 0xe6: return "ae";
-    case 0xf8: return "o";
-    case 0xdf: return "ss";
-    case 0x111: case 0xf0: return "d";
-    case 0x142: return "l";
-    case 0x131: return "i";
-    default: return NULL;
-    }
-}
-
-/* Appends a letter without its capital and its accents. */
-static void
-fold_letter (GString  *folded,
-             gunichar  letter)
-{
-  gunichar parts[4], small = g_unichar_tolower (letter);
-  const char *latin = find_latin (small);
-
-  if (small < 0x80)
-    g_string_append_c (folded, (char) small);
-  else if (latin != NULL)
-    g_string_append (folded, latin);
-  else if (g_unichar_fully_decompose (small, FALSE, parts, G_N_ELEMENTS (parts)) > 0 && !g_unichar_ismark (parts[0]))
-    g_string_append_unichar (folded, parts[0]);
-}
-
 /* The ending that a word has in the plural or with an article: a stem need not be a word, only the same for both. */
 static void
 drop_ending (GString *folded)
@@ -211,6 +181,12 @@ static gboolean
 says_nothing (const GString *folded)
 {
   return folded->len == 0 || (folded->len < SHORTEST && !g_ascii_isdigit (folded->str[0]));
+}
+
+static gboolean
+is_number (const GString *folded)
+{
+  return folded->len > 0 && strspn (folded->str, "0123456789") == folded->len;
 }
 
 /* 0 where the word says nothing. */
@@ -271,12 +247,13 @@ take_colours (Reading      *reading,
 }
 
 static void
-add_word (Reading *reading,
-          guint32  meaning,
-          guint    start,
-          guint    length)
+add_word (Reading    *reading,
+          guint32     meaning,
+          HwWordKind  kind,
+          guint       start,
+          guint       length)
 {
-  HwReportWord word = { meaning, find_kind (meaning), 0, start, length };
+  HwReportWord word = { meaning, kind, 0, start, length };
 
   if (reading->negated)
     {
@@ -307,6 +284,7 @@ read_word (Reading *reading,
            guint    length)
 {
   gboolean was_asleep = reading->asleep;
+  HwWordKind kind = is_number (folded) ? HW_WORD_NUMBER : HW_WORD_OTHER;
   guint32 meaning;
 
   reading->asleep = g_str_equal (folded->str, "sleeping");
@@ -314,11 +292,11 @@ read_word (Reading *reading,
     reading->asleep_at = start;
   meaning = find_meaning (folded);
   if (meaning == BAG && was_asleep)
-    add_word (reading, SLEEPING_BAG, reading->asleep_at, start + length - reading->asleep_at);
+    add_word (reading, SLEEPING_BAG, HW_WORD_OBJECT, reading->asleep_at, start + length - reading->asleep_at);
   else if (meaning == NO)
     reading->negated = TRUE;
   else if (meaning != IGNORED)
-    add_word (reading, meaning, start, length);
+    add_word (reading, meaning, kind == HW_WORD_NUMBER ? kind : find_kind (meaning), start, length);
 }
 
 static int
@@ -376,7 +354,7 @@ hw_report_words_read (const char *text)
       if (in_word && start == NULL)
         start = at;
       if (in_word && folded->len < LONGEST)
-        fold_letter (folded, letter);
+        hw_fold_append (folded, letter);
       else if (!in_word && start != NULL)
         {
           read_word (&reading, folded, (guint) (start - text), (guint) (at - start));

@@ -13,7 +13,7 @@
 #define WORDS_LIMIT  40                                          /* reports that have the same words and are read */
 #define FOUND_LIMIT  20
 #define OWN_WORDS    3                                           /* rare words that are looked for each for itself */
-#define COUNT_LIMIT  2000                                        /* reports of which the words are counted */
+#define COUNT_LIMIT  1000                                        /* reports of which the words are counted */
 #define COUNT_AGAIN  (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC) /* µs after which they are counted again */
 #define ALL_STATUSES (1u << HW_REPORT_NEW | 1u << HW_REPORT_NEEDS_INFORMATION | 1u << HW_REPORT_SENT_OUT | \
                       1u << HW_REPORT_TO_BE_ANSWERED | 1u << HW_REPORT_CLOSED)
@@ -96,13 +96,6 @@ search_free (gpointer pointer)
   g_free (search);
 }
 
-static gboolean
-is_in_time (const Search   *search,
-            const HwReport *other)
-{
-  return ABS (other->seen_at - search->report->seen_at) <= hw_duplicates_get_window (search->report);
-}
-
 /* Takes @report. */
 static void
 add_other (Search   *search,
@@ -137,35 +130,26 @@ read_near (Search        *search,
   return TRUE;
 }
 
-/* Those that lie near are read already, and what lies elsewhere is another place whatever its name. */
+/* Where there is a point, those that have one too are read already if they lie near, and are elsewhere if they do not. */
 static gboolean
-is_to_be_found_by_words (const Search   *search,
-                         const HwReport *other)
+add_by_word (Search        *search,
+             HwStore       *store,
+             const char    *word,
+             GCancellable  *cancellable,
+             GError       **error)
 {
-  return is_in_time (search, other) && (!hw_point_is_valid (&search->report->point) || !hw_point_is_valid (&other->point));
-}
-
-static gboolean
-add_by_words (Search        *search,
-              HwStore       *store,
-              const char    *words,
-              GCancellable  *cancellable,
-              GError       **error)
-{
+  const HwReport *report = search->report;
+  gint64 window = hw_duplicates_get_window (report);
   g_autoptr (GPtrArray) found = NULL;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  found = hw_store_search_reports (store, words, WORDS_LIMIT, error);
+  found = hw_store_list_reports_at_place (store, word, hw_point_is_valid (&report->point), report->seen_at - window, report->seen_at + window,
+                                          WORDS_LIMIT, error);
   if (found == NULL)
     return FALSE;
   for (guint i = 0; i < found->len; i++)
-    {
-      HwReport *report = g_ptr_array_index (found, i);
-
-      if (is_to_be_found_by_words (search, report))
-        add_other (search, hw_report_ref (report));
-    }
+    add_other (search, hw_report_ref (g_ptr_array_index (found, i)));
   return TRUE;
 }
 
@@ -186,36 +170,24 @@ compare_rare_words (gconstpointer a,
   return one->word->start < other->word->start ? -1 : one->word->start > other->word->start;
 }
 
-/* The rarest words of the place, each for itself: whoever says it otherwise still uses one of them. */
-static gboolean
-add_by_rare_words (Search        *search,
-                   HwStore       *store,
-                   GCancellable  *cancellable,
-                   GError       **error)
+static GArray *
+sort_words (const HwSessionWords *counted,
+            const GArray         *words)
 {
-  const char *place = search->report->place;
-  g_autoptr (GArray) words = hw_report_words_read (place);
-  g_autoptr (GArray) rare = g_array_new (FALSE, FALSE, sizeof (RareWord));
+  GArray *rare = g_array_new (FALSE, FALSE, sizeof (RareWord));
 
   for (guint i = 0; i < words->len; i++)
     {
       const HwReportWord *word = &g_array_index (words, HwReportWord, i);
-      RareWord rare_word = { word, hw_word_counts_get_share (search->words->places, word->meaning) };
+      RareWord rare_word = { word, hw_word_counts_get_share (counted->places, word->meaning) };
 
       g_array_append_val (rare, rare_word);
     }
   g_array_sort (rare, compare_rare_words);
-  for (guint i = 0; i < MIN (rare->len, OWN_WORDS); i++)
-    {
-      const HwReportWord *word = g_array_index (rare, RareWord, i).word;
-      g_autofree char *text = g_strndup (place + word->start, word->length);
-
-      if (!add_by_words (search, store, text, cancellable, error))
-        return FALSE;
-    }
-  return TRUE;
+  return rare;
 }
 
+/* The rarest words of the place, each for itself: whoever says it otherwise still uses one of them. */
 static gboolean
 read_by_words (Search        *search,
                HwStore       *store,
@@ -223,10 +195,17 @@ read_by_words (Search        *search,
                GError       **error)
 {
   const char *place = search->report->place;
+  g_autoptr (GArray) words = hw_report_words_read (place), rare = sort_words (search->words, words);
 
-  if (place == NULL)
-    return TRUE;
-  return add_by_words (search, store, place, cancellable, error) && add_by_rare_words (search, store, cancellable, error);
+  for (guint i = 0; i < MIN (rare->len, OWN_WORDS); i++)
+    {
+      const HwReportWord *word = g_array_index (rare, RareWord, i).word;
+      g_autofree char *text = g_strndup (place + word->start, word->length);
+
+      if (!add_by_word (search, store, text, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* What is not even perhaps the same is not shown. */

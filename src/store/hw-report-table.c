@@ -462,6 +462,50 @@ hw_report_table_search (HwTables   *tables,
   return read_all (search, reports, error) ? g_steal_pointer (&reports) : NULL;
 }
 
+#define AT_PLACE(condition) \
+  "SELECT " COLUMNS " FROM report WHERE row IN (SELECT rowid FROM report_words WHERE report_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)" \
+  " AND seen_at >= ?3 AND seen_at <= ?4" condition " ORDER BY seen_at DESC, row DESC LIMIT ?5"
+#define LOOKED_AT 1000   /* of the reports with a word, the last that are looked at */
+
+/**
+ * hw_report_table_list_at_place:
+ * @tables: the tables
+ * @word: a whole word of the place
+ * @without_point: only reports without a point
+ * @since: µs UTC, inclusive
+ * @until: µs UTC, inclusive
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Finds reports of a time by a word for their place. A whole word is looked up
+ * without putting lists together, as the beginning of one would need.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): newest first
+ */
+GPtrArray *
+hw_report_table_list_at_place (HwTables    *tables,
+                               const char  *word,
+                               gboolean     without_point,
+                               gint64       since,
+                               gint64       until,
+                               gsize        limit,
+                               GError     **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
+  g_auto (GStrv) parts = g_strsplit (word, "\"", -1);
+  g_autofree char *quoted = g_strjoinv ("\"\"", parts), *match = g_strdup_printf ("place : \"%s\"", quoted);
+  HwStatement *list = hw_connection_get (tables->connection, without_point ? AT_PLACE (" AND latitude IS NULL") : AT_PLACE (""), error);
+
+  if (list == NULL)
+    return NULL;
+  hw_statement_bind_text (list, 1, match);
+  hw_statement_bind_int (list, 2, LOOKED_AT);
+  hw_statement_bind_int (list, 3, since);
+  hw_statement_bind_int (list, 4, until);
+  hw_statement_bind_int (list, 5, (gint64) MIN (limit, G_MAXINT32));
+  return read_all (list, reports, error) ? g_steal_pointer (&reports) : NULL;
+}
+
 /* Along one index although it begins with the status: SQLite merges the five lists, so nothing is sorted or held. */
 #define IN_TIME(status) \
   "SELECT " COLUMNS " FROM report WHERE status = " status " AND seen_at >= ?1 AND seen_at < ?2"

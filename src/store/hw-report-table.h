@@ -33,6 +33,13 @@ GPtrArray *hw_report_table_list          (HwTables       *tables,
                                           guint           statuses,
                                           gsize           limit,
                                           GError        **error);
+GPtrArray *hw_report_table_list_at_place (HwTables       *tables,
+                                          const char     *word,
+                                          gboolean        without_point,
+                                          gint64          since,
+                                          gint64          until,
+                                          gsize           limit,
+                                          GError        **error);
 GPtrArray *hw_report_table_search        (HwTables       *tables,
                                           const char     *words,
                                           gsize           limit,

@@ -206,6 +206,33 @@ hw_store_search_reports (HwStore    *self,
 }
 
 /**
+ * hw_store_list_reports_at_place:
+ * @self: a store
+ * @word: a whole word of the place, as a caller says it
+ * @without_point: only reports without a point
+ * @since: seen at or after, µs UTC
+ * @until: seen at or before, µs UTC
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Finds reports of a time by a word for their place; of very many with that word
+ * only the last thousand recorded are looked at.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): newest first
+ */
+GPtrArray *
+hw_store_list_reports_at_place (HwStore    *self,
+                                const char *word,
+                                gboolean    without_point,
+                                gint64      since,
+                                gint64      until,
+                                gsize       limit,
+                                GError    **error)
+{
+  return hw_report_table_list_at_place (&self->tables, word, without_point, since, until, limit, error);
+}
+
+/**
  * hw_store_search_people:
  * @self: a store
  * @words: what somebody typed; all words must be there, each may be a beginning

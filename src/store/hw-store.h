@@ -91,6 +91,8 @@ gboolean   hw_store_foreach_report    (HwStore *self, gint64 since, gint64 until
 guint64    hw_store_count_reports     (HwStore *self, GError **error);
 /* By words (place, appearance, worries), newest first, spelling folded. (element-type HwReport) */
 GPtrArray *hw_store_search_reports    (HwStore *self, const char *words, gsize limit, GError **error);
+/* By one whole word for the place and the time (µs UTC, inclusive), newest first. */
+GPtrArray *hw_store_list_reports_at_place (HwStore *self, const char *word, gboolean without_point, gint64 since, gint64 until, gsize limit, GError **error);
 GPtrArray *hw_store_search_people     (HwStore *self, const char *words, gsize limit, GError **error);
 GPtrArray *hw_store_list_people       (HwStore *self, gsize limit, GError **error);
 GPtrArray *hw_store_list_cases        (HwStore *self, GError **error);       /* (element-type HwCase), complete with evidence and consents */

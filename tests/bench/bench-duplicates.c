@@ -41,6 +41,7 @@ typedef struct
   const char *name;
   GPtrArray  *reports;    /* (owned) (element-type HwReport) */
   GArray     *people;     /* (owned) (element-type guint): whom each tells of */
+  GArray     *rows;       /* (owned) (element-type guint): of several rows of a file that may be about the same, the first */
   GArray     *asked;      /* (owned) (element-type guint): which are asked about */
   gint64      latest;     /* µs UTC */
 } Set;
@@ -53,8 +54,9 @@ set_new (const char *name)
   self->name = name;
   self->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
   self->people = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
   self->asked = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->latest = g_get_real_time () - G_USEC_PER_SEC;
+  self->latest = MIN (g_get_real_time () - G_USEC_PER_SEC, HW_BENCH_CITY_NOW);
   return self;
 }
 
@@ -63,6 +65,7 @@ set_free (Set *self)
 {
   g_ptr_array_unref (self->reports);
   g_array_unref (self->people);
+  g_array_unref (self->rows);
   g_array_unref (self->asked);
   g_free (self);
 }
@@ -75,21 +78,34 @@ get_report (const Set *self,
   return g_ptr_array_index (self->reports, i);
 }
 
-/* Takes @report. @people: NOBODY where it tells of somebody of whom no other does. */
+/* Takes @report. @people, @row: NOBODY where it tells of somebody of whom no other does, and where no other row may. */
 static void
 add (Set      *self,
      HwReport *report,
      guint     people,
-     gboolean  is_asked)
+     guint     row)
 {
   guint n = self->reports->len;
 
   if (people == NOBODY)
     people = n;
+  if (row == NOBODY)
+    row = n;
   g_ptr_array_add (self->reports, report);
   g_array_append_val (self->people, people);
-  if (is_asked)
-    g_array_append_val (self->asked, n);
+  g_array_append_val (self->rows, row);
+}
+
+typedef enum { SAME, OTHERS, NOT_KNOWN } Truth;
+
+static Truth
+get_truth (const Set *self,
+           guint      asked,
+           guint      other)
+{
+  if (g_array_index (self->people, guint, asked) == g_array_index (self->people, guint, other))
+    return SAME;
+  return g_array_index (self->rows, guint, asked) == g_array_index (self->rows, guint, other) ? NOT_KNOWN : OTHERS;
 }
 
 /* Another report of about the same place, of which the words may be used; (nullable). */
@@ -110,7 +126,28 @@ find_neighbour (const Set *self,
   return NULL;
 }
 
-/* Of some reports a second call, of some other people beside them, and some as they are. */
+static void
+plant_same (Set   *self,
+            GRand *dice,
+            guint  n)
+{
+  guint original = (guint) g_rand_int_range (dice, 0, (gint32) n);
+  const HwReport *neighbour = find_neighbour (self, original, n);
+
+  add (self, hw_bench_retell (dice, get_report (self, original), neighbour, self->latest), original, g_array_index (self->rows, guint, original));
+}
+
+static void
+plant_others (Set   *self,
+              GRand *dice,
+              guint  n)
+{
+  guint here = (guint) g_rand_int_range (dice, 0, (gint32) n), who = (guint) g_rand_int_range (dice, 0, (gint32) n);
+
+  add (self, hw_bench_tell_another (dice, get_report (self, here), get_report (self, who), self->latest), NOBODY, NOBODY);
+}
+
+/* Of some reports a second call, and some other people beside others. All of these are asked about, and as many as they are. */
 static void
 plant (Set   *self,
        GRand *dice)
@@ -119,12 +156,11 @@ plant (Set   *self,
 
   for (guint i = 0; i < n_planted; i++)
     {
-      guint original = (guint) g_rand_int_range (dice, 0, (gint32) n), here = (guint) g_rand_int_range (dice, 0, (gint32) n);
-      guint who = (guint) g_rand_int_range (dice, 0, (gint32) n), as_is = (guint) g_rand_int_range (dice, 0, (gint32) n);
+      guint asked[] = { self->reports->len, self->reports->len + 1, (guint) g_rand_int_range (dice, 0, (gint32) n) };
 
-      add (self, hw_bench_retell (dice, get_report (self, original), find_neighbour (self, original, n), self->latest), original, TRUE);
-      add (self, hw_bench_tell_another (dice, get_report (self, here), get_report (self, who), self->latest), NOBODY, TRUE);
-      g_array_append_val (self->asked, as_is);
+      plant_same (self, dice, n);
+      plant_others (self, dice, n);
+      g_array_append_vals (self->asked, asked, G_N_ELEMENTS (asked));
     }
 }
 
@@ -275,7 +311,7 @@ count_same (const Set *set,
   guint n = 0;
 
   for (guint i = 0; i < set->people->len; i++)
-    n += i != asked && g_array_index (set->people, guint, i) == g_array_index (set->people, guint, asked);
+    n += i != asked && get_truth (set, asked, i) == SAME;
   return n;
 }
 
@@ -288,18 +324,21 @@ tally_ours (const Set  *set,
             GHashTable *positions,
             Tally      *tally)
 {
-  guint n_same = count_same (set, asked);
+  guint n_same = count_same (set, asked), n_before = 0;
   gboolean among_first = FALSE;
 
   for (guint i = 0; i < found->len; i++)
     {
       const HwDuplicate *duplicate = g_ptr_array_index (found, i);
       guint other = GPOINTER_TO_UINT (g_hash_table_lookup (positions, &duplicate->report->id));
-      gboolean same = g_array_index (set->people, guint, other) == g_array_index (set->people, guint, asked);
+      Truth truth = get_truth (set, asked, other);
 
-      among_first |= same && i < FIRST;
+      if (truth == NOT_KNOWN)
+        continue;
+      among_first |= truth == SAME && n_before < FIRST;
+      n_before++;
       tally->n_called += duplicate->band == HW_DUPLICATE_LIKELY;
-      tally->n_right += same && duplicate->band == HW_DUPLICATE_LIKELY;
+      tally->n_right += truth == SAME && duplicate->band == HW_DUPLICATE_LIKELY;
     }
   tally->n_true += n_same;
   tally->n_with_same += n_same > 0;
@@ -326,12 +365,11 @@ ask_ours (HwSession *session,
 
 /* -- the rule of thumb -- */
 
-/* How many of @nearer, from the nearest on, are nearer than @metres. */
 static void
-keep_nearest (double  *metres,
+keep_nearest (double   *metres,
               gboolean *same,
-              double   other,
-              gboolean is_same)
+              double    other,
+              gboolean  is_same)
 {
   for (guint i = 0; i < FIRST; i++)
     if (other < metres[i])
@@ -362,16 +400,16 @@ ask_thumb (const Set *set,
   for (guint i = 0; i < set->reports->len && hw_point_is_valid (&report->point); i++)
     {
       const HwReport *other = get_report (set, i);
-      gboolean is_same = g_array_index (set->people, guint, i) == g_array_index (set->people, guint, asked);
+      Truth truth = get_truth (set, asked, i);
       gint64 apart = ABS (other->seen_at - report->seen_at);
       double away;
 
-      if (i == asked || !hw_point_is_valid (&other->point) || apart > WEEK_US)
+      if (i == asked || truth == NOT_KNOWN || !hw_point_is_valid (&other->point) || apart > WEEK_US)
         continue;
       away = hw_point_distance (&report->point, &other->point);
-      keep_nearest (metres, same, away, is_same);
+      keep_nearest (metres, same, away, truth == SAME);
       tally->n_called += away <= THUMB_M && apart <= THUMB_US;
-      tally->n_right += is_same && away <= THUMB_M && apart <= THUMB_US;
+      tally->n_right += truth == SAME && away <= THUMB_M && apart <= THUMB_US;
     }
   tally->n_among_first += same[0] || same[1] || same[2];
 }
@@ -430,7 +468,7 @@ read_town (const char *directory,
   hw_store_foreach_report (store, G_MININT64, G_MAXINT64, keep_report, read, NULL, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < read->len; i++)
-    add (set, hw_report_ref (g_ptr_array_index (read, i)), NOBODY, FALSE);
+    add (set, hw_report_ref (g_ptr_array_index (read, i)), NOBODY, NOBODY);
   g_assert_true (hw_store_close (store, &error));
   hw_bench_remove_workspace (path);
   return set;
@@ -438,9 +476,27 @@ read_town (const char *directory,
 
 typedef struct
 {
-  Set   *set;
-  GRand *dice;
+  Set        *set;
+  GRand      *dice;
+  GHashTable *days;    /* words for a place with a day -> number of the first report of both */
 } Import;
+
+/* Whether rows of a file of one place and one day are about the same nobody has said: such pairs do not count. */
+static guint
+find_first (Import         *import,
+             const HwReport *row)
+{
+  g_autofree char *day = NULL;
+  gpointer first;
+
+  if (row->place == NULL)
+    return NOBODY;
+  day = g_strdup_printf ("%" G_GINT64_FORMAT " %s", row->seen_at / HW_DAY_US, row->place);
+  if (g_hash_table_lookup_extended (import->days, day, NULL, &first))
+    return GPOINTER_TO_UINT (first);
+  g_hash_table_insert (import->days, g_steal_pointer (&day), GUINT_TO_POINTER (import->set->reports->len));
+  return NOBODY;
+}
 
 /* Where nobody says what they look like, somebody is made up. */
 static HwImportRow
@@ -454,7 +510,7 @@ take_row (const HwReport *row,
 
   report.appearance = looks;
   report.received_at = report.seen_at;
-  add (import->set, hw_report_new (&report), NOBODY, FALSE);
+  add (import->set, hw_report_new (&report), NOBODY, find_first (import, row));
   return HW_IMPORT_ROW_TAKEN;
 }
 
@@ -488,8 +544,9 @@ read_file (const char *name,
   g_autoptr (GRand) dice = g_rand_new_with_seed (seed);
   g_autoptr (HwImportMapping) mapping = NULL;
   g_autoptr (HwImportResultReport) result = NULL;
+  g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
-  Import import = { NULL, dice };
+  Import import = { NULL, dice, days };
 
   if (shared == NULL || !g_file_query_exists (file, NULL))
     {
@@ -524,7 +581,7 @@ make_city (guint32 seed)
 
       report.received_at = report.seen_at;
       hw_bench_draw_id (dice, &report.id);
-      add (set, hw_report_new (&report), NOBODY, FALSE);
+      add (set, hw_report_new (&report), NOBODY, NOBODY);
     }
   return set;
 }

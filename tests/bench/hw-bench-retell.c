@@ -277,7 +277,7 @@ hw_bench_retell (GRand          *dice,
       report.point = HW_POINT_UNKNOWN;
       report.point_precision_m = 0;
     }
-  else if (chance (dice, 0.45))
+  else if (hw_point_is_valid (&report.point) && chance (dice, 0.45))
     report.place = neighbour != NULL && chance (dice, 0.7) ? neighbour->place : NULL;
   return hw_report_new (&report);
 }
