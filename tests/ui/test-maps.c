@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-concentration-card.h"
+#include "hw-hot-spots.h"
 #include "hw-map-page.h"
 #include "hw-map-picture.h"
 #include "hw-map-row.h"
@@ -14,7 +16,7 @@
 #include <glib/gstdio.h>
 #include <libsoup/soup.h>
 
-/* Several maps, damaged ones, a map service and the density of reports, on the Map page of a real workspace. */
+/* Several maps, damaged ones, a map service the density of reports and where they concentrate, on the Map page of a real workspace. */
 
 typedef struct
 {
@@ -429,6 +431,102 @@ test_density (Fixture       *fixture,
   g_assert_cmphex (get_middle (fixture, TRUE), ==, 0xffffffff);
 }
 
+static HwConcentrationCard *
+get_card (Fixture *fixture)
+{
+  return HW_CONCENTRATION_CARD (get_nth (GTK_WIDGET (fixture->page), HW_TYPE_CONCENTRATION_CARD, 0));
+}
+
+/* Twenty reports in the middle of the map, besides what lies about it. */
+static void
+put_concentration (Fixture *fixture)
+{
+  for (guint i = 0; i < 20; i++)
+    {
+      HwIndexPoint point = {
+        .row = 10000 + i, .people = 1, .kind = HW_KIND_REPORT, .status = HW_REPORT_NEEDS_INFORMATION, .time = g_get_real_time (),
+        .point = { 51.5 + 0.00001 * i, -0.1 },
+      };
+
+      hw_point_index_put (hw_session_get_points (fixture->session), &point);
+    }
+}
+
+/* Without the layer of clusters and hot-spots: what is painted over the ground are the squares alone. */
+static void
+test_concentrations (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  HwMapView *view = hw_map_page_get_view (fixture->page);
+  HwPointIndex *points = hw_session_get_points (fixture->session);
+  HwPointFilter filter = HW_POINT_FILTER_ALL;
+  guint32 ground, marked;
+
+  hw_map_view_set_density (view, HW_MAP_DENSITY_NEVER);
+  put_points (fixture, 500);
+  put_concentration (fixture);
+  hw_test_wait_for (shumate_viewport_get_zoom_level (hw_map_view_get_viewport (view)) > 10);
+  gtk_widget_set_visible (GTK_WIDGET (hw_map_view_get_layer (view)), FALSE);
+  shumate_viewport_set_zoom_level (hw_map_view_get_viewport (view), 15);
+  shumate_location_set_location (SHUMATE_LOCATION (hw_map_view_get_viewport (view)), 51.5, -0.1);
+  ground = get_middle (fixture, FALSE);
+  g_assert_cmphex (ground, !=, 0);
+  g_assert_cmphex (get_middle (fixture, TRUE), ==, ground);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_card (fixture))));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "concentrations.shown", NULL);
+  hw_test_wait_for (get_middle (fixture, FALSE) != ground);
+  marked = get_middle (fixture, FALSE);
+  /* what is made for anybody shows nothing of it */
+  g_assert_cmphex (get_middle (fixture, TRUE), ==, ground);
+  g_assert_true (holds_text (GTK_WIDGET (get_card (fixture)), "with more reports and contacts than chance would give"));
+  g_assert_true (holds_text (GTK_WIDGET (get_card (fixture)), "within 600 by 600 m, where chance would give"));
+  g_assert_cmpstr (hw_session_get_setting (fixture->session, "map-concentrations"), ==, "shown");
+  take_picture (fixture->window, "map-concentrations");
+
+  /* it follows what the map shows: by status, and by time */
+  filter.statuses = 1u << HW_REPORT_NEW;
+  hw_point_index_set_filter (points, &filter);
+  hw_test_wait_for (get_middle (fixture, FALSE) == ground);
+  filter = HW_POINT_FILTER_ALL;
+  hw_point_index_set_filter (points, &filter);
+  hw_test_wait_for (get_middle (fixture, FALSE) == marked);
+  filter.until = g_get_real_time () - HW_DAY_US;
+  hw_point_index_set_filter (points, &filter);
+  hw_test_wait_for (get_middle (fixture, FALSE) == ground);
+  filter = HW_POINT_FILTER_ALL;
+  hw_point_index_set_filter (points, &filter);
+  hw_test_wait_for (get_middle (fixture, FALSE) == marked);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "concentrations.shown", NULL);
+  hw_test_wait_for (get_middle (fixture, FALSE) == ground);
+  g_assert_cmpstr (hw_session_get_setting (fixture->session, "map-concentrations"), ==, "hidden");
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (get_card (fixture))));
+}
+
+/* The map goes where the card says that it is strongest; a locked workspace leaves nothing of it on the screen. */
+static void
+test_strongest_is_shown (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  HwMapView *view = hw_map_page_get_view (fixture->page);
+  HwPoint here = { 51.5, -0.1 }, far = { 51.9, 0.4 };
+  HwBox box;
+
+  put_points (fixture, 500);
+  put_concentration (fixture);
+  hw_test_wait_for (hw_map_view_get_box (view, &box) && hw_box_contains (&box, &here));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "concentrations.shown", NULL);
+  hw_test_wait_for (holds_text (GTK_WIDGET (get_card (fixture)), "The strongest"));
+  hw_map_view_go_to (view, &far, 0);
+  hw_test_wait_for (hw_map_view_get_box (view, &box) && !hw_box_contains (&box, &here));
+  g_signal_emit_by_name (get_nth (GTK_WIDGET (get_card (fixture)), GTK_TYPE_BUTTON, 0), "clicked");
+  hw_test_wait_for (hw_map_view_get_box (view, &box) && hw_box_contains (&box, &here));
+
+  hw_point_index_clear (hw_session_get_points (fixture->session));
+  hw_test_wait_for (!holds_text (GTK_WIDGET (get_card (fixture)), "The strongest"));
+}
+
 static void
 answer_cb (SoupServer        *server,
            SoupServerMessage *message,
@@ -522,6 +620,8 @@ main (int    argc,
   ADD ("/maps/the-one-of-before-is-a-list-of-one", test_one_of_before);
   ADD ("/maps/a-refused-one-is-said-on-the-map", test_refused_is_said);
   ADD ("/maps/density-is-shown-but-never-to-anybody", test_density);
+  ADD ("/maps/concentrations-are-shown-but-never-to-anybody", test_concentrations);
+  ADD ("/maps/strongest-concentration-is-shown", test_strongest_is_shown);
   ADD ("/maps/service-is-off-until-turned-on", test_service);
   result = g_test_run ();
   g_rmdir (folder);

@@ -51,6 +51,7 @@ add_layers_button (GtkWidget *box)
   append (density, _("At every zoom"), "always");
   append (density, _("Never"), "never");
   g_menu_append_section (menu, _("Density of reports"), G_MENU_MODEL (density));
+  g_menu_append (maps, _("Unusual concentrations"), "concentrations.shown");
   g_menu_append (maps, _("Areas"), "areas.shown");
   g_menu_append (maps, _("Maps…"), "map-page.maps");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (maps));

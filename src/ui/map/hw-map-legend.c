@@ -97,6 +97,31 @@ draw_uncovered_cb (GtkDrawingArea *area,
   cairo_stroke (cr);
 }
 
+/* The three steps beside each other, in the line that is around them on the map. */
+static void
+draw_unusual_cb (GtkDrawingArea *area,
+                 cairo_t        *cr,
+                 int             width,
+                 int             height,
+                 gpointer        user_data)
+{
+  const double side = (width - 6) / 3.0;
+  GdkRGBA colour;
+
+  for (guint step = 1; step <= 3; step++)
+    {
+      hw_map_unusual_colour (step, hw_map_is_dark (), &colour);
+      gdk_cairo_set_source_rgba (cr, &colour);
+      cairo_rectangle (cr, 3 + (step - 1) * side, (height - side) / 2, side, side);
+      cairo_fill (cr);
+    }
+  hw_map_unusual_colour (0, hw_map_is_dark (), &colour);
+  gdk_cairo_set_source_rgba (cr, &colour);
+  cairo_set_line_width (cr, hw_map_is_high_contrast () ? 3 : 2);
+  cairo_rectangle (cr, 3, (height - side) / 2, 3 * side, side);
+  cairo_stroke (cr);
+}
+
 static GtkWidget *
 new_drawing (GtkDrawingAreaDrawFunc draw)
 {
@@ -128,6 +153,7 @@ build_grid (void)
   add_row (grid, row++, new_site (FALSE), _("Site that the team watches"));
   add_row (grid, row++, new_site (TRUE), _("Site that is closed"));
   add_row (grid, row++, new_drawing (draw_uncovered_cb), _("Area that no team covers"));
+  add_row (grid, row++, new_drawing (draw_unusual_cb), _("Unusual concentration: more here and around than chance would give, the stronger the surer"));
   return grid;
 }
 

@@ -3,15 +3,16 @@
 #include "config.h"
 
 #include "hw-map-page.h"
-#include "hw-boundary-layer.h"
+#include "hw-concentration-card.h"
 #include "hw-map-empty.h"
 #include "hw-map-files.h"
+#include "hw-map-layers.h"
+#include "hw-map-names.h"
 #include "hw-map-panel.h"
 #include "hw-maps.h"
 #include "hw-maps-dialog.h"
 #include "hw-picture-dialog.h"
 #include "hw-problem.h"
-#include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,7 +23,6 @@
  */
 
 #define FIRST_DAYS    28
-#define SETTING_DENSITY "map-density"
 #define CLOSE_ZOOM    16
 #define PIN_SIZE      28      /* pixels */
 #define HOT_SPOT_ZOOM 16
@@ -40,6 +40,7 @@ struct _HwMapPage
   GtkScrolledWindow *sidebar_slot;
   AdwBin            *panel_slot;
   GtkOverlay        *overlay;
+  GtkBox            *top_box;
   GtkWidget         *no_map_box;
   GtkWidget         *problem_box;
   GtkLabel          *problem_label;
@@ -48,7 +49,7 @@ struct _HwMapPage
   HwTimeBar         *time_bar;
   HwMapSidebar      *sidebar;         /* (owned by the tree) */
   HwMapPanel        *panel;           /* (owned by the tree) */
-  HwBoundaryLayer   *boundary_layer;  /* (owned by the map) */
+  HwMapLayers       *layers;          /* (owned) */
   ShumateMarkerLayer *pin_layer;      /* (owned by the map): a place that somebody looked for */
   GCancellable      *cancellable;     /* (owned): of files being opened */
   HwMapThing         selected;
@@ -76,15 +77,6 @@ find_site (HwMapPage        *self,
   HwSiteItem *item = thing->kind == HW_MAP_SITE ? hw_session_find_site (self->session, &thing->site) : NULL;
 
   return item != NULL ? hw_site_item_get_site (item) : NULL;
-}
-
-static const char *
-find_site_name (HwMapPage        *self,
-                const HwMapThing *thing)
-{
-  const HwSite *site = find_site (self, thing);
-
-  return site != NULL ? site->name : NULL;
 }
 
 static void
@@ -188,8 +180,6 @@ moved_cb (HwMapPage *self)
 }
 
 /* The one selected may have another rank and place after they were computed again. */
-static void show_density_of_workspace (HwMapPage *self);
-
 static void
 hot_spots_changed_cb (HwMapPage *self)
 {
@@ -275,36 +265,6 @@ points_changed_cb (HwMapPage *self)
     self->arrived_source = g_idle_add (arrived_cb, self);
 }
 
-static char *
-dup_tooltip (HwMapPage        *self,
-             const HwMapThing *thing)
-{
-  HwIndexPoint point;
-  g_autofree char *when = NULL;
-  g_autoptr (HwHotSpotItem) item = NULL;
-
-  switch (thing->kind)
-    {
-    case HW_MAP_HOT_SPOT:
-      item = dup_hot_spot_item (self, thing->rank);
-      return item ? g_strdup (hw_hot_spot_item_get_name (item)) : NULL;
-    case HW_MAP_SITE:
-      return g_strdup (find_site_name (self, thing));
-    case HW_MAP_CLUSTER:
-      return g_strdup_printf (ngettext ("%u report or contact", "%u reports and contacts", thing->cluster.count), thing->cluster.count);
-    case HW_MAP_REPORT:
-    case HW_MAP_CONTACT:
-      if (!hw_point_index_lookup (hw_session_get_points (self->session),
-                                  thing->kind == HW_MAP_CONTACT ? HW_KIND_CONTACT : HW_KIND_REPORT, thing->row, &point))
-        return NULL;
-      when = hw_words_dup_time (point.time, g_get_real_time ());
-      return g_strdup_printf ("%s · %s", thing->kind == HW_MAP_CONTACT ? _("Contact") : hw_words_status (MIN (point.status, HW_REPORT_CLOSED)), when);
-    case HW_MAP_NOTHING:
-    default:
-      return NULL;
-    }
-}
-
 static gboolean
 query_tooltip_cb (HwMapPage  *self,
                   int         x,
@@ -317,7 +277,7 @@ query_tooltip_cb (HwMapPage  *self,
 
   if (keyboard || !hw_map_layer_pick (hw_map_view_get_layer (self->view), x, y, &thing))
     return FALSE;
-  words = dup_tooltip (self, &thing);
+  words = hw_map_names_dup_tooltip (self->session, &thing);
   gtk_tooltip_set_text (tooltip, words);
   return words != NULL;
 }
@@ -380,7 +340,7 @@ state_changed_cb (HwMapPage *self)
 {
   if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
     {
-      show_density_of_workspace (self);
+      hw_map_layers_recall (self->layers);
       points_changed_cb (self);
       return;
     }
@@ -421,30 +381,11 @@ maps_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (hw_maps_dialog_new (widget, HW_MAP_PAGE (widget)->session)));
 }
 
-static const char * const densities[] = { "auto", "always", "never" };
-
-static void
-density_changed_cb (HwMapPage *self)
-{
-  hw_session_set_setting (self->session, SETTING_DENSITY, densities[hw_map_view_get_density (self->view)]);
-}
-
-static void
-show_density_of_workspace (HwMapPage *self)
-{
-  const char *density = hw_session_get_setting (self->session, SETTING_DENSITY);
-
-  for (guint i = 0; i < G_N_ELEMENTS (densities); i++)
-    if (g_strcmp0 (density, densities[i]) == 0)
-      hw_map_view_set_density (self->view, i);
-}
-
 static void
 connect_parts (HwMapPage *self)
 {
   g_signal_connect_object (self->view, "selected", G_CALLBACK (selected_on_map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "back", G_CALLBACK (close_panel), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "notify::density", G_CALLBACK (density_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "damaged", G_CALLBACK (damaged_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
@@ -479,6 +420,7 @@ hw_map_page_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_MAP_PAGE);
   g_clear_pointer (&self->hot_spot, hw_hot_spot_unref);
+  g_clear_object (&self->layers);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_map_page_parent_class)->dispose (object);
 }
@@ -499,6 +441,7 @@ hw_map_page_class_init (HwMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, sidebar_slot);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, panel_slot);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, overlay);
+  gtk_widget_class_bind_template_child (widget_class, HwMapPage, top_box);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, no_map_box);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, HwMapPage, problem_label);
@@ -516,15 +459,17 @@ hw_map_page_init (HwMapPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* For the menu of the layers: "areas.shown". */
 static void
-add_areas_switch (HwMapPage *self)
+add_layers (HwMapPage *self)
 {
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GPropertyAction) shown = g_property_action_new ("shown", self->boundary_layer, "visible");
+  GtkWidget *card;
 
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (shown));
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "areas", G_ACTION_GROUP (group));
+  self->layers = hw_map_layers_new (GTK_WIDGET (self), self->view, self->session);
+  card = hw_concentration_card_new (hw_map_layers_get_concentrations (self->layers), self->session);
+  gtk_box_append (self->top_box, card);
+  g_signal_connect_object (card, "show-place", G_CALLBACK (place_wanted_cb), self, G_CONNECT_SWAPPED);
+  self->pin_layer = shumate_marker_layer_new (hw_map_view_get_viewport (self->view));
+  hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->pin_layer));
 }
 
 /**
@@ -545,12 +490,7 @@ hw_map_page_new (HwSession *session)
   gtk_scrolled_window_set_child (self->sidebar_slot, GTK_WIDGET (self->sidebar));
   self->panel = HW_MAP_PANEL (hw_map_panel_new (session));
   adw_bin_set_child (self->panel_slot, GTK_WIDGET (self->panel));
-  self->boundary_layer = hw_boundary_layer_new (hw_map_view_get_viewport (self->view));
-  hw_boundary_layer_set_areas (self->boundary_layer, hw_session_get_areas (session));
-  add_areas_switch (self);
-  hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->boundary_layer));
-  self->pin_layer = shumate_marker_layer_new (hw_map_view_get_viewport (self->view));
-  hw_map_view_add_layer (self->view, SHUMATE_LAYER (self->pin_layer));
+  add_layers (self);
   hw_map_view_set_points (self->view, points);
   hw_map_sidebar_set_points (self->sidebar, points);
   hw_map_sidebar_set_hot_spots (self->sidebar, hw_session_get_hot_spots (session));
@@ -603,12 +543,12 @@ hw_map_page_select (HwMapPage        *self,
                     const HwMapThing *thing)
 {
   g_autoptr (HwHotSpotItem) item = NULL;
-  const char *name;
+  g_autofree char *name = NULL;
 
   g_return_if_fail (HW_IS_MAP_PAGE (self));
 
   item = thing->kind == HW_MAP_HOT_SPOT ? dup_hot_spot_item (self, thing->rank) : NULL;
-  name = item ? hw_hot_spot_item_get_name (item) : find_site_name (self, thing);
+  name = hw_map_names_dup_name (self->session, thing);
   self->selected = *thing;
   g_clear_pointer (&self->hot_spot, hw_hot_spot_unref);
   self->hot_spot = item ? hw_hot_spot_ref (hw_hot_spot_item_get_hot_spot (item)) : NULL;

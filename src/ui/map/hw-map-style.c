@@ -111,6 +111,26 @@ hw_map_heat_colour (guint    step,
 }
 
 /**
+ * hw_map_unusual_colour:
+ * @step: how unusual a place is, 1 to 3; 0 for the line around it
+ * @dark: for a dark ground
+ * @colour: (out): a hue of its own among those of the map, of which the steps
+ *   cover more and more: told apart by lightness, with any kind of colour vision
+ */
+void
+hw_map_unusual_colour (guint    step,
+                       gboolean dark,
+                       GdkRGBA *colour)
+{
+  static const float covers[] = { 1.0f, 0.2f, 0.4f, 0.6f };
+
+  gdk_rgba_parse (colour, dark ? "#7fe3d6" : "#00594f");
+  if (step == 0 && hw_map_is_high_contrast ())
+    hw_map_colour (HW_MAP_COLOUR_TEXT, dark, colour);
+  colour->alpha = covers[MIN (step, G_N_ELEMENTS (covers) - 1)];
+}
+
+/**
  * hw_map_area_colour:
  * @number: of an area's colour, 0 to 7
  * @dark: for a dark ground

@@ -33,6 +33,9 @@ void     hw_map_rank_colour      (guint        rank,
 void     hw_map_heat_colour      (guint        step,
                                   gboolean     dark,
                                   GdkRGBA     *colour);
+void     hw_map_unusual_colour   (guint        step,
+                                  gboolean     dark,
+                                  GdkRGBA     *colour);
 void     hw_map_area_colour      (guint        number,
                                   gboolean     dark,
                                   GdkRGBA     *colour);

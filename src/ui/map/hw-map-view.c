@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "hw-map-view.h"
-#include "hw-heat-maker.h"
+#include "hw-layer-maker.h"
 #include "hw-map-controls.h"
 #include "hw-map-frame.h"
 #include "hw-map-style.h"
@@ -37,7 +37,7 @@ struct _HwMapView
   GtkLabel        *attribution;  /* (owned by the tree) */
   HwTileStack     *maps;         /* (owned) (nullable) */
   HwMapTiles      *tiles;        /* (owned): what tiles_layer shows */
-  HwHeatMaker     *heat_maker;   /* (owned) */
+  HwLayerMaker    *heat_maker;   /* (owned) */
   HwMapDensity        density;
   HwPointIndex    *points;       /* (owned) (nullable) */
   HwMapThing       walked;       /* what Tab has reached */
@@ -101,7 +101,7 @@ move_to (HwMapView *self,
 static void
 show_density (HwMapView *self)
 {
-  HwHeat *heat = hw_heat_maker_get_heat (self->heat_maker);
+  HwHeat *heat = hw_layer_maker_get_made (self->heat_maker);
   gboolean is_worth_it = heat != NULL && (self->density == HW_MAP_DENSITY_ALWAYS || hw_heat_get_size (heat) >= DENSITY_LEAST);
 
   hw_map_tiles_set_heat (self->tiles, is_worth_it && self->density != HW_MAP_DENSITY_NEVER ? heat : NULL,
@@ -514,7 +514,7 @@ hw_map_view_init (HwMapView *self)
   viewport = shumate_map_get_viewport (self->map);
   hw_map_controls_add_buttons (GTK_OVERLAY (self->overlay));
   self->attribution = hw_map_controls_add_captions (GTK_OVERLAY (self->overlay), viewport);
-  self->heat_maker = hw_heat_maker_new ();
+  self->heat_maker = hw_layer_maker_new_density ();
   g_signal_connect_object (self->heat_maker, "changed", G_CALLBACK (show_density), self, G_CONNECT_SWAPPED);
   replace_tiles (self);
   self->layer = hw_map_layer_new (viewport);
@@ -577,7 +577,7 @@ hw_map_view_set_points (HwMapView    *self,
 
   g_set_object (&self->points, points);
   hw_map_layer_set_points (self->layer, points);
-  hw_heat_maker_set_points (self->heat_maker, self->density != HW_MAP_DENSITY_NEVER ? points : NULL);
+  hw_layer_maker_set_points (self->heat_maker, self->density != HW_MAP_DENSITY_NEVER ? points : NULL);
 }
 
 /**
@@ -626,7 +626,7 @@ hw_map_view_set_density (HwMapView *self,
   if (self->density == density)
     return;
   self->density = density;
-  hw_heat_maker_set_points (self->heat_maker, density != HW_MAP_DENSITY_NEVER ? self->points : NULL);
+  hw_layer_maker_set_points (self->heat_maker, density != HW_MAP_DENSITY_NEVER ? self->points : NULL);
   show_density (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DENSITY]);
 }
