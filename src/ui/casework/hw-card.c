@@ -5,6 +5,8 @@
 
 #include "hw-card.h"
 
+#include "hw-button-name.h"
+
 /* A card of the case panel: a heading with room for a button, and lines of an
  * icon, a heading and smaller words. Everything in it is plain text. */
 
@@ -86,7 +88,7 @@ hw_card_add_button (HwCard     *self,
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   gtk_box_append (GTK_BOX (self->header), button);
   return button;
 }

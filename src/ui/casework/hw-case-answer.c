@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-button-name.h"
 #include "hw-case-answer.h"
 #include "hw-case-words.h"
 
@@ -110,7 +111,7 @@ make_override (HwCaseAnswer        *self,
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "caption");
   gtk_widget_set_tooltip_text (button, _("A second person lets it pass, with a reason and an end"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "code", g_strdup (requirement->code), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (override_clicked_cb), self, G_CONNECT_SWAPPED);
   return button;

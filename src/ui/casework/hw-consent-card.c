@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-button-name.h"
 #include "hw-card.h"
 #include "hw-case-words.h"
 #include "hw-consent-card.h"
@@ -59,7 +60,7 @@ add_line_button (GtkWidget  *line,
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "caption");
   gtk_widget_add_css_class (button, "line-button");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   hw_card_line_add_below (line, button);
   return button;
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-button-name.h"
 #include "hw-case-rules.h"
 #include "hw-consent-dialog.h"
 #include "hw-consent-line.h"
@@ -90,7 +91,7 @@ hw_consent_line_init (HwConsentLine *self)
 {
   g_object_set (self, "use-markup", FALSE, "title", _("Consent"), NULL);
   self->ask = g_object_new (GTK_TYPE_BUTTON, "label", _("Ask…"), "valign", GTK_ALIGN_CENTER, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ask), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Ask for the consent"), -1);
+  hw_button_set_name (self->ask, _("Ask for the consent"));
   g_signal_connect_object (self->ask, "clicked", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->ask);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-button-name.h"
 #include "hw-card.h"
 #include "hw-conflict-card.h"
 #include "hw-country.h"
@@ -113,7 +114,7 @@ add_button (GtkWidget  *line,
   g_autofree char *name = g_strdup_printf ("%s: %s", label, whom);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   gtk_box_append (GTK_BOX (line), button);
   return button;
 }

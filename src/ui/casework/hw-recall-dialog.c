@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-button-name.h"
 #include "hw-case-words.h"
 #include "hw-disclosure.h"
 #include "hw-paper-dialog.h"
@@ -206,7 +207,7 @@ add_letter_button (GtkWidget *row)
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", recipient);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "recall.letter");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   /* Not the row's activatable widget: then a screen reader would say the recipient twice. */
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }

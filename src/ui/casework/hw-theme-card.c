@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-before-card.h"
+#include "hw-button-name.h"
 #include "hw-card.h"
 #include "hw-costs-card.h"
 #include "hw-decision-card.h"
@@ -162,7 +163,7 @@ add_edit_line (HwThemeCard *self)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "line-button");
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   set_up_edit (self, button);
   gtk_box_append (GTK_BOX (line), label);
   gtk_box_append (GTK_BOX (line), button);
@@ -369,7 +370,7 @@ hw_theme_card_add_button (GtkWidget  *line,
   gtk_widget_add_css_class (button, "line-button");
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   /* Words keep their room beside a picture, not beside other words. */
   if (label != NULL && g_object_get_data (G_OBJECT (line), "words") != NULL)
     hw_card_line_add_below (line, button);

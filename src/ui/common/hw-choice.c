@@ -4,6 +4,8 @@
 
 #include "hw-choice.h"
 
+#include "hw-button-name.h"
+
 /*
  * A question with a handful of answers, as linked toggle buttons. It is one stop
  * of the Tab key: arrows or the digit of an answer choose, Tab goes on to the
@@ -188,7 +190,7 @@ hw_choice_set_items (HwChoice           *self,
       if (i > 0)
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), g_ptr_array_index (self->buttons, 0));
       gtk_widget_set_hexpand (button, TRUE);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      hw_button_set_name (button, name);
       g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (self), button);
       g_ptr_array_add (self->buttons, button);

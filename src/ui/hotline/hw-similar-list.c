@@ -5,6 +5,7 @@
 #include "hw-similar-list.h"
 
 #include "hw-actions.h"
+#include "hw-button-name.h"
 #include "hw-similar-words.h"
 #include "hw-words.h"
 
@@ -108,7 +109,7 @@ build_button (HwSimilarList *self,
   g_autofree char *storage = NULL;
   g_autofree char *name = g_strdup_printf (same ? _("Not the same after all: %s") : _("Link as the same: %s"), hw_words_place (report, &storage));
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   gtk_widget_add_css_class (button, "caption");
   g_object_set_data_full (G_OBJECT (button), "report", hw_report_ref (report), (GDestroyNotify) hw_report_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (same_cb), self, G_CONNECT_SWAPPED);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-time-bar.h"
+#include "hw-button-name.h"
 #include "hw-hour-brush.h"
 #include "hw-time-player.h"
 
@@ -118,7 +119,7 @@ add_choice (HwTimeBar *self,
 
   gtk_widget_add_css_class (button, "map-pill");
   gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  hw_button_set_name (button, name);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   return button;
 }

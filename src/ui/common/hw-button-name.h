@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void hw_button_set_name (GtkWidget  *button,
+                         const char *name);
+
+G_END_DECLS
