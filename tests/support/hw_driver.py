@@ -23,6 +23,7 @@ from gi.repository import Gio, GLib
 
 LIMIT = float(os.environ.get('HW_WAIT', '30'))
 HEADER, EDGE = 60, 20  # of a window, in pixels: where nothing of its page is in sight
+PADDING = 6  # in pixels, of all that lies around a widget: what newer GTK leaves out
 REPLY_LIMIT = 10_000  # milliseconds in which the app must answer the bus
 
 ATSPI = 'org.a11y.atspi.'
@@ -137,6 +138,7 @@ class Node:
         self.states = states[0] | states[1] << 32
         self.parent = None
         self.children = []
+        self.is_forgotten = False  # by its parent, which tells of others: the page of a stack that is not the one in front
         self._extents = None
 
     def get_name(self):
@@ -153,22 +155,41 @@ class Node:
         return self._extents
 
     @property
+    def middle(self):
+        """(x, y) in its window. Newer GTK adds up places without the edges around them: the window's is known, the others are small."""
+        x, y, width, height = self.extents
+        edge_x, edge_y, _, _ = self.window.extents
+        left_out_x, left_out_y = (PADDING - 2 * edge for edge in (edge_x, edge_y)) if edge_x < 0 else (0, 0)
+        return x + left_out_x + width // 2, y + left_out_y + height // 2
+
+    @property
     def has_no_size(self):
         return 'Component' in self.interfaces and (self.extents[2] <= 0 or self.extents[3] <= 0)
 
     @property
     def is_showing(self):
-        """GTK 4.8 gives the state SHOWING to windows only; a widget that was never laid out has no size, nor what is in it."""
+        """GTK 4.8 gives the state SHOWING to windows only, but a widget that was never laid out has no size there, nor what is in it.
+        Newer GTK gives it to all that is not hidden by itself, and sizes to anything."""
+        line = list(self.line())
+        if any(node.is_forgotten or not node.has_state(VISIBLE) for node in line):
+            return False
         if self.has_state(SHOWING):
             return True
-        if not self.has_state(VISIBLE) or 'Component' not in self.interfaces or self.has_no_size:
-            return False
-        above = self.parent
-        while above is not None:
-            if above.has_no_size:
-                return False
-            above = above.parent
-        return True
+        self._measure(line)
+        return 'Component' in self.interfaces and not any(node.has_no_size for node in line)
+
+    def _measure(self, nodes):
+        """Asks for the places of all of @nodes at once."""
+        unmeasured = {node.path: node for node in nodes if node._extents is None and 'Component' in node.interfaces}
+        for path, answer in self.bus.call_all(unmeasured, 'Component', 'GetExtents', GLib.Variant('(u)', (WINDOW_COORDINATES,))).items():
+            unmeasured[path]._extents = answer[0]
+
+    def line(self):
+        """This and all that it is in, up to the window."""
+        node = self
+        while node is not None and node.path != ROOT:
+            yield node
+            node = node.parent
 
     def is_open_in(self, outer):
         """Whether nothing between this and @outer is hidden: what a closed popover holds may keep its size."""
@@ -181,10 +202,7 @@ class Node:
 
     @property
     def window(self):
-        node = self
-        while node.parent is not None and node.parent.path != ROOT:
-            node = node.parent
-        return node
+        return list(self.line())[-1]
 
     def walk(self):
         yield self
@@ -192,7 +210,14 @@ class Node:
             yield from child.walk()
 
     def do_action(self):
-        return self.bus.call(self.path, 'Action', 'DoAction', GLib.Variant('(i)', (0,)))[0]
+        """Whether it did anything: what only holds the button that does, as a menu button may, has no action."""
+        try:
+            return self.bus.call(self.path, 'Action', 'DoAction', GLib.Variant('(i)', (0,)))[0]
+        except GLib.Error:
+            return False
+
+    def text(self):
+        return self.bus.call(self.path, 'Text', 'GetText', GLib.Variant('(ii)', (0, TO_THE_END)))[0]
 
     def set_text(self, value):
         return self.bus.call(self.path, 'EditableText', 'SetTextContents', GLib.Variant('(s)', (value,)))[0]
@@ -204,8 +229,11 @@ class Tree:
     def __init__(self, bus):
         self.bus = bus
         self._read()
-        if self._make_known():
+        told = self._make_known()
+        if any(child not in self.nodes for children in told.values() for child in children):
             self._read()
+        self._adopt(told)
+        self._mark_forgotten()
 
     def _read(self):
         nodes = {node.path: node for node in (Node(self.bus, item) for item in self.bus.items())}
@@ -217,17 +245,40 @@ class Tree:
             node.children.sort(key=lambda child: child.index)
         self.nodes, self.root = nodes, nodes[ROOT]
 
+    def _ask_for_children(self, paths):
+        answers = self.bus.call_all(paths, 'Accessible', 'GetChildren')
+        return {path: [child for _, child in answer[0]] for path, answer in answers.items()}
+
     def _make_known(self):
         """GTK tells of a widget only after somebody asked its parent for it: asks where children are missing, level by level."""
-        known = set(self.nodes)
+        known, told = set(self.nodes), {}
         asked = [node.path for node in self.root.walk() if len(node.children) < node.count or node is self.root]
-        found_any = False
         while asked:
-            found = {child for answer in self.bus.call_all(asked, 'Accessible', 'GetChildren').values() for _, child in answer[0]}
+            answers = self._ask_for_children(asked)
+            told.update(answers)
+            found = {child for children in answers.values() for child in children}
             asked = list(found - known)
             known |= found
-            found_any = found_any or bool(asked)
-        return found_any
+        return told
+
+    def _adopt(self, told):
+        """Children go to who counts them: those of a stack's page may say that another is their parent."""
+        for path, children in told.items():
+            node = self.nodes.get(path)
+            for child in [self.nodes[child] for child in children if node is not None and child in self.nodes]:
+                if child.parent is not node:
+                    if child.parent is not None:
+                        child.parent.children.remove(child)
+                    child.parent = node
+                    node.children.append(child)
+
+    def _mark_forgotten(self):
+        """What GTK once told of and its parent does not count any more."""
+        doubtful = [node for node in self.root.walk() if len(node.children) > node.count and node is not self.root]
+        counted = self._ask_for_children([node.path for node in doubtful if node.count])
+        for node in doubtful:
+            for child in node.children:
+                child.is_forgotten = child.path not in counted.get(node.path, [])
 
     @property
     def windows(self):
@@ -322,8 +373,8 @@ class App:
         """Does what a click on the button named @name does."""
         def act():
             for node in self.all(role, name, showing=showing, window=window):
-                if node.role != 'label' and 'Action' in node.interfaces and node.has_state(SENSITIVE):
-                    return node.do_action()
+                if node.role != 'label' and 'Action' in node.interfaces and node.has_state(SENSITIVE) and node.do_action():
+                    return True
             return False
         wait_for(f'a button {name!r} to press', act, limit)
 
@@ -340,9 +391,9 @@ class App:
         """Turns the wheel until what fits is in sight; returns it as it lies then."""
         node = self.find(role, name, contains, window=window)
         for _ in range(40):
-            _, y, _, height = node.extents
+            _, y = node.middle
             top = node.window.extents
-            in_sight = top[1] + HEADER < y + height // 2 < top[1] + top[3] - EDGE
+            in_sight = top[1] + HEADER < y < top[1] + top[3] - EDGE
             if not in_sight:
                 self._turn(top, 5 if y > top[1] + HEADER else 4)
             before, node = node, self.find(role, name, contains, window=window)
@@ -398,6 +449,23 @@ class App:
             return not left
         wait_for(f'entries to fill: {", ".join(left)}', write)
 
+    def choose_file(self, window, path):
+        """Names the file @path in the file chooser @window. It completes what is typed, and that fast only sometimes: it is written at once."""
+        def place():
+            return next((node for node in self.all(window=window) if 'EditableText' in node.interfaces), None)
+
+        def opened():
+            self.keys('ctrl+l')  # opens and closes the entry for a path
+            try:
+                return wait_for('the entry for a path', place, limit=3)
+            except NotFound:
+                return None
+        wait_for(f'the window {window!r}', lambda: window in self.titles())
+        entry = place() or wait_for(f'the entry for a path in {window!r}', opened)
+        entry.set_text(str(path))
+        wait_for(f'{path} in the entry', lambda: place().text() == str(path))
+        self.keys('Return')
+
     def keys(self, *names):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '30', *names], check=True)
 
@@ -405,8 +473,8 @@ class App:
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '15', words], check=True)
 
     def click(self, node):
-        x, y, width, height = node.extents
-        subprocess.run(['xdotool', 'mousemove', str(x + width // 2), str(y + height // 2), 'click', '1'], check=True)
+        x, y = node.middle
+        subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
 
     def picture(self, path):
         subprocess.run(['import', '-window', 'root', path], check=True)

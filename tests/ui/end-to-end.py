@@ -53,9 +53,7 @@ def take_report_with_the_keyboard(app, place):
 def import_file(app, path):
     app.keys('ctrl+o')
     app.press('Choose a file…', window='Import reports')
-    app.find(name='Choose a file of reports')
-    app.type(str(path))  # a "/" opens the file chooser's entry for a path
-    app.keys('Return')
+    app.choose_file('Choose a file of reports', path)
     app.sees('What each column is')
     app.keys('alt+i')
 
@@ -157,7 +155,7 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
     app.find(name='New report', limit=120)
     app.sees('Hot-spots')
     app.keys('ctrl+2')
-    app.sees('Sent out')
+    app.find('list', 'Reports that wait')
     app.keys('ctrl+3')
     app.sees('Why can’t')
     app.keys('ctrl+f')
@@ -170,7 +168,7 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
     app.keys('Return')  # who types quickly waits for nothing
     app.sees('Why can’t Petra travel yet?')
     app.keys('ctrl+2')  # and what was found takes the search away
-    app.sees('Sent out')
+    app.find('list', 'Reports that wait')
     wait_for('no name in the title', lambda: set(app.titles()) <= {'Homeward', ''})
     app.quit()
 

@@ -49,9 +49,7 @@ def write_reports(path):
 def import_file(app, path):
     app.keys('ctrl+o')
     app.press('Choose a file…', window='Import reports')
-    app.find(name='Choose a file of reports')
-    app.type(str(path))  # a "/" opens the file chooser's entry for a path
-    app.keys('Return')
+    app.choose_file('Choose a file of reports', path)
     app.sees('What each column is')
     app.keys('alt+i')
     app.sees('93 reports were taken', limit=60)
