@@ -5,11 +5,14 @@
 
 #include "hw-emergency-numbers.h"
 
+#include <string.h>
+
 /* Telephone numbers by country: a section for each, named by its ISO 3166 alpha-2 code. */
 
 struct _HwEmergencyNumbers
 {
   GHashTable *numbers;   /* (owned) "DK/general" -> number, both owned */
+  char *country;         /* (owned) (nullable) where the team works, two capital letters */
 };
 
 static gboolean
@@ -23,6 +26,18 @@ is_number (const char *number)
     else if (*c != ' ' && *c != '+' && *c != '-' && *c != '/')
       return FALSE;
   return any;
+}
+
+#define TEAM "team"
+
+/* "country=DK" in [team] */
+static char *
+read_team_country (GKeyFile *file)
+{
+  g_autofree char *country = g_key_file_get_string (file, TEAM, "country", NULL);
+  gboolean is_code = country != NULL && strlen (g_strstrip (country)) == 2 && g_ascii_isalpha (country[0]) && g_ascii_isalpha (country[1]);
+
+  return is_code ? g_ascii_strup (country, 2) : NULL;
 }
 
 static void
@@ -65,7 +80,9 @@ hw_emergency_numbers_parse (const char  *text,
   self->numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   countries = g_key_file_get_groups (file, NULL);
   for (guint i = 0; countries[i] != NULL; i++)
-    take_country (self, file, countries[i]);
+    if (strcmp (countries[i], TEAM) != 0)
+      take_country (self, file, countries[i]);
+  self->country = read_team_country (file);
   return self;
 }
 
@@ -79,7 +96,20 @@ hw_emergency_numbers_free (HwEmergencyNumbers *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->numbers);
+  g_free (self->country);
   g_free (self);
+}
+
+/**
+ * hw_emergency_numbers_get_country:
+ * @self: numbers
+ *
+ * Returns: (transfer none) (nullable): ISO 3166 alpha-2: where the team says that it works
+ */
+const char *
+hw_emergency_numbers_get_country (const HwEmergencyNumbers *self)
+{
+  return self->country;
 }
 
 /**

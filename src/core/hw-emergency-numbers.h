@@ -22,6 +22,7 @@ typedef struct _HwEmergencyNumbers HwEmergencyNumbers;
 HwEmergencyNumbers *hw_emergency_numbers_parse (const char               *text,
                                                 gssize                    length,
                                                 GError                  **error);
+const char         *hw_emergency_numbers_get_country (const HwEmergencyNumbers *self);
 void                hw_emergency_numbers_free  (HwEmergencyNumbers       *self);
 const char         *hw_emergency_numbers_get   (const HwEmergencyNumbers *self,
                                                 const char               *country,

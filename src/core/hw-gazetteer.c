@@ -455,7 +455,7 @@ hw_gazetteer_list (HwGazetteer   *self,
 /**
  * hw_gazetteer_dup_keys:
  * @words: what a caller calls a place
- * @forgiving: whether only the beginnings of words are asked for, so that names with a slip in them are found, too
+ * @forgiving: whether only the first two letters of words are asked for, so that names with a slip after them are found, too
  *
  * What to search a long list for before its places are offered: the words that
  * any name that fits has, spelt alike.
@@ -471,7 +471,7 @@ hw_gazetteer_dup_keys (const char *words,
 
   for (guint i = 0; split[i] != NULL; i++)
     {
-      gssize length = forgiving && strlen (split[i]) > 3 ? 3 : (gssize) strlen (split[i]);
+      gssize length = forgiving && strlen (split[i]) > 2 ? 2 : (gssize) strlen (split[i]);
 
       if (length == 0 || is_short_form (split[i]))
         continue;

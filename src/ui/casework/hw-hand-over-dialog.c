@@ -8,6 +8,7 @@
 
 #include "hw-consent-line.h"
 #include "hw-date-row.h"
+#include "hw-emergency.h"
 #include "hw-form-draft.h"
 #include "hw-form-rows.h"
 #include "hw-hand-over-dialog.h"
@@ -291,15 +292,11 @@ hw_hand_over_dialog_init (HwHandOverDialog *self)
   self->checks = g_ptr_array_new ();
 }
 
-/* The number of the country that the window's language speaks of: "da_DK". */
 static GtkWidget *
-make_emergency (const char *folder)
+make_emergency (void)
 {
-  g_autoptr (HwEmergencyNumbers) numbers = hw_team_data_load_emergency_numbers (folder, NULL);
-  const char *territory = strchr (g_get_language_names ()[0], '_');
-  g_autofree char *country = territory != NULL ? g_strndup (territory + 1, 2) : NULL;
-  const char *number = hw_emergency_numbers_get (numbers, country, HW_EMERGENCY_GENERAL);
-  const char *helpline = hw_emergency_numbers_get (numbers, country, HW_EMERGENCY_EXPLOITATION);
+  g_autofree char *number = hw_emergency_dup_number (HW_EMERGENCY_GENERAL);
+  g_autofree char *helpline = hw_emergency_dup_number (HW_EMERGENCY_EXPLOITATION);
   g_autofree char *words = number != NULL ? g_strdup_printf (_("In danger, ring %s first."), number)
                                           : g_strdup (_("In danger, ring the emergency number first: 112 answers in many countries."));
   g_autofree char *both = helpline != NULL ? g_strdup_printf (_("%s Helpline against forced labour: %s."), words, helpline) : g_steal_pointer (&words);
@@ -401,7 +398,7 @@ hw_hand_over_dialog_new (GtkWidget *opener,
   self->child = hw_person_may_be_under (case_->person, HW_AGE_OF_MAJORITY, g_get_real_time ());
   self->signs = hw_team_data_load_indicators (folder, &problem);
   hw_form_dialog_set_up (HW_FORM_DIALOG (self), opener, session, _("Hand over"), _("Handed over"));
-  hw_form_dialog_add (HW_FORM_DIALOG (self), make_emergency (folder));
+  hw_form_dialog_add (HW_FORM_DIALOG (self), make_emergency ());
   add_about (self);
   add_signs (self);
   add_rows (self);

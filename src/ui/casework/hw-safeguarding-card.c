@@ -5,12 +5,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "hw-emergency-numbers.h"
+#include "hw-emergency.h"
 #include "hw-evidence-field.h"
 #include "hw-person.h"
 #include "hw-record-words.h"
 #include "hw-safeguarding-card.h"
-#include "hw-team-data.h"
 #include "hw-words.h"
 
 /* Signs that somebody is exploited, or is a child: what was asked, and to whose
@@ -43,15 +42,10 @@ add_age (HwThemeCard  *card,
     hw_theme_card_add_line (card, "dialog-warning-symbolic", "overdue", _("May be under 18"), _("A child is always handed over."));
 }
 
-/* The number of the country that the window's language speaks of: "da_DK". */
 static void
 add_emergency_number (HwThemeCard *card)
 {
-  g_autofree char *folder = hw_team_data_dup_folder ();
-  g_autoptr (HwEmergencyNumbers) numbers = hw_team_data_load_emergency_numbers (folder, NULL);
-  const char *territory = strchr (g_get_language_names ()[0], '_');
-  g_autofree char *country = territory != NULL ? g_strndup (territory + 1, 2) : NULL;
-  const char *number = numbers != NULL ? hw_emergency_numbers_get (numbers, country, HW_EMERGENCY_GENERAL) : NULL;
+  g_autofree char *number = hw_emergency_dup_number (HW_EMERGENCY_GENERAL);
   g_autofree char *words = number != NULL ? g_strdup_printf (_("In danger, ring %s first."), number)
                                           : g_strdup (_("In danger, ring the emergency number first: 112 answers in many countries."));
 

@@ -5,6 +5,7 @@
 #include "hw-call-desk.h"
 
 #include "hw-choice.h"
+#include "hw-emergency.h"
 #include "hw-place-field.h"
 #include "hw-point-map.h"
 #include "hw-similar-list.h"
@@ -32,6 +33,7 @@ struct _HwCallDesk
   guint similar_id;
   gboolean showing;            /* a draft is being shown: nothing is written back */
   gboolean narrow;
+  char *emergency;             /* (owned) whom to ring first where the team works */
 
   GtkLabel *call_label;
   GtkLabel *timer_label;
@@ -151,17 +153,18 @@ show_when_chip (HwCallDesk *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->when_chip), (const char *[]) { "pill-label", understood ? "pill-met" : "pill-waiting", "numeric", NULL });
 }
 
+/* The line grows loud where it is needed: the caller rings first, and the report goes on after it. */
 static void
 show_danger (HwCallDesk *self)
 {
   int concerns = hw_call_draft_get_number (self->draft, HW_DRAFT_CONCERNS);
   gboolean danger = concerns > 0 && (concerns & HW_CONCERN_DANGER_NOW);
   gboolean child = hw_call_draft_get_number (self->draft, HW_DRAFT_AGE) == HW_AGE_UNDER_18;
+  g_autofree char *words = g_strdup_printf (danger ? _("Danger now: the caller rings %s first. Then go on here.")
+                                            : child ? _("A child: the caller rings %s first. Then go on here.")
+                                            : _("Danger now, or a child? Ask the caller to ring %s first."), self->emergency);
 
-  gtk_label_set_label (self->danger_label,
-                       danger ? _("Danger now. Has the caller rung 112? Then go on here.")
-                       : child ? _("A child. Ask the caller to ring 112 first.")
-                       : _("Danger now, or a child? Ask the caller to ring 112 first."));
+  gtk_label_set_label (self->danger_label, words);
   if (danger || child)
     gtk_widget_add_css_class (self->danger_bar, "active");
   else
@@ -225,6 +228,23 @@ point_found_cb (HwCallDesk *self,
 }
 
 static void
+point_lost_cb (HwCallDesk *self)
+{
+  if (self->draft == NULL)
+    return;
+  hw_call_draft_set_point (self->draft, NULL, 0);
+  show_point (self);
+  queue_similar (self);
+}
+
+/* Enter goes on to the next question, as Tab does. */
+static void
+next_cb (HwCallDesk *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 people_cb (HwCallDesk *self)
 {
   int selected = hw_choice_get_selected (self->people_choice);
@@ -267,6 +287,41 @@ concern_cb (HwCallDesk *self)
     concerns |= HW_CONCERN_DANGER_NOW;
   hw_call_draft_set_number (self->draft, HW_DRAFT_CONCERNS, concerns);
   show_danger (self);
+}
+
+/* One stop of Tab for all worries: arrows walk, Space and a digit choose. */
+static gboolean
+chip_key_cb (HwCallDesk *self,
+             guint       keyval,
+             guint       keycode,
+             GdkModifierType state)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->concerns_box));
+  GtkWidget *chip = gtk_widget_get_first_child (GTK_WIDGET (self->concerns_box));
+  GtkWidget *to = NULL;
+
+  if (focus == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  if (keyval >= GDK_KEY_1 && keyval < GDK_KEY_1 + G_N_ELEMENTS (chip_concerns))
+    {
+      for (guint i = keyval - GDK_KEY_1; i > 0; i--)
+        chip = gtk_widget_get_next_sibling (chip);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
+      return GDK_EVENT_STOP;
+    }
+  if (keyval == GDK_KEY_Left)
+    to = gtk_widget_get_prev_sibling (focus);
+  else if (keyval == GDK_KEY_Right)
+    to = gtk_widget_get_next_sibling (focus);
+  else
+    return GDK_EVENT_PROPAGATE;
+  if (to != NULL)
+    {
+      gtk_widget_set_focusable (to, TRUE);
+      gtk_widget_grab_focus (to);
+      gtk_widget_set_focusable (focus, FALSE);
+    }
+  return GDK_EVENT_STOP;
 }
 
 /* -- from the draft into the form -- */
@@ -330,10 +385,16 @@ fill_choices (HwCallDesk *self)
 static void
 fill_concerns (HwCallDesk *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (chip_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->concerns_box), keys);
   for (gsize i = 0; i < G_N_ELEMENTS (chip_concerns); i++)
     {
       GtkWidget *chip = gtk_toggle_button_new_with_label (hw_words_concern (chip_concerns[i]));
 
+      gtk_widget_set_focusable (chip, i == 0);
       gtk_widget_add_css_class (chip, "chip");
       g_signal_connect_object (chip, "toggled", G_CALLBACK (concern_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (self->concerns_box, chip);
@@ -361,6 +422,7 @@ hw_call_desk_dispose (GObject *object)
   g_clear_handle_id (&self->similar_id, g_source_remove);
   g_clear_object (&self->draft);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->emergency, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_CALL_DESK);
   G_OBJECT_CLASS (hw_call_desk_parent_class)->dispose (object);
 }
@@ -415,6 +477,8 @@ hw_call_desk_class_init (HwCallDeskClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, point_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, point_lost_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, people_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, concern_cb);
@@ -424,8 +488,12 @@ static void
 hw_call_desk_init (HwCallDesk *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->emergency = hw_emergency_dup_number (HW_EMERGENCY_GENERAL);
+  if (self->emergency == NULL)
+    self->emergency = g_strdup ("112");   /* answers in many countries, also where we know of no number */
   fill_choices (self);
   fill_concerns (self);
+  hw_place_field_set_map (self->place_field, self->point_map);
   keep_own_names (self);
   gtk_box_append (self->suggestions_box, hw_place_field_get_suggestions (self->place_field));
   g_object_bind_property (hw_place_field_get_suggestions (self->place_field), "visible", self->suggestions_box, "visible", G_BINDING_SYNC_CREATE);

@@ -5,6 +5,7 @@
 #include "hw-place-field.h"
 
 #include "hw-place.h"
+#include "hw-session-places.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,14 +13,13 @@
 
 /*
  * "Where?": takes words, coordinates, an Open Location Code or a grid reference,
- * and says beside the words what it made of them. Words are looked for in
- * earlier reports; each place found there is offered under the field with its
- * point. Down and Enter choose, Escape leaves the words as they are.
+ * and says beside the words what it made of them. Words are looked for in what
+ * the workspace knows: sites, earlier reports, the team's own list of streets,
+ * parts of the town. What fits is offered under the field. Down and Enter choose,
+ * Escape leaves the words as they are.
  */
 
-#define MAX_SUGGESTIONS 4
-#define MIN_SEARCH      3
-#define EARLIER_PRECISION_M 40
+#define MIN_SEARCH 2
 
 struct _HwPlaceField
 {
@@ -27,7 +27,10 @@ struct _HwPlaceField
 
   HwSession *session;          /* (owned) (nullable) */
   GCancellable *cancellable;   /* (owned) (nullable) */
+  HwPointMap *map;             /* (unowned) (nullable): its middle is near by */
   gboolean setting;
+  char *pointed;               /* (owned) (nullable) the words that the point was found by */
+  gboolean choosing;           /* Enter was pressed before the places were there */
 
   GtkEntry *entry;
   GtkLabel *chip;
@@ -35,27 +38,10 @@ struct _HwPlaceField
   GtkListBox *suggestions;     /* placed by who holds the field */
 };
 
-enum { CHANGED, POINT_FOUND, N_SIGNALS };
+enum { CHANGED, POINT_FOUND, POINT_LOST, DONE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwPlaceField, hw_place_field, GTK_TYPE_BOX)
-
-/* A place that earlier reports named, with its newest point. */
-typedef struct
-{
-  char *place;
-  HwPoint point;
-  guint reports;
-} Suggestion;
-
-static void
-suggestion_free (gpointer data)
-{
-  Suggestion *suggestion = data;
-
-  g_free (suggestion->place);
-  g_free (suggestion);
-}
 
 static void
 show_chip (HwPlaceField *self,
@@ -89,98 +75,134 @@ cancel_search (HwPlaceField *self)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->choosing = FALSE;
 }
 
 /* -- suggestions -- */
 
-static Suggestion *
-find_suggestion (GPtrArray  *suggestions,
-                 const char *place)
+static const char *
+kind_words (HwGazetteerKind kind)
 {
-  for (guint i = 0; i < suggestions->len; i++)
+  switch (kind)
     {
-      Suggestion *suggestion = g_ptr_array_index (suggestions, i);
-
-      if (g_utf8_collate (suggestion->place, place) == 0)
-        return suggestion;
+    case HW_GAZETTEER_SITE: return _("site");
+    case HW_GAZETTEER_STREET: return _("street");
+    case HW_GAZETTEER_LANDMARK: return _("landmark");
+    case HW_GAZETTEER_DISTRICT: return _("district");
+    case HW_GAZETTEER_AREA: return _("part of the town");
+    case HW_GAZETTEER_EARLIER: return _("earlier place");
+    case HW_GAZETTEER_OTHER:
+    default: return _("place");
     }
-  return NULL;
 }
 
-static int
-compare_suggestions (gconstpointer a,
-                     gconstpointer b)
+/* "site · 3 earlier reports here · 900 m from the first" */
+static char *
+dup_detail (const HwGazetteerEntry *entry,
+            const HwGazetteerEntry *first)
 {
-  const Suggestion *first = *(Suggestion * const *) a;
-  const Suggestion *second = *(Suggestion * const *) b;
+  g_autoptr (GString) words = g_string_new (entry->kind != HW_GAZETTEER_EARLIER ? kind_words (entry->kind) : NULL);
+  double metres = hw_point_distance (&first->point, &entry->point);
 
-  return (int) second->reports - (int) first->reports;
-}
-
-static GPtrArray *
-gather_suggestions (GPtrArray *reports)
-{
-  GPtrArray *suggestions = g_ptr_array_new_with_free_func (suggestion_free);
-
-  for (guint i = 0; reports != NULL && i < reports->len; i++)
+  if (entry->n_reports > 0)
     {
-      const HwReport *report = g_ptr_array_index (reports, i);
-      Suggestion *suggestion;
-
-      if (report->place == NULL || !hw_point_is_valid (&report->point))
-        continue;
-      suggestion = find_suggestion (suggestions, report->place);
-      if (suggestion == NULL)
-        {
-          suggestion = g_new0 (Suggestion, 1);
-          suggestion->place = g_strdup (report->place);
-          suggestion->point = report->point;
-          g_ptr_array_add (suggestions, suggestion);
-        }
-      suggestion->reports++;
+      if (words->len > 0)
+        g_string_append (words, " · ");
+      g_string_append_printf (words, g_dngettext (GETTEXT_PACKAGE, "%u earlier report here", "%u earlier reports here", entry->n_reports), entry->n_reports);
     }
-  g_ptr_array_sort (suggestions, compare_suggestions);
-  return suggestions;
+  if (entry != first && metres >= 1)
+    {
+      g_string_append (words, " · ");
+      if (metres < 1000)
+        g_string_append_printf (words, _("%d m from the first"), (int) metres);
+      else
+        g_string_append_printf (words, _("%.1f km from the first"), metres / 1000);
+    }
+  return g_strdup (words->str);
 }
 
 static GtkWidget *
-build_suggestion_row (const Suggestion *suggestion,
-                      const Suggestion *first)
+build_label (const char *words,
+             const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+build_suggestion_row (const HwGazetteerEntry *entry,
+                      const HwGazetteerEntry *first)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *place = gtk_label_new (suggestion->place);
+  GtkWidget *key = gtk_label_new (entry == first ? _("Enter") : "↓");
   GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *detail_label;
-  g_autofree char *detail = g_strdup_printf (ngettext ("%u earlier report here", "%u earlier reports here", suggestion->reports), suggestion->reports);
-  g_autofree char *away = NULL;
+  g_autofree char *detail = dup_detail (entry, first);
+  g_autofree char *name = g_strdup_printf (_("%s, %s"), entry->name, detail);
 
-  if (suggestion != first)
-    {
-      double metres = hw_point_distance (&first->point, &suggestion->point);
-      g_autofree char *counted = g_steal_pointer (&detail);
-
-      away = metres < 1000 ? g_strdup_printf (_("%d m from the first"), (int) metres) : g_strdup_printf (_("%.1f km from the first"), metres / 1000);
-      detail = g_strdup_printf ("%s · %s", counted, away);
-    }
-  detail_label = gtk_label_new (detail);
-  gtk_label_set_xalign (GTK_LABEL (place), 0);
-  gtk_label_set_xalign (GTK_LABEL (detail_label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (place), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (place, "heading");
-  gtk_widget_add_css_class (detail_label, "caption");
-  gtk_widget_add_css_class (detail_label, "dim-label");
-  gtk_box_append (GTK_BOX (words), place);
-  gtk_box_append (GTK_BOX (words), detail_label);
+  gtk_box_append (GTK_BOX (words), build_label (entry->name, "heading"));
+  gtk_box_append (GTK_BOX (words), build_label (detail, "caption"));
+  gtk_widget_add_css_class (gtk_widget_get_last_child (words), "dim-label");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_add_css_class (key, "key");
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("mark-location-symbolic"));
   gtk_box_append (GTK_BOX (box), words);
-  gtk_widget_set_margin_start (box, 9);
-  gtk_widget_set_margin_end (box, 9);
-  gtk_widget_set_margin_top (box, 6);
-  gtk_widget_set_margin_bottom (box, 6);
+  gtk_box_append (GTK_BOX (box), key);
+  gtk_widget_add_css_class (box, "suggestion");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (row), "place", hw_gazetteer_entry_copy (entry), (GDestroyNotify) hw_gazetteer_entry_free);
   return row;
+}
+
+static void
+remember_point (HwPlaceField *self,
+                const char   *words)
+{
+  g_free (self->pointed);
+  self->pointed = g_strdup (words);
+}
+
+/* Words may follow those of a place ("by the gate"); other words are another place, and the point is not theirs. */
+static void
+forget_point (HwPlaceField *self,
+              const char   *text)
+{
+  if (self->pointed == NULL || g_str_has_prefix (text, self->pointed))
+    return;
+  g_clear_pointer (&self->pointed, g_free);
+  show_chip (self, NULL);
+  g_signal_emit (self, signals[POINT_LOST], 0);
+}
+
+static void
+choose (HwPlaceField           *self,
+        const HwGazetteerEntry *chosen)
+{
+  g_autoptr (HwGazetteerEntry) entry = hw_gazetteer_entry_copy (chosen);
+  g_autofree char *words = hw_gazetteer_complete (hw_place_field_get_text (self), entry->name);
+
+  hw_place_field_set_text (self, words);
+  show_chip (self, kind_words (entry->kind));
+  remember_point (self, entry->name);
+  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, signals[POINT_FOUND], 0, entry->point.latitude, entry->point.longitude, entry->precision_m);
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+static void
+choose_first (HwPlaceField *self)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions));
+
+  self->choosing = FALSE;
+  if (first != NULL && gtk_widget_get_visible (GTK_WIDGET (self->suggestions)))
+    choose (self, g_object_get_data (G_OBJECT (first), "place"));
 }
 
 static void
@@ -189,65 +211,46 @@ found_cb (GObject      *source,
           gpointer      user_data)
 {
   g_autoptr (HwPlaceField) self = user_data;
-  g_autoptr (GPtrArray) reports = NULL;
-  g_autoptr (GPtrArray) people = NULL;
-  g_autoptr (GPtrArray) suggestions = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = hw_session_find_places_finish (HW_SESSION (source), result, &error);
 
-  if (!hw_session_search_finish (HW_SESSION (source), result, &reports, &people, NULL) || self->session == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
     return;
 
+  g_clear_object (&self->cancellable);
   clear_suggestions (self);
-  suggestions = gather_suggestions (reports);
-  for (guint i = 0; i < suggestions->len && i < MAX_SUGGESTIONS; i++)
-    {
-      Suggestion *suggestion = g_ptr_array_index (suggestions, i);
-      GtkWidget *row = build_suggestion_row (suggestion, g_ptr_array_index (suggestions, 0));
-      Suggestion *kept = g_new0 (Suggestion, 1);
-
-      kept->place = g_strdup (suggestion->place);
-      kept->point = suggestion->point;
-      kept->reports = suggestion->reports;
-      g_object_set_data_full (G_OBJECT (row), "suggestion", kept, suggestion_free);
-      gtk_list_box_append (self->suggestions, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), suggestions->len > 0);
+  if (places == NULL)
+    return;
+  for (guint i = 0; i < places->len; i++)
+    gtk_list_box_append (self->suggestions, build_suggestion_row (g_ptr_array_index (places, i), g_ptr_array_index (places, 0)));
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), places->len > 0);
+  if (self->choosing)
+    choose_first (self);
 }
 
 static void
 search (HwPlaceField *self,
         const char   *text)
 {
+  HwPoint near = HW_POINT_UNKNOWN;
+
   cancel_search (self);
   if (self->session == NULL || g_utf8_strlen (text, -1) < MIN_SEARCH)
     {
       clear_suggestions (self);
       return;
     }
+  if (self->map != NULL)
+    near = hw_point_map_get_middle (self->map);
   self->cancellable = g_cancellable_new ();
-  hw_session_search_async (self->session, text, self->cancellable, found_cb, g_object_ref (self));
-}
-
-static void
-choose (HwPlaceField     *self,
-        const Suggestion *suggestion)
-{
-  HwPoint point = suggestion->point;
-
-  cancel_search (self);
-  hw_place_field_set_text (self, suggestion->place);
-  show_chip (self, _("place of an earlier report"));
-  clear_suggestions (self);
-  g_signal_emit (self, signals[CHANGED], 0);
-  g_signal_emit (self, signals[POINT_FOUND], 0, point.latitude, point.longitude, (double) EARLIER_PRECISION_M);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+  hw_session_find_places_async (self->session, text, &near, self->cancellable, found_cb, g_object_ref (self));
 }
 
 static void
 row_activated_cb (HwPlaceField  *self,
                   GtkListBoxRow *row)
 {
-  choose (self, g_object_get_data (G_OBJECT (row), "suggestion"));
+  choose (self, g_object_get_data (G_OBJECT (row), "place"));
 }
 
 /* -- understanding -- */
@@ -273,9 +276,10 @@ understand_code (HwPlaceField *self,
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *chip = NULL;
+  HwPoint near = self->map != NULL ? hw_point_map_get_middle (self->map) : (HwPoint) HW_POINT_UNKNOWN;
   HwPlace place;
 
-  if (!hw_place_parse (text, NULL, &place, &error))
+  if (!hw_place_parse (text, hw_point_is_valid (&near) ? &near : NULL, &place, &error))
     {
       gboolean words = g_error_matches (error, HW_PLACE_ERROR, HW_PLACE_ERROR_NOT_A_PLACE);
 
@@ -286,6 +290,7 @@ understand_code (HwPlaceField *self,
   show_problem (self, NULL);
   chip = g_strdup_printf (_("%s ± %d m"), form_words (place.form), (int) MAX (place.precision_m, 1));
   show_chip (self, chip);
+  remember_point (self, text);
   clear_suggestions (self);
   g_signal_emit (self, signals[POINT_FOUND], 0, place.point.latitude, place.point.longitude, place.precision_m);
   return TRUE;
@@ -299,10 +304,13 @@ text_changed_cb (HwPlaceField *self)
   if (self->setting)
     return;
   g_signal_emit (self, signals[CHANGED], 0);
-  show_chip (self, NULL);
+  forget_point (self, text);
   if (*text == '\0')
     show_problem (self, NULL);
-  if (*text == '\0' || !understand_code (self, text))
+  if (*text != '\0' && understand_code (self, text))
+    return;
+  /* Who goes on after the words of a place says where at it, and asks for no other. */
+  if (self->pointed == NULL || strlen (text) <= strlen (self->pointed))
     search (self, text);
 }
 
@@ -327,14 +335,16 @@ key_pressed_cb (HwPlaceField *self,
   return GDK_EVENT_PROPAGATE;
 }
 
-/* Enter takes the first place offered. */
+/* Enter takes the first place offered, or the first that will be: who knows the town does not wait for the list. */
 static void
 activate_cb (HwPlaceField *self)
 {
-  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions));
-
-  if (first != NULL && gtk_widget_get_visible (GTK_WIDGET (self->suggestions)))
-    choose (self, g_object_get_data (G_OBJECT (first), "suggestion"));
+  if (self->cancellable != NULL)
+    self->choosing = TRUE;
+  else if (gtk_widget_get_visible (GTK_WIDGET (self->suggestions)))
+    choose_first (self);
+  else
+    g_signal_emit (self, signals[DONE], 0);
 }
 
 /* -- object -- */
@@ -354,6 +364,7 @@ hw_place_field_dispose (GObject *object)
   cancel_search (self);
   g_clear_object (&self->session);
   g_clear_object (&self->suggestions);
+  g_clear_pointer (&self->pointed, g_free);
   G_OBJECT_CLASS (hw_place_field_parent_class)->dispose (object);
 }
 
@@ -375,10 +386,22 @@ hw_place_field_class_init (HwPlaceFieldClass *klass)
    * @longitude: degrees
    * @precision_m: how far off it may be
    *
-   * The words are a point, or an earlier report knows theirs.
+   * The words are a point, or a place was chosen.
    */
   signals[POINT_FOUND] = g_signal_new ("point-found", HW_TYPE_PLACE_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                                        G_TYPE_DOUBLE, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  /**
+   * HwPlaceField::point-lost:
+   *
+   * The words are of another place now, of which no point is known.
+   */
+  signals[POINT_LOST] = g_signal_new ("point-lost", HW_TYPE_PLACE_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * HwPlaceField::done:
+   *
+   * Enter, where there was nothing to choose: on to the next question.
+   */
+  signals[DONE] = g_signal_new ("done", HW_TYPE_PLACE_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static GtkWidget *
@@ -428,7 +451,7 @@ hw_place_field_init (HwPlaceField *self)
   self->suggestions = g_object_ref_sink (GTK_LIST_BOX (gtk_list_box_new ()));
   gtk_list_box_set_selection_mode (self->suggestions, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->suggestions), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->suggestions), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Places of earlier reports"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->suggestions), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Places of that name"), -1);
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), FALSE);
   g_signal_connect_object (self->suggestions, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
 }
@@ -436,7 +459,7 @@ hw_place_field_init (HwPlaceField *self)
 /**
  * hw_place_field_set_session:
  * @self: a field
- * @session: whose earlier reports know places
+ * @session: whose sites, reports and lists know places
  */
 void
 hw_place_field_set_session (HwPlaceField *self,
@@ -444,6 +467,19 @@ hw_place_field_set_session (HwPlaceField *self,
 {
   g_return_if_fail (HW_IS_PLACE_FIELD (self));
   g_set_object (&self->session, session);
+}
+
+/**
+ * hw_place_field_set_map:
+ * @self: a field
+ * @map: the map beside it: of places of one name, the nearest to its middle is meant
+ */
+void
+hw_place_field_set_map (HwPlaceField *self,
+                        HwPointMap   *map)
+{
+  g_return_if_fail (HW_IS_PLACE_FIELD (self));
+  self->map = map;
 }
 
 /**
@@ -471,6 +507,7 @@ hw_place_field_set_text (HwPlaceField *self,
   g_return_if_fail (HW_IS_PLACE_FIELD (self));
 
   cancel_search (self);
+  g_clear_pointer (&self->pointed, g_free);
   self->setting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);

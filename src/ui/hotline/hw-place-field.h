@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "hw-point-map.h"
 #include "hw-session.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,8 @@ G_DECLARE_FINAL_TYPE (HwPlaceField, hw_place_field, HW, PLACE_FIELD, GtkBox)
 
 void        hw_place_field_set_session (HwPlaceField *self,
                                         HwSession    *session);
+void        hw_place_field_set_map     (HwPlaceField *self,
+                                        HwPointMap   *map);
 const char *hw_place_field_get_text    (HwPlaceField *self);
 void        hw_place_field_set_text    (HwPlaceField *self,
                                         const char   *text);

@@ -364,3 +364,17 @@ hw_point_map_set_point (HwPointMap    *self,
     }
   redraw (self);
 }
+
+/**
+ * hw_point_map_get_middle:
+ * @self: a map
+ *
+ * Returns: what it shows in its middle
+ */
+HwPoint
+hw_point_map_get_middle (HwPointMap *self)
+{
+  g_return_val_if_fail (HW_IS_POINT_MAP (self), HW_POINT_UNKNOWN);
+
+  return (HwPoint) { shumate_location_get_latitude (SHUMATE_LOCATION (self->viewport)), shumate_location_get_longitude (SHUMATE_LOCATION (self->viewport)) };
+}

@@ -14,5 +14,6 @@ void hw_point_map_set_session (HwPointMap    *self,
 void hw_point_map_set_point   (HwPointMap    *self,
                                const HwPoint *point,
                                double         precision_m);
+HwPoint hw_point_map_get_middle (HwPointMap *self);
 
 G_END_DECLS
