@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "hw-caller-answer.h"
+#include "hw-ctl-poll.h"
+#include "hw-open311-answer.h"
+
+/* What was done about the requests of another server goes back to it, in the
+ * words that a caller would be told: never who was met or what they said. The
+ * workspace remembers what each request was answered with, so that nothing is
+ * sent twice; when it is, after a crash, it carries the same number. */
+
+#define REMEMBERED_US (G_GINT64_CONSTANT (400) * 86400 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  HwCtl           *ctl;
+  HwOpen311Client *client;
+  gboolean         dry_run;
+  char            *prefix;     /* (owned): of the source_id */
+  JsonObject      *told;       /* (owned): request -> answer, as before */
+  JsonObject      *telling;    /* (owned): the same, with what is told now; of requests that are still there */
+  HwCtlOutcomes   *outcomes;
+} Telling;
+
+static void
+telling_clear (Telling *self)
+{
+  g_free (self->prefix);
+  json_object_unref (self->told);
+  json_object_unref (self->telling);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Telling, telling_clear)
+
+/* The same for the same news of the same request. */
+static char *
+make_update_id (const char *source_id,
+                const char *answer)
+{
+  g_autofree char *text = g_strdup_printf ("%s %s", source_id, answer);
+  guint8 hash[16];
+  char hex[sizeof hash * 2 + 1];
+
+  crypto_generichash (hash, sizeof hash, (const guint8 *) text, strlen (text), NULL, 0);
+  return g_strdup (sodium_bin2hex (hex, sizeof hex, hash, sizeof hash));
+}
+
+/* A request that the server does not take news of is counted; a server that takes none ends it. */
+static gboolean
+send_answer (Telling         *self,
+             const HwReport  *report,
+             HwCallerAnswer   answer,
+             GError         **error)
+{
+  const char *request_id = report->source_id + strlen (self->prefix);
+  const char *name = hw_caller_answer_to_string (answer);
+  g_autofree char *update_id = make_update_id (report->source_id, name);
+  g_autoptr (GError) refusal = NULL;
+
+  if (self->dry_run ||
+      hw_open311_client_send_update (self->client, request_id, update_id, report->status == HW_REPORT_CLOSED, _(hw_caller_answer_get_words (answer)),
+                                     g_get_real_time (), self->ctl->cancellable, &refusal))
+    {
+      self->outcomes->sent++;
+      json_object_set_string_member (self->telling, request_id, name);
+      return TRUE;
+    }
+  if (g_error_matches (refusal, HW_OPEN311_ERROR, HW_OPEN311_ERROR_REFUSED))
+    {
+      self->outcomes->refused++;
+      if (!self->ctl->json)
+        g_print (_("  request %s: %s\n"), request_id, refusal->message);
+      return TRUE;
+    }
+  if (g_error_matches (refusal, HW_OPEN311_ERROR, HW_OPEN311_ERROR_UNSUPPORTED))
+    g_set_error_literal (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_UNSUPPORTED,
+                         _("The server takes no outcomes: Open311 GeoReport v2 has no call for it, and this server does not know the extension (POST servicerequestupdates). "
+                           "The requests themselves were taken in. Leave out --send-outcomes, and tell the city in another way."));
+  else
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return FALSE;
+}
+
+static gboolean
+tell_report (const HwReport  *report,
+             gpointer         user_data,
+             GError         **error)
+{
+  Telling *self = user_data;
+  HwCallerAnswer answer;
+  const char *request_id, *before;
+
+  if (report->source_id == NULL || !g_str_has_prefix (report->source_id, self->prefix))
+    return TRUE;
+  request_id = report->source_id + strlen (self->prefix);
+  before = json_object_get_string_member_with_default (self->told, request_id, NULL);
+  if (before != NULL)
+    json_object_set_string_member (self->telling, request_id, before);
+  answer = hw_caller_answer_of (report->status, report->outcome);
+  /* That it has arrived, the server knows. */
+  if (answer == HW_CALLER_ANSWER_RECEIVED || g_strcmp0 (before, hw_caller_answer_to_string (answer)) == 0)
+    return TRUE;
+  return send_answer (self, report, answer, error);
+}
+
+/* -- what was told before -- */
+
+static JsonObject *
+read_told (HwStore    *store,
+           const char *name,
+           GError    **error)
+{
+  g_autoptr (GError) own_error = NULL;
+  g_autofree char *text = hw_store_get_setting (store, name, &own_error);
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  if (own_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return NULL;
+    }
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
+}
+
+static gboolean
+keep_told (HwStore    *store,
+           const char *name,
+           JsonObject *told,
+           GError    **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+
+  json_node_set_object (node, told);
+  text = json_to_string (node, FALSE);
+  return hw_store_set_setting (store, name, text, error);
+}
+
+static void
+remember_cb (JsonObject *telling,
+             const char *request_id,
+             JsonNode   *answer,
+             gpointer    told)
+{
+  json_object_set_string_member (told, request_id, json_node_get_string (answer));
+}
+
+gboolean
+hw_ctl_send_outcomes (HwCtl            *ctl,
+                      HwStore          *store,
+                      HwOpen311Client  *client,
+                      gboolean          dry_run,
+                      HwCtlOutcomes    *outcomes,
+                      GError          **error)
+{
+  const char *jurisdiction = hw_open311_client_get_jurisdiction (client);
+  g_autofree char *name = g_strdup_printf ("open311-told:%s", jurisdiction);
+  g_auto (Telling) self = { ctl, client, dry_run, hw_open311_dup_source_id (jurisdiction, ""), json_object_new (), json_object_new (), outcomes };
+  JsonObject *told = read_told (store, name, error);
+  gint64 now = g_get_real_time ();
+  gboolean good;
+
+  if (told == NULL)
+    return FALSE;
+  json_object_unref (self.told);
+  self.told = told;
+  good = hw_store_foreach_report (store, now - REMEMBERED_US, now, tell_report, &self, ctl->cancellable, error);
+  if (dry_run || outcomes->sent == 0)
+    return good;
+  /* What was sent before it broke off is remembered too. */
+  json_object_foreach_member (self.telling, remember_cb, self.told);
+  return keep_told (store, name, good ? self.telling : self.told, good ? error : NULL) && good;
+}
