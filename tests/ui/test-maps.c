@@ -479,8 +479,8 @@ test_concentrations (Fixture       *fixture,
   marked = get_middle (fixture, FALSE);
   /* what is made for anybody shows nothing of it */
   g_assert_cmphex (get_middle (fixture, TRUE), ==, ground);
-  g_assert_true (holds_text (GTK_WIDGET (get_card (fixture)), "with more reports and contacts than chance would give"));
-  g_assert_true (holds_text (GTK_WIDGET (get_card (fixture)), "within 600 by 600 m, where chance would give"));
+  g_assert_true (holds_text (GTK_WIDGET (get_card (fixture)), "with more than chance would give"));
+  g_assert_true (holds_text (GTK_WIDGET (get_card (fixture)), "reports and contacts in 600 by 600 m, where chance would give"));
   g_assert_cmpstr (hw_session_get_setting (fixture->session, "map-concentrations"), ==, "shown");
   take_picture (fixture->window, "map-concentrations");
 

@@ -108,13 +108,15 @@ clicked_cb (HwConcentrationCard *self)
 }
 
 static GtkLabel *
-add_label (GtkWidget *box)
+add_label (GtkWidget  *box,
+           const char *style)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 46);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 42);
+  gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
   return GTK_LABEL (label);
 }
@@ -141,22 +143,21 @@ hw_concentration_card_class_init (HwConcentrationCardClass *klass)
 static void
 hw_concentration_card_init (HwConcentrationCard *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "map-card");
   gtk_widget_add_css_class (GTK_WIDGET (self), "map-words");
   gtk_widget_set_halign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Unusual concentrations"), -1);
-  self->title = add_label (box);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title), "heading");
-  self->words = add_label (box);
-  self->button = gtk_button_new_with_label (_("Show the strongest"));
-  gtk_widget_set_halign (self->button, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (self->button, 4);
+  self->title = add_label (box, "heading");
+  self->words = add_label (box, "caption");
+  gtk_box_append (GTK_BOX (row), box);
+  self->button = gtk_button_new_with_label (_("Show it"));
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->words, NULL, -1);
   g_signal_connect_swapped (self->button, "clicked", G_CALLBACK (clicked_cb), self);
-  gtk_box_append (GTK_BOX (box), self->button);
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_box_append (GTK_BOX (row), self->button);
+  adw_bin_set_child (ADW_BIN (self), row);
 }
 
 /**
@@ -192,8 +193,8 @@ hw_words_dup_concentrations (const HwConcentrations *found)
 {
   if (found->places->len == 0)
     return g_strdup (_("Nowhere are there more close together than chance would give"));
-  return g_strdup_printf (ngettext ("%u place with more reports and contacts than chance would give",
-                                    "%u places with more reports and contacts than chance would give", found->places->len), found->places->len);
+  return g_strdup_printf (ngettext ("%u place with more than chance would give",
+                                    "%u places with more than chance would give", found->places->len), found->places->len);
 }
 
 /**
@@ -212,13 +213,13 @@ hw_words_dup_concentration (const HwConcentration *place,
 
   /* TRANSLATORS: how many reports and contacts lie in a square of so many metres, and how many chance would put there */
   if (expected == 0)
-    counts = g_strdup_printf (ngettext ("%u within %d by %d m, where chance would give less than one", "%u within %d by %d m, where chance would give less than one",
-                                        place->seen), place->seen, SIDE_M, SIDE_M);
+    counts = g_strdup_printf (ngettext ("%u report or contact in %d by %d m, where chance would give less than one",
+                                        "%u reports and contacts in %d by %d m, where chance would give less than one", place->seen), place->seen, SIDE_M, SIDE_M);
   else
-    counts = g_strdup_printf (ngettext ("%u within %d by %d m, where chance would give about %u", "%u within %d by %d m, where chance would give about %u",
-                                        place->seen), place->seen, SIDE_M, SIDE_M, expected);
+    counts = g_strdup_printf (ngettext ("%u report or contact in %d by %d m, where chance would give about %u",
+                                        "%u reports and contacts in %d by %d m, where chance would give about %u", place->seen), place->seen, SIDE_M, SIDE_M, expected);
   if (name != NULL)
-    /* TRANSLATORS: a name, and "24 within 600 by 600 m, where chance would give about 2" */
+    /* TRANSLATORS: a name, and "24 reports and contacts in 600 by 600 m, where chance would give about 2" */
     return g_strdup_printf (_("The strongest, near %s: %s."), name, counts);
   return g_strdup_printf (_("The strongest: %s."), counts);
 }

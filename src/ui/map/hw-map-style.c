@@ -122,7 +122,7 @@ hw_map_unusual_colour (guint    step,
                        gboolean dark,
                        GdkRGBA *colour)
 {
-  static const float covers[] = { 1.0f, 0.2f, 0.4f, 0.6f };
+  static const float covers[] = { 1.0f, 0.15f, 0.3f, 0.45f };
 
   gdk_rgba_parse (colour, dark ? "#7fe3d6" : "#00594f");
   if (step == 0 && hw_map_is_high_contrast ())
