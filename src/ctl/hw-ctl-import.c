@@ -101,7 +101,8 @@ print_result (Import               *self,
 {
   guint n = MIN (result->refusals->len, SHOWN_REFUSALS);
 
-  g_print (_("  %lu rows: %lu taken, %lu there already, %lu refused\n"),
+  g_print (g_dngettext (GETTEXT_PACKAGE, "  %lu row: %lu taken, %lu there already, %lu refused\n",
+                        "  %lu rows: %lu taken, %lu there already, %lu refused\n", (gulong) result->rows),
            (gulong) result->rows, (gulong) result->taken, (gulong) result->duplicates, (gulong) result->refused);
   for (guint i = 0; i < n; i++)
     {
@@ -110,7 +111,8 @@ print_result (Import               *self,
       g_print (_("  line %lu: %s\n"), (gulong) refusal->line, refusal->reason);
     }
   if (result->refused > n)
-    g_print (_("  and %lu more; --refused FILE writes them all\n"), (gulong) (result->refused - n));
+    g_print (g_dngettext (GETTEXT_PACKAGE, "  and %lu more; --refused FILE writes them all\n",
+                          "  and %lu more; --refused FILE writes them all\n", (gulong) (result->refused - n)), (gulong) (result->refused - n));
   if (self->dry_run)
     g_print ("  %s\n", _("This was a trial: nothing was imported."));
 }

@@ -229,12 +229,15 @@ poll_requests (Poll    *self,
 static void
 print_words (Poll *self)
 {
-  g_print (_("  %lu requests: %lu taken in to be checked, %lu there already, %lu refused, %lu not asked for\n"),
+  g_print (g_dngettext (GETTEXT_PACKAGE, "  %lu request: %lu taken in to be checked, %lu there already, %lu refused, %lu not asked for\n",
+                        "  %lu requests: %lu taken in to be checked, %lu there already, %lu refused, %lu not asked for\n", (gulong) self->requests),
            (gulong) self->requests, (gulong) self->taken, (gulong) self->duplicates, (gulong) self->refused, (gulong) self->others);
   if (self->refused > SHOWN_REFUSALS)
-    g_print (_("  and %lu more were refused\n"), (gulong) (self->refused - SHOWN_REFUSALS));
+    g_print (g_dngettext (GETTEXT_PACKAGE, "  and %lu more was refused\n", "  and %lu more were refused\n",
+                          (gulong) (self->refused - SHOWN_REFUSALS)), (gulong) (self->refused - SHOWN_REFUSALS));
   if (self->send_outcomes)
-    g_print (_("  %lu outcomes sent, %lu not taken by the server\n"), (gulong) self->outcomes.sent, (gulong) self->outcomes.refused);
+    g_print (g_dngettext (GETTEXT_PACKAGE, "  %lu outcome sent, %lu not taken by the server\n", "  %lu outcomes sent, %lu not taken by the server\n",
+                          (gulong) self->outcomes.sent), (gulong) self->outcomes.sent, (gulong) self->outcomes.refused);
   if (self->dry_run)
     g_print ("  %s\n", _("This was a trial: nothing was recorded and nothing sent."));
 }

@@ -263,7 +263,7 @@ show_counts (HwHotSpotCard   *self,
     for (guint i = 0; i < N_PERIODS; i++)
       {
         g_autofree char *text = g_strdup_printf ("%u", hot_spot->counts[row][i]);
-        g_autofree char *name = g_strdup_printf (_("%s within %u m in %u days"), text, distances[row], periods[i]);
+        g_autofree char *name = g_strdup_printf (ngettext ("%s within %u m in %u day", "%s within %u m in %u days", periods[i]), text, distances[row], periods[i]);
 
         gtk_label_set_text (self->counts[row][i], text);
         gtk_accessible_update_property (GTK_ACCESSIBLE (self->counts[row][i]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -237,6 +237,27 @@ attach_counts (GtkWidget   *grid,
 }
 
 /* The grid for the eye, one sentence for the ear. */
+static char *
+dup_reports_and_contacts (guint reports,
+                          guint contacts)
+{
+  g_autofree char *reported = g_strdup_printf (ngettext ("%u report", "%u reports", reports), reports);
+  g_autofree char *met = g_strdup_printf (ngettext ("%u contact", "%u contacts", contacts), contacts);
+
+  /* TRANSLATORS: "3 reports", "1 contact" */
+  return g_strdup_printf (_("%s and %s"), reported, met);
+}
+
+static char *
+dup_counts_words (const HwSiteStory *story)
+{
+  g_autofree char *month = dup_reports_and_contacts (story->reports[HW_SITE_DAYS_28], story->met[HW_SITE_DAYS_28]);
+  g_autofree char *half_year = dup_reports_and_contacts (story->reports[HW_SITE_DAYS_180], story->met[HW_SITE_DAYS_180]);
+
+  /* TRANSLATORS: what a screen reader says of the counts of a site: "3 reports and 1 contact" twice */
+  return g_strdup_printf (_("%s in 28 days, %s in 180 days"), month, half_year);
+}
+
 static void
 add_counts (HwSiteCard *self)
 {
@@ -253,10 +274,7 @@ add_counts (HwSiteCard *self)
     }
   attach_counts (grid, _("Reports"), self->story->reports, 1);
   attach_counts (grid, _("Contacts"), self->story->met, 2);
-  /* TRANSLATORS: what a screen reader says of the counts of a site */
-  name = g_strdup_printf (_("%u reports and %u contacts in 28 days, %u and %u in 180 days"),
-                          self->story->reports[HW_SITE_DAYS_28], self->story->met[HW_SITE_DAYS_28],
-                          self->story->reports[HW_SITE_DAYS_180], self->story->met[HW_SITE_DAYS_180]);
+  name = dup_counts_words (self->story);
   gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (card), grid);
 }

@@ -111,9 +111,11 @@ hw_words_dup_shift (const HwSiteShift *shift)
 
   if (shift->stayed)
     /* TRANSLATORS: reports and contacts at a closed site, in equally long times after and before its closure */
-    return g_strdup_printf (_("People are still seen here: %u reports and contacts, %u in the same time before."), shift->n_after, shift->n_before);
+    return g_strdup_printf (ngettext ("People are still seen here: %u report or contact, %u in the same time before.",
+                                      "People are still seen here: %u reports and contacts, %u in the same time before.", shift->n_after), shift->n_after, shift->n_before);
   /* TRANSLATORS: a distance ("180 m"), a direction ("north-east"), reports and contacts there in equally long times after and before the closure */
-  return g_strdup_printf (_("The hot-spot moved about %s %s: %u reports and contacts there, %u in the same time before."),
+  return g_strdup_printf (ngettext ("The hot-spot moved about %s %s: %u report or contact there, %u in the same time before.",
+                                    "The hot-spot moved about %s %s: %u reports and contacts there, %u in the same time before.", shift->n_after),
                           distance, hw_direction_get_words (shift->direction), shift->n_after, shift->n_before);
 }
 
