@@ -331,15 +331,37 @@ sum_shared (const Comparison *self)
   return sum;
 }
 
-/* The rarest, as ours has them. */
+static int
+compare_starts (gconstpointer a,
+                gconstpointer b)
+{
+  const SharedWord *one = a, *other = b;
+
+  return one->word->start < other->word->start ? -1 : one->word->start > other->word->start;
+}
+
+/* The rarest, as ours has them and in that order; what stands side by side stays together. */
 static char *
 dup_shared (const Comparison *self,
             const char       *text)
 {
+  g_autoptr (GArray) rarest = g_array_new (FALSE, FALSE, sizeof (SharedWord));
   GString *words = g_string_new (NULL);
+  guint end = G_MAXUINT - 1;
 
-  for (guint i = 0; i < MIN (self->shared->len, SAID_MOST); i++)
-    append_word (words, text, g_array_index (self->shared, SharedWord, i).word);
+  g_array_append_vals (rarest, self->shared->data, MIN (self->shared->len, SAID_MOST));
+  g_array_sort (rarest, compare_starts);
+  for (guint i = 0; i < rarest->len; i++)
+    {
+      const HwReportWord *word = g_array_index (rarest, SharedWord, i).word;
+
+      if (word->start == end + 1 && text[end] == ' ')
+        g_string_append_c (words, ' ');
+      else if (words->len > 0)
+        g_string_append (words, ", ");
+      g_string_append_len (words, text + word->start, word->length);
+      end = word->start + word->length;
+    }
   return g_string_free (words, FALSE);
 }
 

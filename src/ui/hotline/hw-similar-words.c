@@ -97,13 +97,16 @@ dup_words (const HwDuplicateReason *reason)
     }
 }
 
-/* Where and when is always told; the rest where it matters. Many others close by speak against it only where they are many. */
+/* Where and when is always told; the rest where it matters: not the words for the place beside how far it is. Others close
+ * by speak against it only where they are many. */
 static gboolean
 is_told (const HwDuplicateReason *reason,
          gboolean                 is_for)
 {
   if (reason->code == HW_DUPLICATE_CROWD)
     return !is_for && reason->ours >= MANY_HERE;
+  if (reason->code == HW_DUPLICATE_PLACE)
+    return is_for && reason->weight > 1;
   if (reason->code <= HW_DUPLICATE_TIME)
     return is_for == (reason->weight > -NO_MATTER);
   return is_for ? reason->weight > NO_MATTER : reason->weight < -2 * NO_MATTER;

@@ -173,7 +173,7 @@ prepare_dark (Walk *walk)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
 }
 
-/* A report of the town whose place and point the pictured call is about. */
+/* A report of the town: the pictured call is about the same people. */
 static HwReport *
 find_placed_report (Walk *walk)
 {
@@ -184,7 +184,7 @@ find_placed_report (Walk *walk)
       g_autoptr (HwReportItem) item = g_list_model_get_item (queue, i);
       HwReport *report = hw_report_item_get_report (item);
 
-      if (report->place != NULL && hw_point_is_valid (&report->point))
+      if (report->place != NULL && report->appearance != NULL && report->people > 0 && hw_point_is_valid (&report->point))
         return report;
     }
   return NULL;
@@ -203,13 +203,13 @@ prepare_call (Walk *walk)
     {
       hw_call_draft_set_text (draft, HW_DRAFT_WHERE, report->place);
       hw_call_draft_set_point (draft, &report->point, 40);
+      hw_call_draft_set_text (draft, HW_DRAFT_APPEARANCE, report->appearance);
+      hw_call_draft_set_number (draft, HW_DRAFT_PEOPLE, (int) report->people);
+      hw_call_draft_set_number (draft, HW_DRAFT_AGE, (int) report->age);
     }
   hw_call_draft_set_text (draft, HW_DRAFT_WHEN, _("half an hour ago"));
-  hw_call_draft_set_text (draft, HW_DRAFT_APPEARANCE, _("Man, long dark coat, blue tent; woman with a small dog"));
-  hw_call_draft_set_text (draft, HW_DRAFT_WORRIES, _("It is minus two. She coughs a lot."));
+  hw_call_draft_set_text (draft, HW_DRAFT_WORRIES, _("It is minus two, and a cough."));
   hw_call_draft_set_text (draft, HW_DRAFT_CALLER, _("night porter, 5550 0147"));
-  hw_call_draft_set_number (draft, HW_DRAFT_PEOPLE, 2);
-  hw_call_draft_set_number (draft, HW_DRAFT_AGE, HW_AGE_26_49);
   hw_call_draft_set_number (draft, HW_DRAFT_CONCERNS, HW_CONCERN_COLD | HW_CONCERN_HEALTH);
   hw_call_draft_set_number (draft, HW_DRAFT_KNOWS, HW_ANSWER_YES);
   hw_call_draft_set_number (draft, HW_DRAFT_USUALLY, HW_USUALLY_MOST_NIGHTS);
