@@ -62,6 +62,20 @@ check_address (GUri    *uri,
   return FALSE;
 }
 
+/* A server elsewhere is not to lead us to what listens on this laptop. */
+static gboolean
+check_led (GUri    *from,
+           GUri    *to,
+           GError **error)
+{
+  if (!check_address (to, error))
+    return FALSE;
+  if (is_loopback (g_uri_get_host (from)) || !is_loopback (g_uri_get_host (to)))
+    return TRUE;
+  g_set_error_literal (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_ADDRESS, _("The server leads to an address of this computer. Nothing was asked there."));
+  return FALSE;
+}
+
 static char *
 without_slash (const char *address)
 {
@@ -219,7 +233,7 @@ follow (SoupMessage  *message,
   const char *location = soup_message_headers_get_one (soup_message_get_response_headers (message), "Location");
   g_autoptr (GUri) uri = location != NULL ? g_uri_parse_relative (soup_message_get_uri (message), location, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
 
-  return check_address (uri, error) ? soup_message_new_from_uri (SOUP_METHOD_GET, uri) : NULL;
+  return check_led (soup_message_get_uri (message), uri, error) ? soup_message_new_from_uri (SOUP_METHOD_GET, uri) : NULL;
 }
 
 static GBytes *
@@ -405,7 +419,7 @@ hw_open311_client_discover (HwOpen311Client  *self,
   root = call (self, message, cancellable, error);
   endpoint = root != NULL ? hw_open311_find_endpoint (root, &format, error) : NULL;
   uri = endpoint != NULL ? parse_address (endpoint, error) : NULL;
-  if (uri == NULL)
+  if (uri == NULL || !check_led (soup_message_get_uri (message), uri, error))
     return FALSE;
   g_free (self->server);
   self->server = without_slash (endpoint);

@@ -178,10 +178,18 @@ city_open (City *city)
   g_mutex_unlock (&city->mutex);
 }
 
+/* On its own thread: before the loop runs there is nothing to quit. */
+static inline gboolean
+city_quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
 static inline void
 city_close (City *city)
 {
-  g_main_loop_quit (city->loop);
+  g_main_context_invoke (city->context, city_quit_cb, city->loop);
   g_thread_join (city->thread);
   g_main_loop_unref (city->loop);
   g_main_context_unref (city->context);
