@@ -54,6 +54,7 @@ typedef enum { HW_DUPLICATE_NO, HW_DUPLICATE_PERHAPS, HW_DUPLICATE_LIKELY } HwDu
  * @report: (owned): another report
  * @score: in bits, the sum of the weights
  * @band: what the score comes to
+ * @linked: whether a worker said that both are the same; core leaves it unset
  * @reasons: (owned) (element-type HwDuplicateReason): in the order of the codes
  */
 typedef struct
@@ -61,6 +62,7 @@ typedef struct
   HwReport       *report;
   double          score;
   HwDuplicateBand band;
+  gboolean        linked;
   GArray         *reasons;
 } HwDuplicate;
 

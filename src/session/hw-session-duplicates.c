@@ -78,6 +78,7 @@ typedef struct
   HwReport       *report;   /* (owned): what is being taken down */
   GArray         *near;     /* (owned) (element-type gint64): rows that are near, the likeliest first */
   guint           crowd;
+  GArray         *same;     /* (owned) (element-type gint64): rows of those that are said to be the same */
   HwSessionWords *words;    /* (owned) */
   GHashTable     *rows;     /* (owned): of @others; keys point into the reports */
   GPtrArray      *others;   /* (owned) (element-type HwReport) */
@@ -90,6 +91,7 @@ search_free (gpointer pointer)
 
   hw_report_unref (search->report);
   g_array_unref (search->near);
+  g_array_unref (search->same);
   hw_session_words_unref (search->words);
   g_hash_table_unref (search->rows);
   g_ptr_array_unref (search->others);
@@ -111,18 +113,19 @@ add_other (Search   *search,
 }
 
 static gboolean
-read_near (Search        *search,
+read_rows (Search        *search,
            HwStore       *store,
+           const GArray  *rows,
            GCancellable  *cancellable,
            GError       **error)
 {
-  for (guint i = 0; i < search->near->len; i++)
+  for (guint i = 0; i < rows->len; i++)
     {
       HwReport *report;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      report = hw_store_get_report (store, g_array_index (search->near, gint64, i), error);
+      report = hw_store_get_report (store, g_array_index (rows, gint64, i), error);
       if (report == NULL)
         return FALSE;
       add_other (search, report);
@@ -208,15 +211,35 @@ read_by_words (Search        *search,
   return TRUE;
 }
 
-/* What is not even perhaps the same is not shown. */
-static void
-keep_best (GPtrArray *ranked)
+static gboolean
+is_said_to_be_same (const Search   *search,
+                    const HwReport *report)
 {
-  guint n = 0;
+  for (guint i = 0; i < search->same->len; i++)
+    if (g_array_index (search->same, gint64, i) == report->row)
+      return TRUE;
+  return FALSE;
+}
 
-  while (n < MIN (ranked->len, FOUND_LIMIT) && ((HwDuplicate *) g_ptr_array_index (ranked, n))->band != HW_DUPLICATE_NO)
-    n++;
-  g_ptr_array_set_size (ranked, (int) n);
+/* Those that are said to be the same first; of the others, what is not even perhaps the same is not shown. */
+static GPtrArray *
+keep_best (const Search *search,
+           GPtrArray    *ranked)
+{
+  GPtrArray *best = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_duplicate_free);
+  guint n_linked = 0;
+
+  for (guint i = 0; i < ranked->len; i++)
+    {
+      g_autoptr (HwDuplicate) duplicate = g_steal_pointer (&ranked->pdata[i]);
+
+      duplicate->linked = is_said_to_be_same (search, duplicate->report);
+      if (duplicate->linked)
+        g_ptr_array_insert (best, (int) n_linked++, g_steal_pointer (&duplicate));
+      else if (best->len < FOUND_LIMIT && duplicate->band != HW_DUPLICATE_NO)
+        g_ptr_array_add (best, g_steal_pointer (&duplicate));
+    }
+  return best;
 }
 
 static gpointer
@@ -227,16 +250,15 @@ find_duplicates (HwStore       *store,
 {
   Search *search = data;
   HwDuplicateContext context = { .crowd = search->crowd };
-  GPtrArray *ranked;
+  g_autoptr (GPtrArray) ranked = NULL;
 
-  if (!count_words (search->words, store, error) || !read_near (search, store, cancellable, error) ||
-      !read_by_words (search, store, cancellable, error))
+  if (!count_words (search->words, store, error) || !read_rows (search, store, search->same, cancellable, error) ||
+      !read_rows (search, store, search->near, cancellable, error) || !read_by_words (search, store, cancellable, error))
     return NULL;
   context.looks = search->words->looks;
   context.places = search->words->places;
   ranked = hw_duplicates_rank (search->report, search->others, &context);
-  keep_best (ranked);
-  return ranked;
+  return keep_best (search, ranked);
 }
 
 static const HwSessionWork find_duplicates_work = { find_duplicates, NULL, search_free, (GDestroyNotify) g_ptr_array_unref };
@@ -259,6 +281,7 @@ pick_near (HwSession      *self,
  * hw_session_find_duplicates_async:
  * @self: the session
  * @report: what is being taken down, or has been; copied
+ * @same: (nullable) (element-type gint64): rows of reports that are said to be the same as one that is being taken; copied
  *
  * Looks for reports that may tell of the same people: near in place and time,
  * whatever the map's filter hides, or, where one of both has no point, with the
@@ -267,6 +290,7 @@ pick_near (HwSession      *self,
 void
 hw_session_find_duplicates_async (HwSession           *self,
                                   const HwReport      *report,
+                                  const GArray        *same,
                                   GCancellable        *cancellable,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
@@ -280,6 +304,9 @@ hw_session_find_duplicates_async (HwSession           *self,
   search = g_new0 (Search, 1);
   search->report = hw_report_new (report);
   search->near = pick_near (self, report, &search->crowd);
+  search->same = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (same != NULL)
+    g_array_append_vals (search->same, same->data, same->len);
   search->words = g_atomic_rc_box_acquire (self->words);
   search->rows = g_hash_table_new (g_int64_hash, g_int64_equal);
   search->others = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
@@ -290,7 +317,8 @@ hw_session_find_duplicates_async (HwSession           *self,
  * hw_session_find_duplicates_finish:
  *
  * Returns: (transfer full) (nullable) (element-type HwDuplicate): those that are
- *   perhaps or likely the same, with the reasons, the likeliest first
+ *   perhaps or likely the same, with the reasons, the likeliest first; before them
+ *   those that are said to be the same
  */
 GPtrArray *
 hw_session_find_duplicates_finish (HwSession     *self,

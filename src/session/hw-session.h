@@ -185,7 +185,7 @@ GPtrArray *hw_session_list_events_finish (HwSession *self, GAsyncResult *result,
 void      hw_session_search_async        (HwSession *self, const char *words, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_search_finish       (HwSession *self, GAsyncResult *result, GPtrArray **reports, GPtrArray **people, GError **error);
 /* Reports that are likely or perhaps of the same people, with the reasons, (element-type HwDuplicate), likeliest first. */
-void      hw_session_find_duplicates_async  (HwSession *self, const HwReport *report, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void      hw_session_find_duplicates_async  (HwSession *self, const HwReport *report, const GArray *same, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *hw_session_find_duplicates_finish (HwSession *self, GAsyncResult *result, GError **error);
 
 /* Import: reads @file on the worker thread into the store in one transaction. Progress comes on the main context (0..1). */

@@ -266,7 +266,7 @@ find_duplicates (HwSession      *session,
   g_autoptr (GError) error = NULL;
   GPtrArray *found;
 
-  hw_session_find_duplicates_async (session, report, NULL, hw_bench_answered_cb, &result);
+  hw_session_find_duplicates_async (session, report, NULL, NULL, hw_bench_answered_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   found = hw_session_find_duplicates_finish (session, result, &error);
@@ -597,7 +597,7 @@ look_once (HwSession      *session,
   g_autoptr (GPtrArray) found = NULL;
   gint64 start = g_get_monotonic_time ();
 
-  hw_session_find_duplicates_async (session, report, NULL, hw_bench_answered_cb, &result);
+  hw_session_find_duplicates_async (session, report, NULL, NULL, hw_bench_answered_cb, &result);
   *on_main = (double) (g_get_monotonic_time () - start) / 1000.0;
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);

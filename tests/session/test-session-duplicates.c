@@ -16,7 +16,7 @@ find (Fixture        *fixture,
   g_autoptr (GError) error = NULL;
   GPtrArray *found;
 
-  hw_session_find_duplicates_async (fixture->session, report, NULL, answered_cb, fixture);
+  hw_session_find_duplicates_async (fixture->session, report, NULL, NULL, answered_cb, fixture);
   result = wait_for (fixture);
   found = hw_session_find_duplicates_finish (fixture->session, result, &error);
   g_assert_no_error (error);
@@ -160,7 +160,7 @@ test_cancelled (Fixture       *fixture,
 
   take_report (fixture, &report);
   g_cancellable_cancel (cancellable);
-  hw_session_find_duplicates_async (fixture->session, &report, cancellable, answered_cb, fixture);
+  hw_session_find_duplicates_async (fixture->session, &report, NULL, cancellable, answered_cb, fixture);
   result = wait_for (fixture);
   g_assert_null (hw_session_find_duplicates_finish (fixture->session, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -180,7 +180,7 @@ test_locked (Fixture       *fixture,
   g_assert_nonnull (fixture->session->words);
   lock (fixture);
   g_assert_null (fixture->session->words);
-  hw_session_find_duplicates_async (fixture->session, &report, NULL, answered_cb, fixture);
+  hw_session_find_duplicates_async (fixture->session, &report, NULL, NULL, answered_cb, fixture);
   result = wait_for (fixture);
   g_assert_null (hw_session_find_duplicates_finish (fixture->session, result, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CLOSED);

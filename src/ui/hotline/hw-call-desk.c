@@ -123,6 +123,26 @@ look_for_similar_cb (gpointer user_data)
 }
 
 static void
+show_same (HwCallDesk *self)
+{
+  g_autoptr (GArray) same = self->draft != NULL ? hw_call_draft_dup_same (self->draft) : NULL;
+
+  hw_similar_list_set_same (self->similar_list, same);
+}
+
+/* It is linked when the report is taken. */
+static void
+same_cb (HwCallDesk *self,
+         HwReport   *report,
+         gboolean    same)
+{
+  if (self->draft == NULL)
+    return;
+  hw_call_draft_set_same (self->draft, report->row, same);
+  show_same (self);
+}
+
+static void
 queue_similar (HwCallDesk *self)
 {
   g_clear_handle_id (&self->similar_id, g_source_remove);
@@ -472,6 +492,7 @@ hw_call_desk_class_init (HwCallDeskClass *klass)
   g_type_ensure (HW_TYPE_POINT_MAP);
   g_type_ensure (HW_TYPE_SIMILAR_LIST);
 
+  gtk_widget_class_set_css_name (widget_class, "calldesk");
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/hotline/hw-call-desk.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
@@ -482,6 +503,7 @@ hw_call_desk_class_init (HwCallDeskClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, people_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_cb);
   gtk_widget_class_bind_template_callback (widget_class, concern_cb);
+  gtk_widget_class_bind_template_callback (widget_class, same_cb);
 }
 
 static void
@@ -541,6 +563,7 @@ hw_call_desk_set_draft (HwCallDesk  *self,
   show_when_chip (self);
   show_danger (self);
   show_point (self);
+  show_same (self);
   queue_similar (self);
   hw_call_desk_tick (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->place_field));

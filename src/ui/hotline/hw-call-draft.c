@@ -33,7 +33,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwCallDraft, hw_call_draft, G_TYPE_OBJECT)
 
-static const char * const text_names[HW_N_DRAFT_TEXTS] = { "where", "when", "appearance", "worries", "language", "caller", "phone" };
+static const char * const text_names[HW_N_DRAFT_TEXTS] = { "where", "when", "appearance", "worries", "language", "caller", "phone", "same" };
 static const char * const number_names[HW_N_DRAFT_NUMBERS] = { "channel", "people", "age", "knows", "usually", "answer", "concerns" };
 static const int number_limits[HW_N_DRAFT_NUMBERS] = { HW_N_CHANNELS - 1, 9999, HW_N_AGES - 1, HW_ANSWER_YES, HW_N_USUALLY - 1, HW_N_REPLIES - 1, (1 << HW_N_CONCERNS) - 1 };
 
@@ -164,6 +164,52 @@ hw_call_draft_set_number (HwCallDraft  *self,
   self->numbers[which] = number;
   g_signal_emit (self, signals[CHANGED], 0);
   return TRUE;
+}
+
+/**
+ * hw_call_draft_dup_same:
+ * @self: a draft
+ *
+ * Returns: (transfer full) (element-type gint64): rows of the reports of which was said that they are of the same people
+ */
+GArray *
+hw_call_draft_dup_same (HwCallDraft *self)
+{
+  g_auto (GStrv) words = g_strsplit (hw_call_draft_get_text (self, HW_DRAFT_SAME), " ", -1);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gint64 row = g_ascii_strtoll (words[i], NULL, 10);
+
+      if (row > 0)
+        g_array_append_val (rows, row);
+    }
+  return rows;
+}
+
+/**
+ * hw_call_draft_set_same:
+ * @self: a draft
+ * @row: of a report
+ * @same: whether it is of the same people
+ *
+ * Keeps it until the report is taken and can be linked.
+ */
+void
+hw_call_draft_set_same (HwCallDraft *self,
+                        gint64       row,
+                        gboolean     same)
+{
+  g_autoptr (GArray) rows = hw_call_draft_dup_same (self);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (g_array_index (rows, gint64, i) != row)
+      g_string_append_printf (text, "%s%" G_GINT64_FORMAT, text->len > 0 ? " " : "", g_array_index (rows, gint64, i));
+  if (same)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, text->len > 0 ? " " : "", row);
+  hw_call_draft_set_text (self, HW_DRAFT_SAME, text->str);
 }
 
 /**

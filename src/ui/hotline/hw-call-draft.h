@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (HwCallDraft, hw_call_draft, HW, CALL_DRAFT, GObject)
 
 /* The words that are typed. */
 typedef enum { HW_DRAFT_WHERE, HW_DRAFT_WHEN, HW_DRAFT_APPEARANCE, HW_DRAFT_WORRIES, HW_DRAFT_LANGUAGE, HW_DRAFT_CALLER,
-               HW_DRAFT_PHONE /* the number that the telephone gave */, HW_N_DRAFT_TEXTS } HwDraftText;
+               HW_DRAFT_PHONE /* the number that the telephone gave */,
+               HW_DRAFT_SAME /* rows of the reports that are of the same people */, HW_N_DRAFT_TEXTS } HwDraftText;
 /* The answers that are chosen: -1 while they are not. */
 typedef enum { HW_DRAFT_CHANNEL, HW_DRAFT_PEOPLE, HW_DRAFT_AGE, HW_DRAFT_KNOWS, HW_DRAFT_USUALLY, HW_DRAFT_ANSWER, HW_DRAFT_CONCERNS, HW_N_DRAFT_NUMBERS } HwDraftNumber;
 
@@ -34,6 +35,10 @@ int          hw_call_draft_get_number  (HwCallDraft   *self,
 gboolean     hw_call_draft_set_number  (HwCallDraft   *self,
                                         HwDraftNumber  which,
                                         int            number);
+void         hw_call_draft_set_same    (HwCallDraft   *self,
+                                        gint64         row,
+                                        gboolean       same);
+GArray      *hw_call_draft_dup_same    (HwCallDraft   *self);
 HwPoint      hw_call_draft_get_point   (HwCallDraft   *self,
                                         double        *precision_m);
 void         hw_call_draft_set_point   (HwCallDraft   *self,

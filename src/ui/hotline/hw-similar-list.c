@@ -25,7 +25,7 @@ struct _HwSimilarList
 
   GCancellable *cancellable;   /* (owned) (nullable): of the look that is under way */
   GPtrArray *duplicates;       /* (owned) (nullable) (element-type HwDuplicate): what is shown */
-  GArray *same;                /* (owned) (element-type gint64): rows of those that are said to be the same */
+  GArray *same;                /* (owned) (element-type gint64): rows of those that are said to be the same as what is being taken */
 
   GtkListBox *list;
   GtkWidget *box;
@@ -39,8 +39,8 @@ G_DEFINE_FINAL_TYPE (HwSimilarList, hw_similar_list, ADW_TYPE_BIN)
 /* -- one of them -- */
 
 static gboolean
-is_same (HwSimilarList *self,
-         gint64         row)
+is_chosen (HwSimilarList *self,
+           gint64         row)
 {
   for (guint i = 0; i < self->same->len; i++)
     if (g_array_index (self->same, gint64, i) == row)
@@ -79,7 +79,7 @@ static GtkWidget *
 build_pill (const HwDuplicate *duplicate,
             gboolean           same)
 {
-  GtkWidget *pill = gtk_label_new (same ? _("linked as the same") : hw_similar_words_band (duplicate->band));
+  GtkWidget *pill = gtk_label_new (same ? _("the same") : hw_similar_words_band (duplicate->band));
   g_autofree char *score = hw_similar_words_dup_score (duplicate);
 
   gtk_widget_add_css_class (pill, "pill-label");
@@ -94,9 +94,7 @@ static void
 same_cb (HwSimilarList *self,
          GtkButton     *button)
 {
-  HwReport *report = g_object_get_data (G_OBJECT (button), "report");
-
-  g_signal_emit (self, signals[SAME], 0, report, !is_same (self, report->row));
+  g_signal_emit (self, signals[SAME], 0, g_object_get_data (G_OBJECT (button), "report"), g_object_get_data (G_OBJECT (button), "same") == NULL);
 }
 
 /* Named with the place, because a screen reader meets the same words on every row. */
@@ -112,6 +110,7 @@ build_button (HwSimilarList *self,
   hw_button_set_name (button, name);
   gtk_widget_add_css_class (button, "caption");
   g_object_set_data_full (G_OBJECT (button), "report", hw_report_ref (report), (GDestroyNotify) hw_report_unref);
+  g_object_set_data (G_OBJECT (button), "same", GINT_TO_POINTER (same));
   g_signal_connect_object (button, "clicked", G_CALLBACK (same_cb), self, G_CONNECT_SWAPPED);
   return button;
 }
@@ -121,7 +120,7 @@ static GtkWidget *
 build_row (HwSimilarList     *self,
            const HwDuplicate *duplicate)
 {
-  gboolean same = is_same (self, duplicate->report->row);
+  gboolean same = duplicate->linked || is_chosen (self, duplicate->report->row);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *last = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -143,13 +142,20 @@ build_row (HwSimilarList     *self,
 static void
 update (HwSimilarList *self)
 {
-  guint n = self->duplicates != NULL ? MIN (self->duplicates->len, MAX_ROWS) : 0;
+  guint n = self->duplicates != NULL ? self->duplicates->len : 0, n_shown = 0;
   GtkWidget *row;
 
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (self->list, build_row (self, g_ptr_array_index (self->duplicates, i)));
+    {
+      const HwDuplicate *duplicate = g_ptr_array_index (self->duplicates, i);
+
+      if (!duplicate->linked && n_shown >= MAX_ROWS)
+        break;
+      gtk_list_box_append (self->list, build_row (self, duplicate));
+      n_shown += !duplicate->linked;
+    }
   gtk_widget_set_visible (self->box, n > 0);
 }
 
@@ -273,7 +279,7 @@ hw_similar_list_ask (HwSimilarList  *self,
   look = g_new0 (Look, 1);
   look->self = g_object_ref (self);
   look->cancellable = g_object_ref (self->cancellable);
-  hw_session_find_duplicates_async (session, report, self->cancellable, found_cb, look);
+  hw_session_find_duplicates_async (session, report, self->same, self->cancellable, found_cb, look);
 }
 
 /**
@@ -297,7 +303,9 @@ hw_similar_list_show (HwSimilarList *self,
 /**
  * hw_similar_list_set_same:
  * @self: a list
- * @rows: (nullable) (element-type gint64): rows of the reports that somebody says are the same
+ * @rows: (nullable) (element-type gint64): rows of the reports that are said to be the same as what is being taken
+ *
+ * They are kept in the list even if what is typed later speaks against them.
  */
 void
 hw_similar_list_set_same (HwSimilarList *self,
