@@ -51,7 +51,7 @@ hw_cell_add_entry (HwCell              *cell,
   cell->count++;
   if (entry->kind == HW_KIND_CONTACT)
     cell->contacts++;
-  else if (entry->status < HW_N_REPORT_STATUSES)
+  else if (entry->status < HW_N_COUNTED_STATUSES)
     cell->counts[entry->status]++;
 }
 
@@ -67,7 +67,7 @@ subtract_entry (HwCell              *cell,
   cell->count--;
   if (entry->kind == HW_KIND_CONTACT)
     cell->contacts--;
-  else if (entry->status < HW_N_REPORT_STATUSES)
+  else if (entry->status < HW_N_COUNTED_STATUSES)
     cell->counts[entry->status]--;
 }
 
@@ -79,7 +79,7 @@ hw_cell_add_cell (HwCell       *cell,
   cell->sum_y += other->sum_y;
   cell->count += other->count;
   cell->contacts += other->contacts;
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     cell->counts[i] += other->counts[i];
 }
 

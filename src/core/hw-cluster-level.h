@@ -15,7 +15,7 @@ typedef struct
   guint32 count;
   guint32 contacts;
   guint64 sum_x, sum_y;
-  guint32 counts[HW_N_REPORT_STATUSES];
+  guint32 counts[HW_N_COUNTED_STATUSES];
 } HwCell;
 
 /**

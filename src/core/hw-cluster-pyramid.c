@@ -239,7 +239,7 @@ append_place (Places *places)
 
   if (place->count == 0)
     return;
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     cluster.counts[i] = place->counts[i];
   name_cluster (&cluster, place->key, place->key, places->pyramid);
   g_array_append_val (places->clusters, cluster);

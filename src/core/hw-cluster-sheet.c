@@ -142,7 +142,7 @@ fill_cluster (const HwCell  *cell,
   cluster->y = hw_mercator_from_fixed (y);
   cluster->count = cell->count;
   cluster->contacts = cell->contacts;
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     cluster->counts[i] = cell->counts[i];
 }
 

@@ -582,7 +582,7 @@ hw_point_index_count_statuses (HwPointIndex *self,
   filter.until = self->filter.until;
   filter.hidden_hours = self->filter.hidden_hours;
   *contacts = 0;
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     counts[i] = 0;
   for (gsize i = 0; i < self->columns.size; i++)
     {
@@ -590,7 +590,7 @@ hw_point_index_count_statuses (HwPointIndex *self,
         continue;
       if (self->columns.kinds[i] == HW_KIND_CONTACT)
         (*contacts)++;
-      else if (self->columns.statuses[i] < HW_N_REPORT_STATUSES)
+      else if (self->columns.statuses[i] < HW_N_COUNTED_STATUSES)
         counts[self->columns.statuses[i]]++;
     }
 }

@@ -40,7 +40,7 @@ typedef struct
 {
   double x, y;
   guint  count;
-  guint  counts[HW_N_REPORT_STATUSES];
+  guint  counts[HW_N_COUNTED_STATUSES];
   guint  contacts;
   gint64 row;           /* of the single point, else of one member */
   guint8 kind, status;
@@ -74,7 +74,7 @@ GArray       *hw_point_index_get_clusters (HwPointIndex *self, const HwBox *box,
 GArray       *hw_point_index_get_members  (HwPointIndex *self, const HwCluster *cluster, double zoom, gsize limit);
 /* How many per day under the status and kind filter but *all* times: counts[i] is of the local day @first_day + i (Julian day of GDate). */
 GArray       *hw_point_index_count_days   (HwPointIndex *self, GTimeZone *zone, guint32 *first_day);
-/* Per status, under the time filter (for the sidebar's numbers); counts has HW_N_REPORT_STATUSES. */
+/* Per status, under the time filter (for the sidebar's numbers); counts has HW_N_COUNTED_STATUSES. */
 void          hw_point_index_count_statuses (HwPointIndex *self, guint *counts, guint *contacts);
 
 /* Per local hour, under the filter but for its hours; counts has HW_HOURS_OF_DAY. */

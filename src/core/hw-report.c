@@ -24,7 +24,7 @@ static const char * const channel_names[] = {
   "phone", "web", "sms", "email", "other-system", "own-observation", "self-referral",
 };
 static const char * const status_names[] = {
-  "new", "needs-information", "sent-out", "to-be-answered", "closed",
+  "new", "needs-information", "sent-out", "to-be-answered", "closed", "to-be-checked", "dismissed",
 };
 static const char * const age_names[] = {
   "unknown", "under-18", "18-25", "26-49", "50-plus",
@@ -349,13 +349,29 @@ hw_report_check (const HwReport *report,
 }
 
 /**
+ * hw_report_status_counts:
+ * @status: where a report stands
+ *
+ * What came in through the service is a stranger's word until a worker took it in.
+ *
+ * Returns: whether reports in this status are on the map, in counts and in exports
+ */
+gboolean
+hw_report_status_counts (HwReportStatus status)
+{
+  return (guint) status < HW_N_COUNTED_STATUSES;
+}
+
+/**
  * hw_report_status_may_follow:
  * @from: where the report stands
  * @to: where it would go
  *
  * An open report moves freely between the desks, because the telephone is not
  * tidy; a closed one is reopened as new, as asking for information, or as
- * waiting for its answer, never straight into a team's round. Staying is no move.
+ * waiting for its answer, never straight into a team's round. What came in
+ * through the service becomes new or is dismissed, and a dismissed one may be
+ * looked at again; nothing else becomes either. Staying is no move.
  *
  * Returns: whether the move makes sense
  */
@@ -367,6 +383,12 @@ hw_report_status_may_follow (HwReportStatus from,
   g_return_val_if_fail ((guint) to < HW_N_REPORT_STATUSES, FALSE);
 
   if (from == to)
+    return FALSE;
+  if (from == HW_REPORT_TO_BE_CHECKED)
+    return to == HW_REPORT_NEW || to == HW_REPORT_DISMISSED;
+  if (from == HW_REPORT_DISMISSED)
+    return to == HW_REPORT_TO_BE_CHECKED;
+  if (!hw_report_status_counts (to))
     return FALSE;
   if (from == HW_REPORT_CLOSED)
     return to != HW_REPORT_SENT_OUT;

@@ -17,8 +17,11 @@ typedef enum
 typedef enum
 {
   HW_REPORT_NEW, HW_REPORT_NEEDS_INFORMATION, HW_REPORT_SENT_OUT, HW_REPORT_TO_BE_ANSWERED, HW_REPORT_CLOSED,
+  HW_REPORT_TO_BE_CHECKED,   /* came in through the service; counts nowhere until a worker took it in */
+  HW_REPORT_DISMISSED,       /* was no report; counts nowhere */
   HW_N_REPORT_STATUSES
 } HwReportStatus;
+#define HW_N_COUNTED_STATUSES HW_REPORT_TO_BE_CHECKED   /* the statuses before it are on the map, in counts and in exports */
 
 typedef enum
 {
@@ -104,6 +107,8 @@ typedef enum { HW_REPORT_ERROR_NO_PLACE, HW_REPORT_ERROR_NO_TIME, HW_REPORT_ERRO
 gboolean       hw_report_check            (const HwReport *report,
                                            gint64          now,
                                            GError        **error);
+/* Whether a report in @status is on the map, in hot-spots, counts, exports and what is searched. */
+gboolean       hw_report_status_counts    (HwReportStatus status);
 /* Whether moving a report from one status to another makes sense (a closed one may be reopened by a correction). */
 gboolean       hw_report_status_may_follow (HwReportStatus from,
                                            HwReportStatus  to);

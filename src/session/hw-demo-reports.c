@@ -39,7 +39,7 @@ static const double outcome_weights[] = { 22, 4, 3, 6, 1, 8, 6, 26, 4, 3, 9, 6, 
 typedef struct
 {
   double         days;    /* up to so many days ago */
-  double         weights[HW_N_REPORT_STATUSES];
+  double         weights[HW_N_COUNTED_STATUSES];
 } StatusAge;
 
 /* Young reports wait, old ones are closed: new, needs information, sent out, to be answered, closed. */
@@ -86,7 +86,7 @@ pick_status (HwDemo *demo,
 
   while (days_ago >= status_ages[i].days)
     i++;
-  return hw_demo_pick (demo, status_ages[i].weights, HW_N_REPORT_STATUSES);
+  return hw_demo_pick (demo, status_ages[i].weights, HW_N_COUNTED_STATUSES);
 }
 
 static void

@@ -65,7 +65,10 @@ put_report_on_map (HwSession *self,
                          (guint16) MIN (report->people, G_MAXUINT16) };
 
   hw_hot_spot_model_invalidate (self->hot_spots);
-  hw_point_index_put (self->points, &point);
+  if (hw_report_status_counts (report->status))
+    hw_point_index_put (self->points, &point);
+  else
+    hw_point_index_remove (self->points, HW_KIND_REPORT, report->row);
 }
 
 static void

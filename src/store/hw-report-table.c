@@ -454,7 +454,7 @@ hw_report_table_search (HwTables   *tables,
     return g_steal_pointer (&reports);
   search = hw_connection_get (tables->connection,
     "SELECT " COLUMNS " FROM report WHERE row IN (SELECT rowid FROM report_words WHERE report_words MATCH ? ORDER BY rowid DESC LIMIT ?)"
-    " ORDER BY seen_at DESC, row DESC", error);
+    " AND status < 5 ORDER BY seen_at DESC, row DESC", error);
   if (search == NULL)
     return NULL;
   hw_statement_bind_text (search, 1, match);
@@ -464,7 +464,7 @@ hw_report_table_search (HwTables   *tables,
 
 #define AT_PLACE(condition) \
   "SELECT " COLUMNS " FROM report WHERE row IN (SELECT rowid FROM report_words WHERE report_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)" \
-  " AND seen_at >= ?3 AND seen_at <= ?4" condition " ORDER BY seen_at DESC, row DESC LIMIT ?5"
+  " AND status < 5 AND seen_at >= ?3 AND seen_at <= ?4" condition " ORDER BY seen_at DESC, row DESC LIMIT ?5"
 #define LOOKED_AT 1000   /* of the reports with a word, the last that are looked at */
 
 /**
@@ -556,7 +556,7 @@ hw_report_table_foreach (HwTables     *tables,
     }
   return FALSE;
 }
-G_STATIC_ASSERT (HW_N_REPORT_STATUSES == 5);
+G_STATIC_ASSERT (HW_N_COUNTED_STATUSES == 5);
 
 /**
  * hw_report_table_load_points:
@@ -576,7 +576,7 @@ hw_report_table_load_points (HwTables     *tables,
                              GError      **error)
 {
   HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT row, seen_at, latitude, longitude, status, people FROM report WHERE latitude IS NOT NULL", error);
+    "SELECT row, seen_at, latitude, longitude, status, people FROM report WHERE latitude IS NOT NULL AND status < 5", error);
   gboolean found;
 
   if (list == NULL)

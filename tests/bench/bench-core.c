@@ -73,7 +73,7 @@ make_points (guint n_points)
         }
       point.point = hw_point_round (&point.point);
       point.time = NOW - (gint64) (g_rand_double (random) * 730 * 86400) * SECOND;
-      point.status = (guint8) g_rand_int_range (random, 0, HW_N_REPORT_STATUSES);
+      point.status = (guint8) g_rand_int_range (random, 0, HW_N_COUNTED_STATUSES);
       g_array_append_val (points, point);
     }
   return points;

@@ -39,7 +39,7 @@ new_points (void)
       HwIndexPoint point = {
         .row = i + 1, .people = 1,
         .kind = g_rand_int_range (random, 0, 10) == 0 ? HW_KIND_CONTACT : HW_KIND_REPORT,
-        .status = (guint8) g_rand_int_range (random, 0, HW_N_REPORT_STATUSES),
+        .status = (guint8) g_rand_int_range (random, 0, HW_N_COUNTED_STATUSES),
         .time = g_rand_int_range (random, 0, 1000) * G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC,
         .point = { centre->latitude + spread * (g_rand_double (random) - 0.5), centre->longitude + spread * (g_rand_double (random) - 0.5) },
       };

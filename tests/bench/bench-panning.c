@@ -76,7 +76,7 @@ make_city (GArray *points)
   for (gint64 i = 0; i < N_POINTS; i++)
     {
       const double *spot = &spots[3 * g_rand_int_range (random, 0, N_SPOTS)];
-      HwIndexPoint point = { .row = i + 1, .people = 1, .kind = HW_KIND_REPORT, .status = (guint8) (i % HW_N_REPORT_STATUSES), .time = (i % 1000) * DAY };
+      HwIndexPoint point = { .row = i + 1, .people = 1, .kind = HW_KIND_REPORT, .status = (guint8) (i % HW_N_COUNTED_STATUSES), .time = (i % 1000) * DAY };
       double a, b;
 
       draw_normal (random, &a, &b);

@@ -109,7 +109,7 @@ hw_bench_city_new (guint32 seed,
 
       point.point = draw_place (random, spots, n_spots);
       point.time = HW_BENCH_CITY_NOW - SECOND * (gint64) (g_rand_double (random) * HW_BENCH_CITY_DAYS * 86400.0);
-      point.status = (guint8) g_rand_int_range (random, 0, HW_N_REPORT_STATUSES);
+      point.status = (guint8) g_rand_int_range (random, 0, HW_N_COUNTED_STATUSES);
       g_array_append_val (self->points, point);
     }
   return self;

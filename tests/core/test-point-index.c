@@ -29,7 +29,7 @@ make_town (guint n_points,
         .row = i + 1,
         .time = NOW - (gint64) (g_rand_double (random) * 730 * 86400) * SECOND,
         .kind = (guint8) (g_rand_int_range (random, 0, 4) == 0 ? HW_KIND_CONTACT : HW_KIND_REPORT),
-        .status = (guint8) g_rand_int_range (random, 0, HW_N_REPORT_STATUSES),
+        .status = (guint8) g_rand_int_range (random, 0, HW_N_COUNTED_STATUSES),
         .people = (guint16) g_rand_int_range (random, 0, 4),
       };
 
@@ -86,7 +86,7 @@ count_in_clusters (const GArray *clusters)
       const HwCluster *cluster = &g_array_index (clusters, HwCluster, i);
       guint sum = cluster->contacts;
 
-      for (guint status = 0; status < HW_N_REPORT_STATUSES; status++)
+      for (guint status = 0; status < HW_N_COUNTED_STATUSES; status++)
         sum += cluster->counts[status];
       g_assert_cmpuint (sum, ==, cluster->count);
       n += cluster->count;
@@ -791,11 +791,11 @@ test_statuses_are_counted_under_the_time_alone (void)
   g_autoptr (GArray) points = make_town (2000, 14);
   g_autoptr (HwPointIndex) index = make_index (points);
   HwPointFilter filter = { NOW - 90 * 86400 * SECOND, NOW, 1 << HW_REPORT_NEW, 1 << HW_KIND_REPORT, 0 };
-  guint counts[HW_N_REPORT_STATUSES], contacts;
+  guint counts[HW_N_COUNTED_STATUSES], contacts;
 
   hw_point_index_set_filter (index, &filter);
   hw_point_index_count_statuses (index, counts, &contacts);
-  for (guint status = 0; status < HW_N_REPORT_STATUSES; status++)
+  for (guint status = 0; status < HW_N_COUNTED_STATUSES; status++)
     {
       HwPointFilter one = { filter.since, filter.until, 1u << status, 1 << HW_KIND_REPORT };
 

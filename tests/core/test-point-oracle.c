@@ -54,7 +54,7 @@ draw_point (GRand *random,
   point.point = hw_point_round (&place);
   point.time = g_rand_int_range (random, 0, 100) * DAY;
   point.kind = (guint8) g_rand_int_range (random, 0, HW_N_KINDS);
-  point.status = point.kind == HW_KIND_CONTACT ? HW_REPORT_CLOSED : (guint8) g_rand_int_range (random, 0, HW_N_REPORT_STATUSES);
+  point.status = point.kind == HW_KIND_CONTACT ? HW_REPORT_CLOSED : (guint8) g_rand_int_range (random, 0, HW_N_COUNTED_STATUSES);
   return point;
 }
 
@@ -211,7 +211,7 @@ join (const PlainCell *a,
       sum_y += b->sum_y;
       cluster.count += b->cluster.count;
       cluster.contacts += b->cluster.contacts;
-      for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+      for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
         cluster.counts[i] += b->cluster.counts[i];
     }
   cluster.x = hw_mercator_from_fixed (sum_x / cluster.count);
@@ -378,7 +378,7 @@ test_statuses_are_counted_as_the_plain_way_does (void)
     {
       g_autoptr (GArray) points = draw_set (random, set % N_SHAPES);
       g_autoptr (HwPointIndex) index = make_index (points);
-      guint counts[HW_N_REPORT_STATUSES], contacts, expected[HW_N_REPORT_STATUSES] = { 0 }, expected_contacts = 0;
+      guint counts[HW_N_COUNTED_STATUSES], contacts, expected[HW_N_COUNTED_STATUSES] = { 0 }, expected_contacts = 0;
       HwPointFilter filter = draw_filter (random), times = { filter.since, filter.until, ~0u, ~0u };
 
       for (guint i = 0; i < points->len; i++)

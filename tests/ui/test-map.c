@@ -934,11 +934,11 @@ test_filter_counts (void)
 {
   g_autoptr (HwPointIndex) points = new_year_of_points ();
   GtkWidget *filter = g_object_ref_sink (hw_map_filter_new ());
-  guint counts[HW_N_REPORT_STATUSES], contacts;
+  guint counts[HW_N_COUNTED_STATUSES], contacts;
 
   hw_map_filter_set_points (HW_MAP_FILTER (filter), points);
   hw_point_index_count_statuses (points, counts, &contacts);
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     g_assert_cmpuint (hw_map_filter_get_count (HW_MAP_FILTER (filter), i), ==, counts[i]);
   /* Closed ones are counted and not shown. */
   g_assert_cmpuint (count_filtered (points), ==, 160);

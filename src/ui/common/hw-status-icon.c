@@ -119,6 +119,8 @@ hw_status_colour (HwReportStatus status,
     [HW_REPORT_SENT_OUT] = { "#0f766e", "#4fd1c5" },
     [HW_REPORT_TO_BE_ANSWERED] = { "#813d9c", "#dc8add" },
     [HW_REPORT_CLOSED] = { "#77767b", "#9a9996" },
+    [HW_REPORT_TO_BE_CHECKED] = { "#5e5c64", "#c0bfbc" },
+    [HW_REPORT_DISMISSED] = { "#77767b", "#9a9996" },
   };
 
   g_return_if_fail (status < HW_N_REPORT_STATUSES);
@@ -156,6 +158,8 @@ trace_shape (cairo_t       *cr,
 
     case HW_REPORT_NEW:
     case HW_REPORT_CLOSED:
+    case HW_REPORT_TO_BE_CHECKED:
+    case HW_REPORT_DISMISSED:
     case HW_N_REPORT_STATUSES:
     default:
       cairo_arc (cr, x, y, radius, 0, 2 * G_PI);

@@ -31,6 +31,8 @@ hw_words_status (HwReportStatus status)
     case HW_REPORT_SENT_OUT: return _("Sent out");
     case HW_REPORT_TO_BE_ANSWERED: return _("To be answered");
     case HW_REPORT_CLOSED: return _("Closed");
+    case HW_REPORT_TO_BE_CHECKED: return _("To be checked");
+    case HW_REPORT_DISMISSED: return _("Was no report");
     case HW_N_REPORT_STATUSES:
     default: g_return_val_if_reached ("");
     }

@@ -14,8 +14,8 @@
  * shown at first: the map is for what is open.
  */
 
-#define CONTACTS HW_N_REPORT_STATUSES   /* the row after the statuses */
-#define N_ROWS   (HW_N_REPORT_STATUSES + 1)
+#define CONTACTS HW_N_COUNTED_STATUSES   /* the row after the statuses */
+#define N_ROWS   (HW_N_COUNTED_STATUSES + 1)
 
 struct _HwMapFilter
 {
@@ -43,7 +43,7 @@ apply (HwMapFilter *self)
     return;
   hw_point_index_get_filter (self->points, &filter);
   filter.statuses = 0;
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     if (gtk_check_button_get_active (self->checks[i]))
       filter.statuses |= 1u << i;
   filter.kinds = verified ? 1u << HW_KIND_CONTACT : 1u << HW_KIND_REPORT;
@@ -250,7 +250,7 @@ hw_map_filter_get_count (HwMapFilter   *self,
                          HwReportStatus status)
 {
   g_return_val_if_fail (HW_IS_MAP_FILTER (self), 0);
-  g_return_val_if_fail (status < HW_N_REPORT_STATUSES, 0);
+  g_return_val_if_fail (status < HW_N_COUNTED_STATUSES, 0);
 
   return self->counts[status];
 }
@@ -267,7 +267,7 @@ hw_map_filter_set_shown (HwMapFilter   *self,
                          gboolean       shown)
 {
   g_return_if_fail (HW_IS_MAP_FILTER (self));
-  g_return_if_fail (status < HW_N_REPORT_STATUSES);
+  g_return_if_fail (status < HW_N_COUNTED_STATUSES);
 
   gtk_check_button_set_active (self->checks[status], shown);
 }

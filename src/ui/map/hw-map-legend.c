@@ -144,7 +144,7 @@ build_grid (void)
   gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
   gtk_grid_set_column_spacing (GTK_GRID (grid), 10);
   gtk_widget_add_css_class (grid, "map-legend");
-  for (guint status = 0; status < HW_N_REPORT_STATUSES; status++)
+  for (guint status = 0; status < HW_N_COUNTED_STATUSES; status++)
     add_row (grid, row++, new_point (HW_KIND_REPORT, status), hw_words_status (status));
   add_row (grid, row++, new_point (HW_KIND_CONTACT, HW_REPORT_CLOSED), _("Somebody was met"));
   add_row (grid, row++, new_drawing (draw_cluster_cb), _("Several close together: how many, and of what kinds. Closer, they come apart."));

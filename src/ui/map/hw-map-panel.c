@@ -225,7 +225,7 @@ dup_statuses (const HwCluster *cluster)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
-  for (guint i = 0; i < HW_N_REPORT_STATUSES; i++)
+  for (guint i = 0; i < HW_N_COUNTED_STATUSES; i++)
     if (cluster->counts[i] > 0)
       g_string_append_printf (words, "%s%s %u", words->len > 0 ? " · " : "", hw_words_status (i), cluster->counts[i]);
   if (cluster->contacts > 0)

@@ -62,7 +62,7 @@ dup_what (const HwPointFilter *filter)
   GString *words = g_string_new (NULL);
 
   if (filter->kinds & (1u << HW_KIND_REPORT))
-    for (guint status = 0; status < HW_N_REPORT_STATUSES; status++)
+    for (guint status = 0; status < HW_N_COUNTED_STATUSES; status++)
       if (filter->statuses & (1u << status))
         append_part (words, hw_words_status (status));
   if (filter->kinds & (1u << HW_KIND_CONTACT))
@@ -424,7 +424,7 @@ draw_team_legend (HwMapPicture *self,
   g_autoptr (HwMapSprites) sprites = hw_map_sprites_new (FALSE, PNG_SCALE);
   double x = PAD;
 
-  for (guint status = 0; status < HW_N_REPORT_STATUSES; status++)
+  for (guint status = 0; status < HW_N_COUNTED_STATUSES; status++)
     if ((self->filter.kinds & (1u << HW_KIND_REPORT)) && (self->filter.statuses & (1u << status)))
       {
         hw_map_sprite_place (cr, hw_map_sprites_get_point (sprites, HW_KIND_REPORT, status), x + MARK_SIZE / 2, y + LINE / 2 - 2);

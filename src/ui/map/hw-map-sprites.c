@@ -17,7 +17,7 @@
  */
 
 #define RING_PARTS  16
-#define N_SHARES    (HW_N_REPORT_STATUSES + 1)  /* the last is contacts */
+#define N_SHARES    (HW_N_COUNTED_STATUSES + 1)  /* the last is contacts */
 #define POINT_SIZE  14.0
 #define BADGE_SIZE  26.0
 #define COUNT_SIZE  36.0
@@ -208,7 +208,7 @@ round_shares (const HwCluster *cluster,
 
   for (guint i = 0; i < N_SHARES; i++)
     {
-      counts[i] = i < HW_N_REPORT_STATUSES ? cluster->counts[i] : cluster->contacts;
+      counts[i] = i < HW_N_COUNTED_STATUSES ? cluster->counts[i] : cluster->contacts;
       total += counts[i];
     }
   for (guint i = 0; i < N_SHARES; i++)
@@ -227,7 +227,7 @@ share_colour (HwMapSprites *self,
               guint         share,
               GdkRGBA      *colour)
 {
-  if (share < HW_N_REPORT_STATUSES)
+  if (share < HW_N_COUNTED_STATUSES)
     hw_status_colour (share, self->dark, colour);
   else
     hw_map_colour (HW_MAP_COLOUR_MET, self->dark, colour);

@@ -149,6 +149,8 @@ add_steps (HwReportCard *self)
       add_step (self, steps, HW_REPORT_NEW, _("Open again"));
       break;
     case HW_REPORT_SENT_OUT:
+    case HW_REPORT_TO_BE_CHECKED:
+    case HW_REPORT_DISMISSED:
     case HW_N_REPORT_STATUSES:
     default:
       break;
