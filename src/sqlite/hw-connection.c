@@ -26,7 +26,8 @@ struct _HwConnection
   gint64         steps_left;    /* of a limit on work; only read while there is one */
 };
 
-#define STEPS_PER_LOOK 10000
+#define STEPS_PER_LOOK  10000
+#define BUSY_TIMEOUT_MS 5000
 
 /* Before the first database: without SQLite's count of every allocation, behind a mutex, imports are a tenth faster. */
 static void
@@ -254,6 +255,47 @@ hw_connection_create_plain (const char    *path,
     }
   harden (self);
   if (!hw_connection_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = NORMAL;", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * hw_connection_open_plain:
+ * @path: the file, which is made where it does not exist
+ * @map_error: (nullable): how the caller words failures
+ * @error: return location
+ *
+ * Opens a database without a key for writing, for what was sealed before it is
+ * written: with a write-ahead log and synchronous=FULL, so that a commit that
+ * came back is on the disk. Others may read it at the same time.
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+HwConnection *
+hw_connection_open_plain (const char    *path,
+                          HwErrorMapFunc map_error,
+                          GError       **error)
+{
+  g_autoptr (HwConnection) self = connection_new (map_error, FALSE);
+  int code;
+
+  code = sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code == SQLITE_OK && sqlite3_db_readonly (self->database, "main") == 1)
+    code = SQLITE_READONLY;
+  if (code != SQLITE_OK)
+    {
+      hw_connection_set_error (self, code, error);
+      return NULL;
+    }
+  harden (self);
+  sqlite3_busy_timeout (self->database, BUSY_TIMEOUT_MS);
+  if (!hw_connection_exec (self,
+                           "PRAGMA journal_mode = WAL;"
+                           "PRAGMA synchronous = FULL;"
+                           "PRAGMA foreign_keys = ON;"
+                           "PRAGMA secure_delete = ON;"
+                           "PRAGMA cell_size_check = ON;"
+                           "PRAGMA journal_size_limit = 8388608;", error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -59,6 +59,9 @@ HwConnection *hw_connection_open          (const char    *path,
 HwConnection *hw_connection_create_plain  (const char    *path,
                                            HwErrorMapFunc map_error,
                                            GError       **error);
+HwConnection *hw_connection_open_plain    (const char    *path,
+                                           HwErrorMapFunc map_error,
+                                           GError       **error);
 gboolean      hw_connection_close         (HwConnection  *self,
                                            GError       **error);
 void          hw_connection_free          (HwConnection  *self);
