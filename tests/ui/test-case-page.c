@@ -958,6 +958,12 @@ asks_about_goals_no_more (Fixture *fixture)
   return !holds_text (find_type (fixture->page, HW_TYPE_CONFLICT_CARD), "Goals");
 }
 
+static gboolean
+is_hidden (Fixture *fixture)
+{
+  return !gtk_widget_get_visible (find_type (fixture->page, HW_TYPE_CONFLICT_CARD));
+}
+
 static void
 assert_state (HwCaseList *list,
               const char *action,
@@ -1032,6 +1038,10 @@ test_two_answers_are_settled (Fixture       *fixture,
   g_assert_true (gtk_widget_activate_action (card, "conflict.use", "u", 0));
   hw_test_wait_for (asks_about_goals_no_more (fixture));
   g_assert_true (shows_label (card, "Moved at the same time on two laptops"));
+
+  /* It ended, and that is what holds until somebody says so. */
+  g_assert_true (gtk_widget_activate_action (card, "conflict.keep-stage", NULL));
+  hw_test_wait_for (is_hidden (fixture));
 
   lock (fixture);
   g_assert_false (holds_text (card, "Declined"));
