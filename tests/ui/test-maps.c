@@ -577,30 +577,30 @@ test_service (Fixture       *fixture,
   hw_map_view_go_to (view, &middle, 12);
   hw_test_wait_for (get_middle (fixture, TRUE) != 0);
   /* off until somebody turns it on, and not with half of what it takes */
-  g_assert_false (hw_maps_is_online (fixture->maps));
-  g_assert_false (hw_maps_set_online (fixture->maps, TRUE, "tile.example.org", "Example", 50, &error));
+  g_assert_false (hw_map_service_is_online (hw_maps_get_service (fixture->maps)));
+  g_assert_false (hw_map_service_set_online (hw_maps_get_service (fixture->maps), TRUE, "tile.example.org", "Example", 50, &error));
   g_assert_nonnull (strstr (error->message, "{z}"));
   g_clear_error (&error);
-  g_assert_false (hw_maps_set_online (fixture->maps, TRUE, address, "", 50, &error));
+  g_assert_false (hw_map_service_set_online (hw_maps_get_service (fixture->maps), TRUE, address, "", 50, &error));
   g_clear_error (&error);
-  g_assert_false (hw_maps_is_online (fixture->maps));
+  g_assert_false (hw_map_service_is_online (hw_maps_get_service (fixture->maps)));
   g_assert_cmpuint (fixture->n_asked, ==, 0);
 
   open_dialog (fixture);
   group = get_nth (fixture->dialog, HW_TYPE_SERVICE_GROUP, 0);
   g_assert_true (holds_text (group, "Whoever runs it sees where you look"));
-  g_assert_true (hw_maps_set_online (fixture->maps, TRUE, address, "Example map", 50, &error));
+  g_assert_true (hw_map_service_set_online (hw_maps_get_service (fixture->maps), TRUE, address, "Example map", 50, &error));
   g_assert_no_error (error);
   hw_test_wait_for (get_middle (fixture, TRUE) == 0xff2040ff);
   g_assert_cmpuint (fixture->n_asked, >, 0);
   g_assert_true (holds_text (GTK_WIDGET (view), "Example map"));
-  g_assert_cmpint (hw_maps_measure_cache (fixture->maps), >, 0);
-  g_assert_true (hw_maps_clear_cache (fixture->maps, &error));
+  g_assert_cmpint (hw_map_service_measure_cache (hw_maps_get_service (fixture->maps)), >, 0);
+  g_assert_true (hw_map_service_clear_cache (hw_maps_get_service (fixture->maps), &error));
   g_assert_no_error (error);
   /* off: nothing more is asked, and what is left can be taken away */
-  g_assert_true (hw_maps_set_online (fixture->maps, FALSE, address, "Example map", 50, &error));
-  g_assert_true (hw_maps_clear_cache (fixture->maps, &error));
-  g_assert_cmpint (hw_maps_measure_cache (fixture->maps), ==, 0);
+  g_assert_true (hw_map_service_set_online (hw_maps_get_service (fixture->maps), FALSE, address, "Example map", 50, &error));
+  g_assert_true (hw_map_service_clear_cache (hw_maps_get_service (fixture->maps), &error));
+  g_assert_cmpint (hw_map_service_measure_cache (hw_maps_get_service (fixture->maps)), ==, 0);
 }
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)

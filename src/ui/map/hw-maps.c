@@ -4,10 +4,8 @@
 
 #include "hw-maps.h"
 #include "hw-map-paths.h"
-#include "hw-online-map.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /*
  * The list stands in the workspace, as the setting "map-path". Opening a map
@@ -26,11 +24,7 @@ struct _HwMaps
   GHashTable   *refused;      /* (owned) (element-type filename utf8): why */
   HwTileStack  *stack;        /* (owned) (nullable): those that are open, in order */
   GCancellable *cancellable;  /* (owned) (nullable): of what is being opened */
-
-  HwTileCache  *cache;        /* (owned) (nullable): what was fetched, while the service is on */
-  HwOnlineMap  *online;       /* (owned) (nullable) */
-  char         *complaint;    /* (owned) (nullable): why the service is not there though it is on */
-  GCancellable *connecting;   /* (owned) (nullable) */
+  HwMapService *service;      /* (owned) */
 };
 
 enum { SIGNAL_CHANGED, N_SIGNALS };
@@ -39,14 +33,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (HwMaps, hw_maps, G_TYPE_OBJECT)
 
 #define SETTING             "map-path"
-#define SETTING_ONLINE      "online-map"
-#define SETTING_ADDRESS     "online-map-address"
-#define SETTING_ATTRIBUTION "online-map-attribution"
-#define SETTING_LIMIT       "online-map-limit"
-#define SETTING_KEY         "online-map-key"
-
-#define DEFAULT_LIMIT 200   /* MB */
-
 /* What a thread is to open, and what came of it. */
 typedef struct
 {
@@ -104,6 +90,7 @@ stack_up (HwMaps *self)
 {
   g_auto (GStrv) paths = hw_maps_dup_paths (self);
   g_autoptr (GPtrArray) maps = g_ptr_array_new ();
+  HwOnlineMap *online = hw_map_service_get_map (self->service);
 
   for (guint i = 0; paths[i] != NULL; i++)
     {
@@ -112,8 +99,8 @@ stack_up (HwMaps *self)
       if (map != NULL)
         g_ptr_array_add (maps, map);
     }
-  if (self->online != NULL)
-    g_ptr_array_add (maps, self->online);
+  if (online != NULL)
+    g_ptr_array_add (maps, online);
   g_clear_pointer (&self->stack, hw_tile_stack_unref);
   if (maps->len > 0)
     self->stack = hw_tile_stack_new (maps);
@@ -191,148 +178,17 @@ open_listed (HwMaps *self)
   g_task_run_in_thread (task, open_thread);
 }
 
-/* -- the map service -- */
-
-/* What a thread is to open. */
-typedef struct
-{
-  char   *path;         /* (owned) */
-  char   *address;      /* (owned) */
-  guint8  key[HW_TILE_CACHE_KEY_LENGTH];
-  gint64  limit;        /* bytes */
-} Connecting;
-
-static void
-connecting_free (gpointer data)
-{
-  Connecting *connecting = data;
-
-  explicit_bzero (connecting->key, sizeof connecting->key);
-  g_free (connecting->path);
-  g_free (connecting->address);
-  g_free (connecting);
-}
-
-/* Ours to place and to clear: nobody else writes into this folder. */
-static char *
-dup_cache_path (void)
-{
-  return g_build_filename (g_get_user_cache_dir (), "homeward", "online-map.tiles", NULL);
-}
-
-/* 64 hex digits; made when the service is turned on for the first time. */
-static gboolean
-read_key (HwMaps *self,
-          guint8 *key)
-{
-  const char *text = hw_session_get_setting (self->session, SETTING_KEY);
-
-  if (text == NULL || strlen (text) != 2 * HW_TILE_CACHE_KEY_LENGTH)
-    return FALSE;
-  for (guint i = 0; i < HW_TILE_CACHE_KEY_LENGTH; i++)
-    {
-      int high = g_ascii_xdigit_value (text[2 * i]), low = g_ascii_xdigit_value (text[2 * i + 1]);
-
-      if (high < 0 || low < 0)
-        return FALSE;
-      key[i] = (guint8) (high << 4 | low);
-    }
-  return TRUE;
-}
-
-static void
-make_key (HwMaps *self)
-{
-  guint8 key[HW_TILE_CACHE_KEY_LENGTH];
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (read_key (self, key))
-    return;
-  hw_tile_cache_make_key (key);
-  for (guint i = 0; i < sizeof key; i++)
-    g_string_append_printf (text, "%02x", key[i]);
-  hw_session_set_setting (self->session, SETTING_KEY, text->str);
-  explicit_bzero (text->str, text->len);
-}
-
-static void
-connect_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
-{
-  Connecting *connecting = task_data;
-  GError *error = NULL;
-  HwTileCache *cache = hw_tile_cache_open (connecting->path, connecting->key, connecting->address, connecting->limit, &error);
-
-  if (cache != NULL)
-    g_task_return_pointer (task, cache, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-connected_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  HwMaps *self = HW_MAPS (source);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HwTileCache) cache = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_set_object (&self->cache, cache);
-  if (cache != NULL)
-    self->online = hw_online_map_new (hw_maps_get_address (self), hw_maps_get_attribution (self), cache, &error);
-  self->complaint = error != NULL ? g_strdup (error->message) : NULL;
-  stack_up (self);
-}
-
-static void
-disconnect (HwMaps *self)
-{
-  g_cancellable_cancel (self->connecting);
-  g_clear_object (&self->connecting);
-  g_clear_object (&self->online);
-  g_clear_object (&self->cache);
-  g_clear_pointer (&self->complaint, g_free);
-}
-
-static void
-connect_service (HwMaps *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Connecting *connecting;
-
-  disconnect (self);
-  if (!hw_maps_is_online (self))
-    return;
-  connecting = g_new0 (Connecting, 1);
-  connecting->path = dup_cache_path ();
-  connecting->address = g_strdup (hw_maps_get_address (self));
-  connecting->limit = (gint64) hw_maps_get_limit (self) * 1000000;
-  self->connecting = g_cancellable_new ();
-  task = g_task_new (self, self->connecting, connected_cb, NULL);
-  g_task_set_source_tag (task, connect_service);
-  g_task_set_task_data (task, connecting, connecting_free);
-  if (read_key (self, connecting->key))
-    g_task_run_in_thread (task, connect_thread);
-  else
-    g_task_return_new_error (task, HW_TILES_ERROR, HW_TILES_ERROR_WRITE, _("The map service has no place to keep what it sends. Turn it off and on again."));
-}
-
 /* Locking closes every file. */
 static void
 state_changed_cb (HwMaps *self)
 {
   if (hw_session_get_state (self->session) == HW_SESSION_OPEN)
     {
-      connect_service (self);
+      hw_map_service_connect (self->service);
       open_listed (self);
       return;
     }
-  disconnect (self);
+  hw_map_service_disconnect (self->service);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_hash_table_remove_all (self->opened);
@@ -358,7 +214,7 @@ hw_maps_finalize (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  disconnect (self);
+  g_clear_object (&self->service);
   g_clear_pointer (&self->stack, hw_tile_stack_unref);
   g_hash_table_unref (self->opened);
   g_hash_table_unref (self->refused);
@@ -401,6 +257,8 @@ hw_maps_get_for_session (HwSession *session)
     return self;
   self = g_object_new (HW_TYPE_MAPS, NULL);
   self->session = session;
+  self->service = hw_map_service_new (session);
+  g_signal_connect_object (self->service, "changed", G_CALLBACK (stack_up), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (state_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::map-path", G_CALLBACK (path_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_set_qdata_full (G_OBJECT (session), quark, self, g_object_unref);
@@ -486,7 +344,7 @@ hw_maps_dup_problem (HwMaps *self)
       if (refusal != NULL)
         return g_strdup_printf ("%s\n%s", refusal, self->stack != NULL ? _("The other maps and all reports are shown.") : _("Reports are shown on a plain ground."));
     }
-  return g_strdup (self->complaint);
+  return g_strdup (hw_map_service_get_complaint (self->service));
 }
 
 static void
@@ -609,150 +467,15 @@ hw_maps_move (HwMaps     *self,
 }
 
 /**
- * hw_maps_is_online:
+ * hw_maps_get_service:
  * @self: maps
  *
- * Returns: whether the user has turned the map service on
+ * Returns: (transfer none): the map service, on or off
  */
-gboolean
-hw_maps_is_online (HwMaps *self)
+HwMapService *
+hw_maps_get_service (HwMaps *self)
 {
-  g_return_val_if_fail (HW_IS_MAPS (self), FALSE);
+  g_return_val_if_fail (HW_IS_MAPS (self), NULL);
 
-  return g_strcmp0 (hw_session_get_setting (self->session, SETTING_ONLINE), "on") == 0;
-}
-
-/**
- * hw_maps_get_address:
- * @self: maps
- *
- * Returns: the address of the map service, empty until somebody has typed one
- */
-const char *
-hw_maps_get_address (HwMaps *self)
-{
-  const char *address;
-
-  g_return_val_if_fail (HW_IS_MAPS (self), "");
-
-  address = hw_session_get_setting (self->session, SETTING_ADDRESS);
-  return address != NULL ? address : "";
-}
-
-/**
- * hw_maps_get_attribution:
- * @self: maps
- *
- * Returns: whom the map service wants to be named
- */
-const char *
-hw_maps_get_attribution (HwMaps *self)
-{
-  const char *attribution;
-
-  g_return_val_if_fail (HW_IS_MAPS (self), "");
-
-  attribution = hw_session_get_setting (self->session, SETTING_ATTRIBUTION);
-  return attribution != NULL ? attribution : "";
-}
-
-/**
- * hw_maps_get_limit:
- * @self: maps
- *
- * Returns: how much of what was fetched is kept, in MB
- */
-guint
-hw_maps_get_limit (HwMaps *self)
-{
-  const char *text;
-  guint64 limit;
-
-  g_return_val_if_fail (HW_IS_MAPS (self), DEFAULT_LIMIT);
-
-  text = hw_session_get_setting (self->session, SETTING_LIMIT);
-  return text != NULL && g_ascii_string_to_unsigned (text, 10, 10, 10000, &limit, NULL) ? (guint) limit : DEFAULT_LIMIT;
-}
-
-/**
- * hw_maps_set_online:
- * @self: maps
- * @on: whether tiles are fetched
- * @address: of the service
- * @attribution: whom it wants to be named
- * @limit: how much is kept, in MB
- * @error: return location: %HW_ONLINE_MAP_ERROR_ADDRESS
- *
- * Turns the map service on or off. It is not turned on with an address that
- * cannot be one, or without somebody to name; what was typed is kept in any case.
- *
- * Returns: %FALSE with @error set when it stays off though it should be on
- */
-gboolean
-hw_maps_set_online (HwMaps      *self,
-                    gboolean     on,
-                    const char  *address,
-                    const char  *attribution,
-                    guint        limit,
-                    GError     **error)
-{
-  g_autofree char *limit_text = g_strdup_printf ("%u", limit);
-  gboolean is_possible = !on || hw_online_map_check_address (address, error);
-
-  g_return_val_if_fail (HW_IS_MAPS (self), FALSE);
-
-  if (on && is_possible && *attribution == '\0')
-    {
-      g_set_error_literal (error, HW_ONLINE_MAP_ERROR, HW_ONLINE_MAP_ERROR_ADDRESS,
-                           _("Say whose map it is: the service asks for its name beside the map."));
-      is_possible = FALSE;
-    }
-  hw_session_set_setting (self->session, SETTING_ADDRESS, address);
-  hw_session_set_setting (self->session, SETTING_ATTRIBUTION, attribution);
-  hw_session_set_setting (self->session, SETTING_LIMIT, limit_text);
-  hw_session_set_setting (self->session, SETTING_ONLINE, on && is_possible ? "on" : NULL);
-  if (on && is_possible)
-    make_key (self);
-  connect_service (self);
-  stack_up (self);
-  return is_possible;
-}
-
-/**
- * hw_maps_measure_cache:
- * @self: maps
- *
- * Returns: what is kept of what was fetched, in bytes on the disk
- */
-gint64
-hw_maps_measure_cache (HwMaps *self)
-{
-  g_autofree char *path = dup_cache_path ();
-
-  return hw_tile_cache_measure (path);
-}
-
-/**
- * hw_maps_clear_cache:
- * @self: maps
- * @error: return location: %HW_TILES_ERROR_WRITE
- *
- * Takes everything that was fetched off the disk.
- *
- * Returns: %FALSE with @error set when something is still there
- */
-gboolean
-hw_maps_clear_cache (HwMaps  *self,
-                     GError **error)
-{
-  g_autofree char *path = dup_cache_path ();
-  gboolean well;
-
-  g_return_val_if_fail (HW_IS_MAPS (self), FALSE);
-
-  if (self->cache == NULL)
-    return hw_tile_cache_remove (path, error);
-  well = hw_tile_cache_clear (self->cache, error);
-  stack_up (self);
-  return well;
+  return self->service;
 }

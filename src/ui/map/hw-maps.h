@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-map-service.h"
 #include "hw-session.h"
 #include "hw-tile-stack.h"
 
@@ -37,20 +38,6 @@ void         hw_maps_remove          (HwMaps              *self,
 void         hw_maps_move            (HwMaps              *self,
                                       const char          *path,
                                       int                  steps);
-
-/* The map service, which is off until the user turns it on. */
-gboolean     hw_maps_is_online       (HwMaps              *self);
-const char  *hw_maps_get_address     (HwMaps              *self);
-const char  *hw_maps_get_attribution (HwMaps              *self);
-guint        hw_maps_get_limit       (HwMaps              *self);
-gboolean     hw_maps_set_online      (HwMaps              *self,
-                                      gboolean             on,
-                                      const char          *address,
-                                      const char          *attribution,
-                                      guint                limit,
-                                      GError             **error);
-gint64       hw_maps_measure_cache   (HwMaps              *self);
-gboolean     hw_maps_clear_cache     (HwMaps              *self,
-                                      GError             **error);
+HwMapService *hw_maps_get_service    (HwMaps              *self);
 
 G_END_DECLS

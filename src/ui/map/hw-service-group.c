@@ -18,7 +18,7 @@ struct _HwServiceGroup
 {
   AdwPreferencesGroup parent_instance;
 
-  HwMaps    *maps;             /* (owned) */
+  HwMapService *service;       /* (owned) */
   GtkSwitch *toggle;           /* (owned by the tree), as all below */
   GtkWidget *address_row;
   GtkWidget *attribution_row;
@@ -42,7 +42,7 @@ say (HwServiceGroup *self,
 static void
 show_cache (HwServiceGroup *self)
 {
-  gint64 size = hw_maps_measure_cache (self->maps);
+  gint64 size = hw_map_service_measure_cache (self->service);
   g_autofree char *text = g_format_size ((guint64) size);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->cache_row), size > 0 ? text : _("Nothing"));
@@ -57,7 +57,7 @@ apply (HwServiceGroup *self)
 
   if (self->is_filling)
     return;
-  well = hw_maps_set_online (self->maps, gtk_switch_get_active (self->toggle), gtk_editable_get_text (GTK_EDITABLE (self->address_row)),
+  well = hw_map_service_set_online (self->service, gtk_switch_get_active (self->toggle), gtk_editable_get_text (GTK_EDITABLE (self->address_row)),
                              gtk_editable_get_text (GTK_EDITABLE (self->attribution_row)),
                              (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->limit)), &error);
   say (self, well ? NULL : error->message);
@@ -75,14 +75,14 @@ clear_cb (HwServiceGroup *self)
 {
   g_autoptr (GError) error = NULL;
 
-  say (self, hw_maps_clear_cache (self->maps, &error) ? NULL : error->message);
+  say (self, hw_map_service_clear_cache (self->service, &error) ? NULL : error->message);
   show_cache (self);
 }
 
 static void
 hw_service_group_dispose (GObject *object)
 {
-  g_clear_object (&HW_SERVICE_GROUP (object)->maps);
+  g_clear_object (&HW_SERVICE_GROUP (object)->service);
   G_OBJECT_CLASS (hw_service_group_parent_class)->dispose (object);
 }
 
@@ -151,24 +151,24 @@ hw_service_group_init (HwServiceGroup *self)
 
 /**
  * hw_service_group_new:
- * @maps: maps of an open session
+ * @service: the map service of an open session
  *
  * Returns: (transfer floating): the map service
  */
 GtkWidget *
-hw_service_group_new (HwMaps *maps)
+hw_service_group_new (HwMapService *service)
 {
   HwServiceGroup *self = g_object_new (HW_TYPE_SERVICE_GROUP, NULL);
 
-  self->maps = g_object_ref (maps);
-  gtk_switch_set_active (self->toggle, hw_maps_is_online (maps));
-  gtk_editable_set_text (GTK_EDITABLE (self->address_row), hw_maps_get_address (maps));
-  gtk_editable_set_text (GTK_EDITABLE (self->attribution_row), hw_maps_get_attribution (maps));
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->limit), hw_maps_get_limit (maps));
+  self->service = g_object_ref (service);
+  gtk_switch_set_active (self->toggle, hw_map_service_is_online (service));
+  gtk_editable_set_text (GTK_EDITABLE (self->address_row), hw_map_service_get_address (service));
+  gtk_editable_set_text (GTK_EDITABLE (self->attribution_row), hw_map_service_get_attribution (service));
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->limit), hw_map_service_get_limit (service));
   show_cache (self);
   g_signal_connect_object (self->toggle, "notify::active", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->limit, "value-changed", G_CALLBACK (apply), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clear_button, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (maps, "changed", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (service, "changed", G_CALLBACK (show_cache), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

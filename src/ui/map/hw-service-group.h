@@ -2,7 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include "hw-maps.h"
+#include "hw-map-service.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 #define HW_TYPE_SERVICE_GROUP (hw_service_group_get_type ())
 G_DECLARE_FINAL_TYPE (HwServiceGroup, hw_service_group, HW, SERVICE_GROUP, AdwPreferencesGroup)
 
-GtkWidget *hw_service_group_new (HwMaps *maps);
+GtkWidget *hw_service_group_new (HwMapService *service);
 
 G_END_DECLS
