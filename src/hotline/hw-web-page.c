@@ -123,8 +123,11 @@ hw_web_page_say (const HwWebPage *page,
                  const char      *phrase)
 {
   const char *words = hw_web_page_get (page, phrase);
+  const char *team = page->team != NULL ? page->team : hw_web_page_get (page, "team");
+  g_autofree char *filled = hw_phrases_fill (words != NULL ? words : "", "team", team, "emergency", page->emergency, "telephone", page->telephone, NULL);
+  g_autofree char *first = g_utf8_strup (filled, g_utf8_next_char (filled) - filled);
 
-  return hw_phrases_fill (words != NULL ? words : "", "team", page->team, "emergency", page->emergency, "telephone", page->telephone, NULL);
+  return *filled != '\0' ? g_strconcat (first, g_utf8_next_char (filled), NULL) : g_strdup ("");
 }
 
 /**
@@ -208,16 +211,17 @@ hw_web_page_finish (const HwWebPage *page,
                     const GString   *content)
 {
   GString *html = g_string_new ("<!DOCTYPE html>\n");
+  g_autofree char *team = hw_web_page_say (page, "title-team");
 
   hw_web_add (html,
               "<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
               "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n"
               "<title>%s – %s</title>\n<link rel=\"stylesheet\" href=\"/form.css\">\n</head>\n<body>\n",
-              page->language, title, page->team != NULL ? page->team : "Homeward");
+              page->language, title, team);
   if (skip != NULL)
     hw_web_add (html, "<a class=\"skip\" href=\"#content\">%s</a>\n", skip);
-  hw_web_add (html, "<header><div class=\"page\"><p>%s</p>\n", page->team != NULL ? page->team : "");
+  hw_web_add (html, "<header><div class=\"page\"><p>%s</p>\n", team);
   add_switch (page, html);
   g_string_append (html, "</div></header>\n<main class=\"page\" id=\"content\">\n");
   g_string_append_len (html, content->str, content->len);

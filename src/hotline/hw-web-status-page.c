@@ -27,7 +27,7 @@ static char *
 say_day (const HwWebPage *page,
          gint64           at)
 {
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (at / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
   g_auto (GStrv) months = g_strsplit (hw_web_page_get (page, "months"), ";", 12);
   g_autofree char *number = NULL;
   g_autofree char *year = NULL;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @reference: (nullable): the number as it was typed; %NULL: none yet
  * @is_reference: whether it can be one of ours
  * @answer: (nullable): the name of a #HwCallerAnswer; %NULL: there is no such report
- * @answered_at: when that was written down, µs UTC; 0 not known
+ * @answered_at: of which day that is, µs UTC; 0 not known
  */
 typedef struct
 {

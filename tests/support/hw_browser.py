@@ -90,7 +90,7 @@ class Browser:
                 return answer['result']
             self._note(answer)
 
-    def _wait_for(self, event):
+    def wait_for(self, event):
         until = time.monotonic() + PATIENCE
         while event not in self.events:
             self._note(self._read(until))
@@ -102,12 +102,12 @@ class Browser:
         problem = self.ask('Page.navigate', url=address).get('errorText')
         if problem:
             raise RuntimeError(problem)
-        self._wait_for('Page.loadEventFired')
+        self.wait_for('Page.loadEventFired')
 
     def reload(self):
         self.events.clear()
         self.ask('Page.reload')
-        self._wait_for('Page.loadEventFired')
+        self.wait_for('Page.loadEventFired')
 
     def key(self, key, shift=False):
         code = KEYS[key]
@@ -123,7 +123,7 @@ class Browser:
         """Presses a key that leads to another page, and waits for that."""
         self.events.clear()
         self.key(key)
-        self._wait_for('Page.loadEventFired')
+        self.wait_for('Page.loadEventFired')
 
     # -- what a reader sees ------------------------------------------------------
 
@@ -159,12 +159,12 @@ class Browser:
                 properties = {item['name']: item['value'].get('value') for item in node.get('properties', [])}
                 properties['value'] = node.get('value', {}).get('value')
                 properties['description'] = node.get('description', {}).get('value')
-                nodes.append((node['role']['value'], node.get('name', {}).get('value', ''), properties))
+                nodes.append((node['role']['value'], node.get('name', {}).get('value') or '', properties))
         return nodes
 
     def focus(self):
         """(role, name, properties) of what has the focus."""
-        return next((node for node in self.tree() if node[2].get('focused') and node[0] != 'RootWebArea'), (None, None, {}))
+        return next((node for node in self.tree() if node[2].get('focused') and node[0] != 'RootWebArea'), ('', '', {}))
 
     def tab_to(self, name, role=None):
         """Presses Tab until what is called so has the focus."""

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-door.h"
+
+G_BEGIN_DECLS
+
+HwDoorAnswer *hw_sms_door (const HwDoorRequest *request);
+
+G_END_DECLS
