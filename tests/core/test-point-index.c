@@ -2,97 +2,10 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
-#include <math.h>
-#include <stddef.h>
-#include <string.h>
 #include "hw-local-time.h"
-#include "hw-morton.h"
-#include "hw-point-index.h"
+#include "made-up-town.h"
 
-#define SECOND ((gint64) G_USEC_PER_SEC)
-#define NOW (G_GINT64_CONSTANT (1795305600) * G_USEC_PER_SEC)   /* 22 November 2026, 0:00 UTC */
-
-static const HwBox world = { .west = -180, .south = -90, .east = 180, .north = 90 };
-
-/* A made-up town with some crowded corners, two years long. */
-static GArray *
-make_town (guint n_points,
-           guint seed)
-{
-  GArray *points = g_array_new (FALSE, TRUE, sizeof (HwIndexPoint));
-  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-
-  for (guint i = 0; i < n_points; i++)
-    {
-      HwPoint corner = { 51.5 + 0.01 * g_rand_int_range (random, 0, 10), -0.1 + 0.02 * g_rand_int_range (random, 0, 10) };
-      HwIndexPoint point = {
-        .row = i + 1,
-        .time = NOW - (gint64) (g_rand_double (random) * 730 * 86400) * SECOND,
-        .kind = (guint8) (g_rand_int_range (random, 0, 4) == 0 ? HW_KIND_CONTACT : HW_KIND_REPORT),
-        .status = (guint8) g_rand_int_range (random, 0, HW_N_COUNTED_STATUSES),
-        .people = (guint16) g_rand_int_range (random, 0, 4),
-      };
-
-      if (point.kind == HW_KIND_CONTACT)
-        point.status = HW_REPORT_CLOSED;
-      corner.latitude += g_rand_double_range (random, -0.002, 0.002);
-      corner.longitude += g_rand_double_range (random, -0.003, 0.003);
-      point.point = hw_point_round (&corner);
-      g_array_append_val (points, point);
-    }
-  return points;
-}
-
-static HwPointIndex *
-make_index (const GArray *points)
-{
-  HwPointIndex *index = hw_point_index_new ();
-
-  hw_point_index_append (index, (const HwIndexPoint *) points->data, points->len);
-  return index;
-}
-
-static gboolean
-passes (const HwIndexPoint  *point,
-        const HwPointFilter *filter)
-{
-  return point->time >= filter->since && point->time < filter->until && (filter->kinds & 1u << point->kind) != 0
-         && (point->kind == HW_KIND_CONTACT || (filter->statuses & 1u << point->status) != 0);
-}
-
-static guint
-count_passing (const GArray        *points,
-               const HwPointFilter *filter,
-               const HwBox         *box)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < points->len; i++)
-    {
-      const HwIndexPoint *point = &g_array_index (points, HwIndexPoint, i);
-
-      n += passes (point, filter) && hw_box_contains (box, &point->point);
-    }
-  return n;
-}
-
-static guint
-count_in_clusters (const GArray *clusters)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < clusters->len; i++)
-    {
-      const HwCluster *cluster = &g_array_index (clusters, HwCluster, i);
-      guint sum = cluster->contacts;
-
-      for (guint status = 0; status < HW_N_COUNTED_STATUSES; status++)
-        sum += cluster->counts[status];
-      g_assert_cmpuint (sum, ==, cluster->count);
-      n += cluster->count;
-    }
-  return n;
-}
+/* Points that are put in, changed, found and counted. */
 
 static gboolean
 points_equal (const HwIndexPoint *a,
@@ -107,110 +20,6 @@ count_signal_cb (HwPointIndex *index,
                  guint        *n)
 {
   (*n)++;
-}
-
-/* -- what must not be in it (DESIGN section 6) -- */
-
-static void
-test_a_point_has_no_room_for_more (void)
-{
-  /* row, time, latitude, longitude, kind, status, people: 36 bytes and the padding that alignment asks for */
-  G_STATIC_ASSERT (sizeof (HwIndexPoint) == 40);
-  G_STATIC_ASSERT (offsetof (HwIndexPoint, people) + sizeof (((HwIndexPoint *) NULL)->people) == 36);
-
-  g_assert_cmpuint (sizeof (((HwIndexPoint *) NULL)->row) + sizeof (((HwIndexPoint *) NULL)->time) + sizeof (HwPoint)
-                    + sizeof (((HwIndexPoint *) NULL)->kind) + sizeof (((HwIndexPoint *) NULL)->status)
-                    + sizeof (((HwIndexPoint *) NULL)->people), ==, 36);
-}
-
-/* Without comments, which may say that something must not be there. */
-static char *
-strip_comments (const char *source)
-{
-  g_autoptr (GRegex) comments = g_regex_new ("/\\*.*?\\*/|//[^\n]*|<!--.*?-->", G_REGEX_DOTALL, 0, NULL);
-
-  return g_regex_replace_literal (comments, source, -1, 0, " ", 0, NULL);
-}
-
-static char *
-find_word (const char *source,
-           const char *pattern)
-{
-  g_autofree char *code = strip_comments (source);
-  g_autoptr (GRegex) words = g_regex_new (pattern, G_REGEX_CASELESS, 0, NULL);
-  g_autoptr (GMatchInfo) match = NULL;
-
-  return g_regex_match (words, code, 0, &match) ? g_match_info_fetch (match, 0) : NULL;
-}
-
-#define FORBIDDEN "nationalit|citizen|immigra|ethnic|language|interpreter|health|asylum|passport|country_of|origin_country|concern"
-/* nor a whole record, from which they could be taken */
-#define RECORDS   "\\bHw(Report|Contact|Person|Case)\\b"
-
-static void
-assert_file_is_clean (const char *folder,
-                      const char *name,
-                      const char *pattern)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *source = NULL;
-  g_autofree char *word = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_file_get_contents (path, &source, NULL, &error);
-  g_assert_no_error (error);
-  word = find_word (source, pattern);
-  if (word != NULL)
-    g_error ("%s says “%s”: nothing of that may be on a map (DESIGN section 6)", name, word);
-}
-
-static void
-test_the_search_finds_forbidden_words (void)
-{
-  g_autofree char *field = find_word ("struct { const char *Nationality; };", FORBIDDEN);
-  g_autofree char *language = find_word ("report->language", FORBIDDEN);
-  g_autofree char *record = find_word ("const HwReport *report", RECORDS);
-  g_autofree char *status = find_word ("HwReportStatus status", RECORDS);
-  g_autofree char *comment = find_word ("/* never a nationality */ int row;", FORBIDDEN);
-
-  g_assert_nonnull (field);
-  g_assert_nonnull (language);
-  g_assert_nonnull (record);
-  g_assert_null (status);
-  g_assert_null (comment);
-}
-
-static void
-test_the_index_knows_no_nationality (void)
-{
-  static const char *const files[] = {
-    "hw-point-index.h", "hw-point-index.c", "hw-point-columns.h", "hw-point-columns.c", "hw-cluster-pyramid.h",
-    "hw-cluster-pyramid.c", "hw-cluster-level.h", "hw-cluster-level.c", "hw-cluster-sheet.h", "hw-cluster-sheet.c",
-    "hw-point-curve.h", "hw-point-curve.c",
-    "hw-sheet-table.h", "hw-sheet-table.c", "hw-radius-grid.h", "hw-radius-grid.c", "hw-radius-pyramid.h", "hw-radius-pyramid.c",
-    "hw-hot-spots.h", "hw-hot-spots.c", "hw-hot-spot-reasons.h", "hw-hot-spot-reasons.c",
-  };
-  g_autofree char *core = g_test_build_filename (G_TEST_DIST, "..", "src", "core", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
-    assert_file_is_clean (core, files[i], FORBIDDEN "|" RECORDS);
-}
-
-static void
-test_the_map_knows_no_nationality (void)
-{
-  g_autofree char *map = g_test_build_filename (G_TEST_DIST, "..", "src", "ui", "map", NULL);
-  g_autoptr (GDir) folder = g_dir_open (map, 0, NULL);
-  const char *name;
-
-  if (folder == NULL)
-    {
-      g_test_skip ("there is no src/ui/map beside the tests");
-      return;
-    }
-  while ((name = g_dir_read_name (folder)) != NULL)
-    if (g_str_has_suffix (name, ".c") || g_str_has_suffix (name, ".h") || g_str_has_suffix (name, ".ui"))
-      assert_file_is_clean (map, name, FORBIDDEN);
 }
 
 /* -- points -- */
@@ -284,37 +93,6 @@ test_a_report_and_a_contact_may_share_a_row (void)
   g_assert_false (hw_point_index_lookup (index, HW_KIND_REPORT, 5, &point));
   g_assert_true (hw_point_index_lookup (index, HW_KIND_CONTACT, 5, &point));
   g_assert_cmpuint (point.people, ==, 2);
-}
-
-static int
-compare_clusters (gconstpointer a,
-                  gconstpointer b)
-{
-  const HwCluster *first = a, *second = b;
-
-  return first->x != second->x ? (first->x < second->x ? -1 : 1) : (first->y > second->y) - (first->y < second->y);
-}
-
-static void
-assert_same_drawing (HwPointIndex *index,
-                     HwPointIndex *other)
-{
-  for (int zoom = 0; zoom <= 18; zoom += 3)
-    {
-      g_autoptr (GArray) first = hw_point_index_get_clusters (index, &world, zoom);
-      g_autoptr (GArray) second = hw_point_index_get_clusters (other, &world, zoom);
-
-      g_assert_cmpuint (first->len, ==, second->len);
-      g_array_sort (first, compare_clusters);
-      g_array_sort (second, compare_clusters);
-      for (guint i = 0; i < first->len; i++)
-        {
-          const HwCluster *a = &g_array_index (first, HwCluster, i), *b = &g_array_index (second, HwCluster, i);
-
-          g_assert_true (a->x == b->x && a->y == b->y && a->count == b->count && a->contacts == b->contacts);
-          g_assert_cmpmem (a->counts, sizeof a->counts, b->counts, sizeof b->counts);
-        }
-    }
 }
 
 /* One change at a time, drawn now and then, against an index that was made anew. */
@@ -543,166 +321,6 @@ test_extent_holds_every_point (void)
   g_assert_cmpfloat (box.east - box.west, <, 0.3);
 }
 
-/* -- clusters -- */
-
-static void
-test_clusters_hold_every_point_once (void)
-{
-  g_autoptr (GArray) points = make_town (5000, 8);
-  g_autoptr (HwPointIndex) index = make_index (points);
-  const HwPointFilter filters[] = {
-    HW_POINT_FILTER_ALL, { NOW - 28 * 86400 * SECOND, NOW, ~0u, ~0u, 0 }, { G_MININT64, G_MAXINT64, 1 << HW_REPORT_NEW, 1 << HW_KIND_REPORT, 0 },
-    { 0, 0, 0, 0 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (filters); i++)
-    for (double zoom = -1; zoom < 24; zoom += 0.75)
-      {
-        g_autoptr (GArray) clusters = NULL;
-
-        hw_point_index_set_filter (index, &filters[i]);
-        clusters = hw_point_index_get_clusters (index, &world, zoom);
-        g_assert_cmpuint (count_in_clusters (clusters), ==, count_passing (points, &filters[i], &world));
-      }
-}
-
-static void
-test_clusters_do_not_depend_on_the_order_of_zooms (void)
-{
-  g_autoptr (GArray) points = make_town (3000, 9);
-  g_autoptr (HwPointIndex) up = make_index (points), down = make_index (points);
-
-  for (int zoom = 0; zoom <= 18; zoom++)
-    g_array_unref (hw_point_index_get_clusters (up, &world, zoom));
-  for (int zoom = 18; zoom >= 0; zoom--)
-    g_array_unref (hw_point_index_get_clusters (down, &world, zoom));
-  assert_same_drawing (up, down);
-}
-
-static void
-test_panning_changes_no_cluster (void)
-{
-  g_autoptr (GArray) points = make_town (5000, 10);
-  g_autoptr (HwPointIndex) index = make_index (points);
-  g_autoptr (GRand) random = g_rand_new_with_seed (11);
-
-  for (int zoom = 8; zoom <= 18; zoom++)
-    {
-      g_autoptr (GArray) whole = hw_point_index_get_clusters (index, &world, zoom);
-
-      for (guint round = 0; round < 20; round++)
-        {
-          double west = g_rand_double_range (random, -0.11, 0.1), south = g_rand_double_range (random, 51.49, 51.6);
-          HwBox box = { west, south, west + 0.05, south + 0.03 };
-          g_autoptr (GArray) part = hw_point_index_get_clusters (index, &box, zoom);
-          guint n = 0;
-
-          for (guint i = 0; i < whole->len; i++)
-            {
-              const HwCluster *cluster = &g_array_index (whole, HwCluster, i);
-              HwPoint centre = { hw_mercator_latitude (cluster->y), hw_mercator_longitude (cluster->x) };
-
-              if (!hw_box_contains (&box, &centre))
-                continue;
-              g_assert_cmpuint (n, <, part->len);
-              g_assert_cmpmem (cluster, sizeof *cluster, &g_array_index (part, HwCluster, n), sizeof *cluster);
-              n++;
-            }
-          g_assert_cmpuint (n, ==, part->len);
-        }
-    }
-}
-
-static void
-test_neighbours_across_a_cell_border_are_one (void)
-{
-  /* 2 px apart at zoom 10, on both sides of the prime meridian, where cells of every zoom end */
-  double step = 360.0 / 1024 / 256;
-  const HwIndexPoint points[] = { { 1, 0, { 51.5, -step } }, { 2, 0, { 51.5, step } } };
-  g_autoptr (HwPointIndex) index = hw_point_index_new ();
-  g_autoptr (GArray) far = NULL;
-  g_autoptr (GArray) close = NULL;
-  g_autoptr (GArray) members = NULL;
-
-  hw_point_index_append (index, points, G_N_ELEMENTS (points));
-  close = hw_point_index_get_clusters (index, &world, 17);
-  g_assert_cmpuint (close->len, ==, 2);
-  far = hw_point_index_get_clusters (index, &world, 10);
-  g_assert_cmpuint (far->len, ==, 1);
-  g_assert_cmpfloat_with_epsilon (g_array_index (far, HwCluster, 0).x, 0.5, 1e-9);
-  members = hw_point_index_get_members (index, &g_array_index (far, HwCluster, 0), 10, 10);
-  g_assert_cmpuint (members->len, ==, 2);
-}
-
-static void
-test_from_zoom_17_only_the_same_place_is_one (void)
-{
-  const HwIndexPoint points[] = {
-    { 1, 3 * SECOND, { 51.5, -0.1 } }, { 2, 1 * SECOND, { 51.5, -0.1 } }, { 3, 2 * SECOND, { 51.5, -0.099999 } },
-  };
-  g_autoptr (HwPointIndex) index = hw_point_index_new ();
-  g_autoptr (GArray) at_16 = NULL;
-  g_autoptr (GArray) at_17 = NULL;
-
-  hw_point_index_append (index, points, G_N_ELEMENTS (points));
-  at_16 = hw_point_index_get_clusters (index, &world, 16.99);
-  g_assert_cmpuint (at_16->len, ==, 1);
-  at_17 = hw_point_index_get_clusters (index, &world, 17);
-  g_assert_cmpuint (at_17->len, ==, 2);
-  for (guint i = 0; i < at_17->len; i++)
-    {
-      const HwCluster *cluster = &g_array_index (at_17, HwCluster, i);
-      g_autoptr (GArray) members = hw_point_index_get_members (index, cluster, 17, 10);
-
-      g_assert_cmpuint (members->len, ==, cluster->count);
-      if (cluster->count == 2)
-        g_assert_cmpint (g_array_index (members, HwIndexPoint, 0).row, ==, 1);
-      else
-        g_assert_cmpint (cluster->row, ==, 3);
-    }
-}
-
-static void
-test_members_are_what_the_cluster_counts (void)
-{
-  g_autoptr (GArray) points = make_town (3000, 12);
-  g_autoptr (HwPointIndex) index = make_index (points);
-  HwPointFilter filter = { NOW - 365 * 86400 * SECOND, NOW, ~0u, ~0u, 0 };
-
-  hw_point_index_set_filter (index, &filter);
-  for (int zoom = 0; zoom <= 18; zoom += 2)
-    {
-      g_autoptr (GArray) clusters = hw_point_index_get_clusters (index, &world, zoom);
-
-      for (guint i = 0; i < clusters->len; i++)
-        {
-          const HwCluster *cluster = &g_array_index (clusters, HwCluster, i);
-          g_autoptr (GArray) members = hw_point_index_get_members (index, cluster, zoom, G_MAXUINT);
-          g_autoptr (GArray) one = hw_point_index_get_members (index, cluster, zoom, 1);
-          guint contacts = 0;
-
-          g_assert_cmpuint (members->len, ==, cluster->count);
-          g_assert_cmpuint (one->len, ==, 1);
-          for (guint n = 0; n < members->len; n++)
-            {
-              g_assert_true (passes (&g_array_index (members, HwIndexPoint, n), &filter));
-              contacts += g_array_index (members, HwIndexPoint, n).kind == HW_KIND_CONTACT;
-            }
-          g_assert_cmpuint (contacts, ==, cluster->contacts);
-        }
-    }
-}
-
-static void
-test_members_of_what_is_gone_are_none (void)
-{
-  g_autoptr (HwPointIndex) index = hw_point_index_new ();
-  HwCluster cluster = { .row = 77, .kind = HW_KIND_REPORT, .count = 3 };
-  g_autoptr (GArray) members = hw_point_index_get_members (index, &cluster, 12, 10);
-
-  g_assert_cmpuint (members->len, ==, 0);
-}
-
 /* -- counting -- */
 
 static void
@@ -805,50 +423,6 @@ test_statuses_are_counted_under_the_time_alone (void)
   g_assert_cmpuint (contacts, ==, count_passing (points, &filter, &world));
 }
 
-/* -- the curve -- */
-
-static void
-test_keys_split_into_what_they_were_made_of (void)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (15);
-
-  for (guint i = 0; i < 1000; i++)
-    {
-      guint32 x = g_rand_int (random), y = g_rand_int (random), back_x, back_y;
-
-      hw_morton_split (hw_morton_key (x, y), &back_x, &back_y);
-      g_assert_cmpuint (back_x, ==, x);
-      g_assert_cmpuint (back_y, ==, y);
-    }
-}
-
-static void
-test_a_cover_holds_its_box (void)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (16);
-
-  for (guint round = 0; round < 200; round++)
-    {
-      guint bits = (guint) g_rand_int_range (random, 0, 32);
-      guint32 x0 = g_rand_int (random), y0 = g_rand_int (random);
-      guint32 width = g_rand_int (random) >> bits, height = g_rand_int (random) >> bits;
-      guint32 x1 = x0 + MIN (width, G_MAXUINT32 - x0), y1 = y0 + MIN (height, G_MAXUINT32 - y0);
-      g_autoptr (GArray) ranges = hw_morton_cover (x0, y0, x1, y1);
-
-      g_assert_cmpuint (ranges->len, <, 200);
-      for (guint i = 0; i < 100; i++)
-        {
-          guint32 x = (guint32) (x0 + g_rand_double (random) * (x1 - x0)), y = (guint32) (y0 + g_rand_double (random) * (y1 - y0));
-          guint64 key = hw_morton_key (x, y);
-          guint n = 0;
-
-          for (guint r = 0; r < ranges->len; r++)
-            n += key >= g_array_index (ranges, HwMortonRange, r).first && key <= g_array_index (ranges, HwMortonRange, r).last;
-          g_assert_cmpuint (n, ==, 1);
-        }
-    }
-}
-
 static guint
 count_shown (HwPointIndex *index)
 {
@@ -906,10 +480,6 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/point-index/forbidden/a-point-has-no-room-for-more", test_a_point_has_no_room_for_more);
-  g_test_add_func ("/point-index/forbidden/the-search-finds-words", test_the_search_finds_forbidden_words);
-  g_test_add_func ("/point-index/forbidden/the-index-knows-no-nationality", test_the_index_knows_no_nationality);
-  g_test_add_func ("/point-index/forbidden/the-map-knows-no-nationality", test_the_map_knows_no_nationality);
   g_test_add_func ("/point-index/empty-has-nothing", test_an_empty_index_has_nothing);
   g_test_add_func ("/point-index/points/read-back-as-they-were", test_points_read_back_as_they_were);
   g_test_add_func ("/point-index/points/without-place-are-not-on-the-map", test_a_point_without_place_is_not_on_the_map);
@@ -922,19 +492,10 @@ main (int   argc,
   g_test_add_func ("/point-index/near/is-within-the-radius-whatever-the-filter", test_near_is_within_the_radius_whatever_the_filter);
   g_test_add_func ("/point-index/near/goes-over-the-antimeridian-and-round-the-pole", test_near_goes_over_the_antimeridian_and_round_the_pole);
   g_test_add_func ("/point-index/extent/holds-every-point", test_extent_holds_every_point);
-  g_test_add_func ("/point-index/clusters/hold-every-point-once", test_clusters_hold_every_point_once);
-  g_test_add_func ("/point-index/clusters/do-not-depend-on-the-order-of-zooms", test_clusters_do_not_depend_on_the_order_of_zooms);
-  g_test_add_func ("/point-index/clusters/panning-changes-none", test_panning_changes_no_cluster);
-  g_test_add_func ("/point-index/clusters/neighbours-across-a-border-are-one", test_neighbours_across_a_cell_border_are_one);
-  g_test_add_func ("/point-index/clusters/from-zoom-17-only-the-same-place-is-one", test_from_zoom_17_only_the_same_place_is_one);
-  g_test_add_func ("/point-index/members/are-what-the-cluster-counts", test_members_are_what_the_cluster_counts);
-  g_test_add_func ("/point-index/members/of-what-is-gone-are-none", test_members_of_what_is_gone_are_none);
   g_test_add_func ("/point-index/days/are-local", test_days_are_local_days);
   g_test_add_func ("/point-index/days/the-clock-is-changed-to-the-second", test_the_clock_is_changed_to_the_second);
   g_test_add_func ("/point-index/days/impossible-times-are-left-out", test_impossible_times_are_on_no_histogram);
   g_test_add_func ("/point-index/statuses/are-counted-under-the-time-alone", test_statuses_are_counted_under_the_time_alone);
-  g_test_add_func ("/point-index/curve/keys-split-again", test_keys_split_into_what_they_were_made_of);
-  g_test_add_func ("/point-index/curve/a-cover-holds-its-box", test_a_cover_holds_its_box);
   g_test_add_func ("/point-index/filter/hours-are-local", test_hours_are_local);
   return g_test_run ();
 }
