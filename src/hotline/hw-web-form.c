@@ -274,7 +274,7 @@ look_for_programs (HwWebForm *self)
       complain (self, HW_WEB_DECOY, "error-program");
       g_hash_table_remove (self->values, HW_WEB_DECOY);
     }
-  else if (self->now / G_USEC_PER_SEC < (gint64) at + HW_WEB_LEAST_SECONDS)
+  else if (self->errors->len == 0 && self->now / G_USEC_PER_SEC < (gint64) at + HW_WEB_LEAST_SECONDS)
     complain (self, HW_WEB_DECOY, "error-quick");
 }
 

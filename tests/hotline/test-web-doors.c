@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "hw-form-data.h"
 #include "hw-reference.h"
 #include "hw-sms-door.h"
 #include "hw-web-form-door.h"
+#include "hw-web-page.h"
 
 /* The doors for browsers and for SMS gateways: which path leads where, what is refused with which words, and what happens once a report is safe. */
 
@@ -19,6 +21,8 @@ static HwIntakeSettings settings = {
   .team = (char *) "Street Team", .emergency = (char *) "112", .telephone = (char *) "+45 12 34", .sms_token = (char *) "secret",
   .sms_sender = (char *) "number", .sms_text = (char *) "words",
 };
+
+static HwIntakeSpool *spool;   /* where a test needs one */
 
 static HwDoorAnswer *
 visit_with (HwDoorOpen  open,
@@ -34,7 +38,7 @@ visit_with (HwDoorOpen  open,
   g_autoptr (GHashTable) query = hw_form_data_parse (FORM, query_bytes, NULL);
   const HwDoorRequest request = {
     .method = method, .path = parts[0], .query = query, .content_type = content_type, .body = bytes, .accept_language = "da, en;q=0.5",
-    .authorization = authorization, .now = now, .settings = &settings,
+    .authorization = authorization, .now = now, .spool = spool, .settings = &settings,
   };
 
   return open (&request);
@@ -193,6 +197,109 @@ test_thanks (void)
   assert_says (thanks, 200, "tel:112");
 }
 
+static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static void
+keep (HwSubmission *submission)
+{
+  g_autoptr (GBytes) sealed = g_bytes_new_static ("sealed", 6);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HwId id;
+
+  hw_intake_spool_add_async (spool, &submission->id, sealed, sealed, now, added_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (hw_intake_spool_add_finish (spool, result, &id, &error));
+  g_assert_no_error (error);
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      g_assert_cmpint (g_unlink (inner), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+}
+
+static void
+look_at_status (const char *reference)
+{
+  g_autofree char *path = g_strconcat ("/en/status?reference=", reference, NULL);
+  g_autofree char *danish_path = g_strconcat ("/da/status?reference=", reference, NULL);
+  g_autoptr (HwDoorAnswer) received = visit ("GET", path, NULL);
+  g_autoptr (HwDoorAnswer) met = NULL;
+  g_autoptr (GError) error = NULL;
+  HwId id;
+
+  assert_says (received, 200, "Nobody has looked at it yet.");
+  g_assert_true (hw_reference_from_string (reference, &id));
+  g_assert_true (hw_intake_spool_set_status (spool, &id, HW_CALLER_ANSWER_MET, now, NULL, &error));
+  g_assert_no_error (error);
+  met = visit ("GET", danish_path, NULL);
+  assert_says (met, 200, "Holdet var ude og mødte nogen der.");
+  assert_says (met, 200, "Den 23. november 2026");
+}
+
+static void
+test_status (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("homeward-doors-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "spool", NULL);
+  g_autofree char *body = write_report ("");
+  g_autoptr (HwDoorAnswer) taken = visit ("POST", "/en/report", body);
+  g_autofree char *reference = hw_reference_to_string (&taken->submission->id);
+  g_autoptr (HwDoorAnswer) none = visit ("GET", "/en/status", NULL);
+  g_autoptr (HwDoorAnswer) bad = visit ("GET", "/en/status?reference=%3Cb%3Ehello", NULL);
+  g_autoptr (HwDoorAnswer) unknown = NULL;
+  g_autofree char *unknown_path = g_strconcat ("/en/status?reference=", reference, NULL);
+  g_autoptr (GError) error = NULL;
+
+  spool = hw_intake_spool_open (path, &error);
+  g_assert_no_error (error);
+  unknown = visit ("GET", unknown_path, NULL);
+  assert_says (bad, 404, "This is not a number of ours.");
+  assert_says (bad, 404, "value=\"&lt;b&gt;hello\"");
+  assert_says (unknown, 404, "There is no report with this number.");
+
+  assert_says (none, 200, "The number of the report");
+  keep (taken->submission);
+  look_at_status (reference);
+  g_clear_pointer (&spool, hw_intake_spool_close);
+  remove_folder (folder);
+}
+
+/* Every answer that a report can have is said in every language. */
+static void
+test_answers (void)
+{
+  const HwPhrases *words = hw_web_words_get ();
+  const char * const *languages = hw_phrases_list_languages (words);
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    for (guint answer = 0; answer < HW_N_CALLER_ANSWERS; answer++)
+      {
+        g_autofree char *phrase = g_strconcat ("answer-", hw_caller_answer_to_string (answer), NULL);
+
+        g_assert_nonnull (hw_phrases_get (words, languages[i], phrase));
+      }
+  g_assert_true (hw_phrases_has_language (words, "en"));
+  g_assert_true (hw_phrases_has_language (words, "da"));
+}
+
 /* -- text messages ------------------------------------------------------------- */
 
 static HwDoorAnswer *
@@ -289,6 +396,8 @@ main (int    argc,
   g_test_add_func ("/web-door/what-is-no-form-is-refused-with-words", test_refused);
   g_test_add_func ("/web-door/a-report-is-safe-before-the-browser-goes-on", test_report);
   g_test_add_func ("/web-door/thanks-can-be-loaded-again-and-asks-to-ring", test_thanks);
+  g_test_add_func ("/web-door/the-status-says-what-was-done", test_status);
+  g_test_add_func ("/web-door/every-answer-has-words", test_answers);
   g_test_add_func ("/sms-door/the-token-opens-it", test_sms_token);
   g_test_add_func ("/sms-door/gateways-call-the-fields-differently", test_sms_fields);
   g_test_add_func ("/sms-door/a-point-in-the-words-is-taken", test_sms_point);

@@ -330,6 +330,7 @@ test_form_programs (void)
   g_autoptr (HwWebForm) unopened = read_raw ("place=bench&when=now");
   g_autoptr (HwWebForm) forged = read_raw ("place=bench&when=now&opened=99999999999-1");
   g_autoptr (HwWebForm) quick = NULL;
+  g_autoptr (HwWebForm) mistaken = read_raw ("place=bench");
   g_autoptr (HwWebForm) again = read_form ("place=bench&when=now&website=");
   g_autofree char *body = g_strdup_printf ("place=bench&when=now&opened=%" G_GINT64_FORMAT "-1", now / G_USEC_PER_SEC - 1);
 
@@ -342,6 +343,7 @@ test_form_programs (void)
   quick = read_raw (body);
   g_assert_cmpstr (get_phrase (quick, HW_WEB_DECOY), ==, "error-quick");
   g_assert_cmpstr (hw_web_form_get_value (quick, HW_WEB_OPENED), !=, "");
+  g_assert_null (get_phrase (mistaken, HW_WEB_DECOY));   /* has something else to look at first */
 
   g_assert_true (hw_web_form_is_sound (again));
 }
