@@ -8,6 +8,7 @@
 
 #include "hw-date.h"
 #include "hw-duplicates.h"
+#include "hw-word-comparison.h"
 
 /* Which reports may tell of the same people as another one. Each thing that two
  * reports say adds bits: log2 of how often it is so where both tell of the same,
@@ -34,17 +35,14 @@
 #define STAYS_HOURS  3.0
 #define AGAIN_SHARE  0.25
 #define AGAIN_HOURS  36.0
+#define HARDLY_EVER  1e-6   /* so many times as likely as of others */
 
-/* What one says of the looks and the place, the other says too in this part of the cases. */
-#define SAID_AGAIN   0.5
-#define WORDS_FADE   0.7    /* each further word counts so much of the one before: words hang together */
-#define SAME_COLOUR  1.5
-#define SAID_MOST    4u     /* words in a reason */
+/* What is told of the looks and the place; hw-word-comparison.c weighs what both say. */
 #define ONLY_ONE     -1.1   /* for each thing that only one names */
 #define ONLY_MOST    -4.0
 #define OTHER_COLOUR -3.0
 #define PLACE_MOST   8.0    /* without points */
-#define PLACE_BESIDE 0.75    /* beside points, which say the same already */
+#define PLACE_BESIDE 0.75   /* beside points, which say the same already */
 #define OTHER_PLACE  -2.5
 
 #define SAME_AGE     1.5
@@ -230,7 +228,7 @@ weigh_time (double hours,
 {
   double stays = STAYS_HOURS + precision, again = AGAIN_HOURS + precision;
 
-  return log2 (FIELD_HOURS * ((1 - AGAIN_SHARE) / stays * exp (-hours / stays) + AGAIN_SHARE / again * exp (-hours / again)));
+  return log2 (FIELD_HOURS * ((1 - AGAIN_SHARE) / stays * exp (-hours / stays) + AGAIN_SHARE / again * exp (-hours / again)) + HARDLY_EVER);
 }
 
 static void
@@ -250,179 +248,17 @@ add_time (HwDuplicate  *self,
 
 /* -- words -- */
 
-static double
-weigh_word (const HwWordCounts *counts,
-            guint32             meaning)
-{
-  return MAX (log2 (SAID_AGAIN / hw_word_counts_get_share (counts, meaning)), 0);
-}
-
-/* A word that both have, and what it adds. */
-typedef struct
-{
-  double              weight;
-  const HwReportWord *word;    /* ours */
-} SharedWord;
-
-/* What of two readings is the same, and what is not. */
-typedef struct
-{
-  GArray  *shared;                    /* (owned) (element-type SharedWord) */
-  guint    n_only;                    /* things that only one names */
-  GString *colours, *other_colours;   /* (owned): the same thing in another colour */
-} Comparison;
-
-static void
-comparison_clear (Comparison *self)
-{
-  g_array_unref (self->shared);
-  g_string_free (self->colours, TRUE);
-  g_string_free (self->other_colours, TRUE);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Comparison, comparison_clear)
-
-static void
-append_word (GString            *words,
-             const char         *text,
-             const HwReportWord *word)
-{
-  g_string_append (words, words->len > 0 ? ", " : "");
-  g_string_append_len (words, text + word->start, word->length);
-}
-
-static void
-compare_same (Comparison         *self,
-              const HwReportWord *word,
-              const HwReportWord *other,
-              const char         *text,
-              const char         *other_text,
-              const HwWordCounts *counts)
-{
-  SharedWord shared = { weigh_word (counts, word->meaning) + ((word->colours & other->colours) != 0 ? SAME_COLOUR : 0), word };
-
-  if (!hw_report_words_differ (word->colours, other->colours))
-    {
-      g_array_append_val (self->shared, shared);
-      return;
-    }
-  append_word (self->colours, text, word);
-  append_word (self->other_colours, other_text, other);
-}
-
-static int
-compare_weights (gconstpointer a,
-                 gconstpointer b)
-{
-  const SharedWord *one = a, *other = b;
-
-  if (one->weight != other->weight)
-    return one->weight > other->weight ? -1 : 1;
-  return one->word->start < other->word->start ? -1 : one->word->start > other->word->start;
-}
-
-/* Words hang together: "grey sleeping bag", "litter and rats". */
-static double
-sum_shared (const Comparison *self)
-{
-  double sum = 0, part = 1;
-
-  for (guint i = 0; i < self->shared->len; i++, part *= WORDS_FADE)
-    sum += part * g_array_index (self->shared, SharedWord, i).weight;
-  return sum;
-}
-
-static int
-compare_starts (gconstpointer a,
-                gconstpointer b)
-{
-  const SharedWord *one = a, *other = b;
-
-  return one->word->start < other->word->start ? -1 : one->word->start > other->word->start;
-}
-
-/* The rarest, as ours has them and in that order; what stands side by side stays together. */
-static char *
-dup_shared (const Comparison *self,
-            const char       *text)
-{
-  g_autoptr (GArray) rarest = g_array_new (FALSE, FALSE, sizeof (SharedWord));
-  GString *words = g_string_new (NULL);
-  guint end = G_MAXUINT - 1;
-
-  g_array_append_vals (rarest, self->shared->data, MIN (self->shared->len, SAID_MOST));
-  g_array_sort (rarest, compare_starts);
-  for (guint i = 0; i < rarest->len; i++)
-    {
-      const HwReportWord *word = g_array_index (rarest, SharedWord, i).word;
-
-      if (word->start == end + 1 && text[end] == ' ')
-        g_string_append_c (words, ' ');
-      else if (words->len > 0)
-        g_string_append (words, ", ");
-      g_string_append_len (words, text + word->start, word->length);
-      end = word->start + word->length;
-    }
-  return g_string_free (words, FALSE);
-}
-
-/* Men and women are weighed for themselves, and how many there are too. */
-static gboolean
-is_for_words (const HwReportWord *word,
-              gboolean            numbers)
-{
-  return word->kind != HW_WORD_MAN && word->kind != HW_WORD_WOMAN && (numbers || word->kind != HW_WORD_NUMBER);
-}
-
-static const HwReportWord *
-get_word (const GArray *words,
-          guint         i)
-{
-  return i < words->len ? &g_array_index (words, HwReportWord, i) : NULL;
-}
-
-/* Both are in the order of the meanings. @numbers: whether a number says something, as that of a house does. */
-static void
-compare (Comparison         *self,
-         const GArray       *words,
-         const char         *text,
-         const GArray       *others,
-         const char         *other_text,
-         const HwWordCounts *counts,
-         gboolean            numbers)
-{
-  const HwReportWord *word = get_word (words, 0), *other = get_word (others, 0);
-  guint i = 0, j = 0;
-
-  *self = (Comparison) { .shared = g_array_new (FALSE, FALSE, sizeof (SharedWord)), .colours = g_string_new (NULL), .other_colours = g_string_new (NULL) };
-  while (word != NULL || other != NULL)
-    {
-      const HwReportWord *was = word, *other_was = other;
-      gboolean ours = other == NULL || (word != NULL && word->meaning <= other->meaning);
-      gboolean theirs = word == NULL || (other != NULL && other->meaning <= word->meaning);
-
-      if (ours)
-        word = get_word (words, ++i);
-      if (theirs)
-        other = get_word (others, ++j);
-      if (ours && theirs && is_for_words (was, numbers))
-        compare_same (self, was, other_was, text, other_text, counts);
-      else if (ours != theirs)
-        self->n_only += (ours ? was : other_was)->kind == HW_WORD_OBJECT;
-    }
-  g_array_sort (self->shared, compare_weights);
-}
-
 static void
 add_looks (HwDuplicate        *self,
            const Traits       *ours,
            const Traits       *theirs,
            const HwWordCounts *counts)
 {
-  g_auto (Comparison) comparison = { 0 };
+  g_auto (HwWordComparison) comparison = { 0 };
 
-  compare (&comparison, ours->looks, ours->text, theirs->looks, theirs->text, counts, FALSE);
+  hw_word_comparison_init (&comparison, ours->looks, ours->text, theirs->looks, theirs->text, counts, FALSE);
   if (comparison.shared->len > 0)
-    add_reason (self, HW_DUPLICATE_LOOKS, sum_shared (&comparison), 0, 0)->words = dup_shared (&comparison, ours->text);
+    add_reason (self, HW_DUPLICATE_LOOKS, hw_word_comparison_get_weight (&comparison), 0, 0)->words = hw_word_comparison_dup_shared (&comparison, ours->text);
   if (comparison.n_only > 0 && ours->looks->len > 0 && theirs->looks->len > 0)
     add_reason (self, HW_DUPLICATE_OTHER_LOOKS, MAX (comparison.n_only * ONLY_ONE, ONLY_MOST), 0, 0);
   if (comparison.colours->len > 0)
@@ -441,14 +277,14 @@ add_place (HwDuplicate        *self,
            const HwWordCounts *counts)
 {
   gboolean both_points = hw_point_is_valid (&ours->report->point) && hw_point_is_valid (&theirs->report->point);
-  g_auto (Comparison) comparison = { 0 };
+  g_auto (HwWordComparison) comparison = { 0 };
 
-  compare (&comparison, ours->place, ours->report->place, theirs->place, theirs->report->place, counts, TRUE);
+  hw_word_comparison_init (&comparison, ours->place, ours->report->place, theirs->place, theirs->report->place, counts, TRUE);
   if (comparison.shared->len > 0)
     {
-      double weight = MIN (sum_shared (&comparison), both_points ? PLACE_BESIDE : PLACE_MOST);
+      double weight = MIN (hw_word_comparison_get_weight (&comparison), both_points ? PLACE_BESIDE : PLACE_MOST);
 
-      add_reason (self, HW_DUPLICATE_PLACE, weight, 0, 0)->words = dup_shared (&comparison, ours->report->place);
+      add_reason (self, HW_DUPLICATE_PLACE, weight, 0, 0)->words = hw_word_comparison_dup_shared (&comparison, ours->report->place);
     }
   else if (!both_points)
     add_reason (self, HW_DUPLICATE_OTHER_PLACE, OTHER_PLACE, 0, 0);

@@ -442,9 +442,10 @@ test_place (void)
 static void
 test_nothing_said (void)
 {
+  HwReport years_ago = { .point = { -51.5, 179 }, .seen_at = G_GINT64_CONSTANT (700000000) * G_USEC_PER_SEC, .people = 1 };
   HwReport nothing = { .point = HW_POINT_UNKNOWN }, empty = { .point = HW_POINT_UNKNOWN, .place = "", .appearance = "", .worries = "", .gender = "", .caller_contact = "" };
   HwReport odd = { .point = HERE, .point_precision_m = -5, .seen_at = NOW, .seen_precision = -HOUR, .appearance = "…", .people = G_MAXUINT };
-  const HwReport *reports[] = { &nothing, &empty, &odd, &plain, &told };
+  const HwReport *reports[] = { &nothing, &empty, &odd, &years_ago, &plain, &told };
 
   for (gsize i = 0; i < G_N_ELEMENTS (reports); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (reports); j++)
