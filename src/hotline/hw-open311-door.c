@@ -8,8 +8,6 @@
 #include <string.h>
 
 #include "hw-form-data.h"
-#include "hw-intake-settings.h"
-#include "hw-intake-spool.h"
 #include "hw-open311-form.h"
 #include "hw-open311-words.h"
 #include "hw-reference.h"
@@ -155,8 +153,8 @@ reply_taken (HwDoorAnswer        *answer,
 }
 
 static HwDoorAnswer *
-take_report (const Call     *call,
-             const HwReport *report)
+take_report (const Call *call,
+             HwReport   *report)
 {
   HwDoorAnswer *answer = hw_door_answer_new (0);
   Taken *taken = g_new0 (Taken, 1);

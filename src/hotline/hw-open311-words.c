@@ -58,7 +58,7 @@ hw_open311_make_discovery (const HwWebPage      *page,
                            const HwOpen311Place *place)
 {
   HwOpen311Node *root = hw_open311_node_new (HW_OPEN311_NODE_OBJECT, "discovery");
-  g_autofree char *address = g_strconcat (place->base_url, "/open311/v2", NULL);
+  g_autofree char *address = g_strconcat (place->base_url != NULL ? place->base_url : "", "/open311/v2", NULL);
   HwOpen311Node *endpoint, *formats;
 
   hw_open311_node_add_text (root, "changeset", CHANGED);

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * HwOpen311Place:
- * @base_url: what the addresses of this service begin with
+ * @base_url: (nullable): what the addresses of this service begin with
  * @needs_key: whether a key is asked for
  *
  * What the documents of the server say of itself.

@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "hw-form-data.h"
-#include "hw-intake-settings.h"
-#include "hw-intake-spool.h"
 #include "hw-open311-answer.h"
 #include "hw-open311-door.h"
 #include "hw-reference.h"
@@ -290,6 +288,87 @@ test_unknown (Fixture      *fixture,
 }
 
 static void
+added_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+/* A sealed report in the spool, as the server puts it there. */
+static char *
+add_report (Fixture *fixture,
+            HwId    *id)
+{
+  g_autoptr (GBytes) sealed = g_bytes_new_static ("sealed", 6);
+  g_autoptr (GBytes) came = g_bytes_new_static (REPORT, strlen (REPORT));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HwId made = { { 7, 7, 7 } };
+
+  hw_intake_spool_add_async (fixture->spool, &made, sealed, came, NOW, added_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (hw_intake_spool_add_finish (fixture->spool, result, id, &error));
+  g_assert_no_error (error);
+  return hw_reference_to_string (id);
+}
+
+static const char *
+ask_status (Fixture        *fixture,
+            const char     *address,
+            HwOpen311Node **root,
+            const char     *field)
+{
+  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (root, hw_open311_node_free);
+  *root = read_answer (fixture, address, NULL, 200);
+  requests = hw_open311_list_requests (*root, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (requests->len, ==, 1);
+  return hw_open311_node_get_text (g_ptr_array_index (requests, 0), field);
+}
+
+static void
+test_status (Fixture      *fixture,
+             gconstpointer data)
+{
+  HwId id;
+  g_autofree char *reference = add_report (fixture, &id);
+  g_autofree char *xml = g_strdup_printf ("/open311/v2/requests/%s.xml", reference);
+  g_autofree char *json = g_strdup_printf ("/open311/v2/requests/%s.json", reference);
+  g_autofree char *asked = g_strdup_printf ("/open311/v2/requests.json?service_request_id=1,%s&status=open", reference);
+  g_autofree char *token = g_strdup_printf ("/open311/v2/tokens/%s.xml", reference);
+  g_autoptr (HwOpen311Node) root = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *addresses[] = { xml, json, asked };
+  static const char *const empty[] = { "description", "address", "address_id", "zipcode", "lat", "long", "media_url", "requested_datetime" };
+  gboolean known;
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_assert_cmpstr (ask_status (fixture, addresses[i], &root, "status"), ==, "open");
+      g_assert_cmpstr (ask_status (fixture, addresses[i], &root, "service_request_id"), ==, reference);
+      for (guint j = 0; j < G_N_ELEMENTS (empty); j++)
+        g_assert_null (ask_status (fixture, addresses[i], &root, empty[j]));
+    }
+  g_assert_true (hw_intake_spool_set_status (fixture->spool, &id, HW_CALLER_ANSWER_MET, NOW, &known, &error));
+  g_assert_no_error (error);
+  g_assert_true (known);
+  g_assert_cmpstr (ask_status (fixture, xml, &root, "status"), ==, "closed");
+  g_assert_nonnull (strstr (ask_status (fixture, json, &root, "status_notes"), "met somebody"));
+  g_assert_cmpstr (ask_status (fixture, json, &root, "updated_datetime"), ==, "2025-11-22T00:00:00Z");
+  g_assert_cmpstr (ask_status (fixture, token, &root, "service_request_id"), ==, reference);
+  g_assert_cmpstr (ask_status (fixture, token, &root, "token"), ==, reference);
+  /* Another jurisdiction knows nothing of it. */
+  g_free (g_steal_pointer (&xml));
+  xml = g_strdup_printf ("/open311/v2/requests/%s.xml?jurisdiction_id=other.example", reference);
+  assert_error (fixture, xml, NULL, 404, "jurisdiction_id");
+}
+
+static void
 test_paths (Fixture      *fixture,
             gconstpointer data)
 {
@@ -411,6 +490,10 @@ test_recorded (Fixture      *fixture,
                gconstpointer data)
 {
   g_autoptr (HwOpen311Node) probe = read_recorded ("node_open311__token.xml");
+  HwId id;
+  g_autofree char *reference = add_report (fixture, &id);
+  g_autofree char *request = g_strdup_printf ("/open311/v2/requests/%s.xml", reference);
+  g_autofree char *token = g_strdup_printf ("/open311/v2/tokens/%s.xml", reference);
 
   if (probe == NULL)
     {
@@ -426,6 +509,8 @@ test_recorded (Fixture      *fixture,
   assert_same_fields (fixture, "node_open311__dc-services-S0301.xml", "datatype", "/open311/v2/services/sleeping-outside.xml", NULL, 200);
   assert_same_fields (fixture, "node_open311__dc-services-S0301.xml", "key", "/open311/v2/services/sleeping-outside.xml", NULL, 200);
   assert_same_fields (fixture, "cfa_open311_gem__post_service_request.xml", "service_request_id", "/open311/v2/requests.xml", REPORT, 200);
+  assert_same_fields (fixture, "node_open311__service-request.xml", "service_request_id", request, NULL, 200);
+  assert_same_fields (fixture, "node_open311__token.xml", "service_request_id", token, NULL, 200);
   assert_same_fields (fixture, "cfa_open311_gem__get_service_request_not_found.xml", "code", "/open311/v2/requests/1.xml", NULL, 404);
 }
 
@@ -443,6 +528,7 @@ main (int    argc,
   ADD ("in-danger-the-answer-says-whom-to-ring", test_danger);
   ADD ("errors-are-those-of-the-specification", test_post_errors);
   ADD ("a-key-is-checked-where-there-is-one", test_key);
+  ADD ("who-has-the-number-is-told-the-status-and-nothing-else", test_status);
   ADD ("a-number-that-is-not-ours-is-not-found", test_unknown);
   ADD ("what-is-not-there-is-not-found", test_paths);
   ADD ("no-list-and-no-point-is-ever-served", test_no_list);
