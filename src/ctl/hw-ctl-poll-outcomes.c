@@ -39,12 +39,18 @@ telling_clear (Telling *self)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Telling, telling_clear)
 
+static gboolean
+is_closed (const HwReport *report)
+{
+  return report->status == HW_REPORT_CLOSED || report->status == HW_REPORT_DISMISSED;
+}
+
 /* The same for the same news of the same request. */
 static char *
 make_update_id (const char *source_id,
-                const char *answer)
+                const char *news)
 {
-  g_autofree char *text = g_strdup_printf ("%s %s", source_id, answer);
+  g_autofree char *text = g_strdup_printf ("%s %s", source_id, news);
   guint8 hash[16];
   char hex[sizeof hash * 2 + 1];
 
@@ -57,19 +63,19 @@ static gboolean
 send_answer (Telling         *self,
              const HwReport  *report,
              HwCallerAnswer   answer,
+             const char      *news,
              GError         **error)
 {
   const char *request_id = report->source_id + strlen (self->prefix);
-  const char *name = hw_caller_answer_to_string (answer);
-  g_autofree char *update_id = make_update_id (report->source_id, name);
+  g_autofree char *update_id = make_update_id (report->source_id, news);
   g_autoptr (GError) refusal = NULL;
 
   if (self->dry_run ||
-      hw_open311_client_send_update (self->client, request_id, update_id, report->status == HW_REPORT_CLOSED, _(hw_caller_answer_get_words (answer)),
+      hw_open311_client_send_update (self->client, request_id, update_id, is_closed (report), _(hw_caller_answer_get_words (answer)),
                                      g_get_real_time (), self->ctl->cancellable, &refusal))
     {
       self->outcomes->sent++;
-      json_object_set_string_member (self->telling, request_id, name);
+      json_object_set_string_member (self->telling, request_id, news);
       return TRUE;
     }
   if (g_error_matches (refusal, HW_OPEN311_ERROR, HW_OPEN311_ERROR_REFUSED))
@@ -95,6 +101,7 @@ tell_report (const HwReport  *report,
 {
   Telling *self = user_data;
   HwCallerAnswer answer;
+  g_autofree char *news = NULL;
   const char *request_id, *before;
 
   if (report->source_id == NULL || !g_str_has_prefix (report->source_id, self->prefix))
@@ -104,10 +111,11 @@ tell_report (const HwReport  *report,
   if (before != NULL)
     json_object_set_string_member (self->telling, request_id, before);
   answer = hw_caller_answer_of (report->status, report->outcome);
+  news = g_strconcat (hw_caller_answer_to_string (answer), is_closed (report) ? " closed" : "", NULL);
   /* That it has arrived, the server knows. */
-  if (answer == HW_CALLER_ANSWER_RECEIVED || g_strcmp0 (before, hw_caller_answer_to_string (answer)) == 0)
+  if (answer == HW_CALLER_ANSWER_RECEIVED || g_strcmp0 (before, news) == 0)
     return TRUE;
-  return send_answer (self, report, answer, error);
+  return send_answer (self, report, answer, news, error);
 }
 
 /* -- what was told before -- */
