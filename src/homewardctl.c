@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "hw-ctl.h"
+#include "hw-ctl-serve.h"
 
 /* Homeward without a display: for scripts, services and administrators. Each
  * command is a function of src/ctl; here it is chosen, and its failure becomes
@@ -21,6 +22,9 @@ static const struct { const char *name; HwCtlFunc func; const char *words; } com
   { "import", hw_ctl_import, N_("import reports from CSV or GeoJSON files") },
   { "export", hw_ctl_export, N_("write reports to a CSV or GeoJSON file") },
   { "hotspots", hw_ctl_hotspots, N_("list where reports and contacts concentrate") },
+  { "poll", hw_ctl_poll, N_("take in reports from another Open311 server") },
+  { "serve", hw_ctl_serve, N_("take reports from the web form, Open311 and SMS") },
+  { "intake-key", hw_ctl_intake_key, N_("make a key for what comes in") },
   { "verify", hw_ctl_verify, N_("check the journal") },
   { "rebuild", hw_ctl_rebuild, N_("fill the tables from the journal again") },
 };

@@ -102,7 +102,7 @@ class Command(unittest.TestCase):
     def test_help_says_how_and_a_wrong_line_is_refused(self):
         self.assertEqual(run('--help', passphrase=None).returncode, OK)
         self.assertIn('homewardctl', run('--version', passphrase=None).stdout)
-        for command in 'init', 'import', 'export', 'hotspots', 'verify', 'rebuild':
+        for command in 'init', 'import', 'export', 'hotspots', 'poll', 'verify', 'rebuild':
             result = run(command, '--help', passphrase=None)
             self.assertEqual(result.returncode, OK)
             self.assertIn('--passphrase-fd', result.stdout)

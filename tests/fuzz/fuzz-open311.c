@@ -5,7 +5,9 @@
 
 #include "hw-open311-answer.h"
 
-/* Any bytes as the answer of a GeoReport server: what is read is text, and can be written and read again in both formats. */
+/* Any bytes as the answer of a GeoReport server: what is read of it is text. */
+
+#define NOW (G_GINT64_CONSTANT (1763850000) * G_USEC_PER_SEC)
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -31,6 +33,22 @@ read_records (const HwOpen311Node *root)
   g_assert_true (refusal == NULL || g_utf8_validate (refusal, -1, NULL));
 }
 
+/* Every request is a report, or says why not. */
+static void
+make_reports (const HwOpen311Node *root)
+{
+  g_autoptr (GPtrArray) requests = hw_open311_node_collect (root, "service_request_id");
+  g_autoptr (HwDateReader) dates = hw_date_reader_new (HW_DATE_ORDER_YMD, NULL);
+
+  for (guint i = 0; i < requests->len; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HwReport) report = hw_open311_make_report (g_ptr_array_index (requests, i), "city.example", dates, NOW, &error);
+
+      g_assert_true ((report == NULL) == (error != NULL));
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
@@ -42,5 +60,6 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     return 0;
   check_node (root);
   read_records (root);
+  make_reports (root);
   return 0;
 }

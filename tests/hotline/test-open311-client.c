@@ -264,6 +264,60 @@ test_discovery (Fixture      *fixture,
   g_assert_cmpstr (fixture->city.last_path, ==, "/open311/v2/requests.json");
 }
 
+/* -- what cities answered -- */
+
+static char *
+load_recorded (const char *name)
+{
+  const char *shared = g_getenv ("HW_SHARED_DATA");
+  g_autofree char *path = g_build_filename (shared != NULL ? shared : "", "open311", name, NULL);
+  char *text = NULL;
+
+  return shared != NULL && g_file_get_contents (path, &text, NULL, NULL) ? text : NULL;
+}
+
+static void
+test_recorded (Fixture      *fixture,
+               gconstpointer data)
+{
+  const struct { const char *name; guint n_requests; } lists[] = {
+    { "cfa_open311_gem__service_requests_empty.xml", 0 }, { "node_open311__service-requests.xml", 2 }, { "open311status__service_requests.json", 2 },
+    { "open311status__requests_many.xml", 2 },
+  };
+  const struct { const char *name; guint n_services; } services[] = {
+    { "cfa_open311_gem__services.xml", 36 }, { "open311status__service_list.json", 3 }, { "open311status__services_giessen.xml", 8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autofree char *text = load_recorded (lists[i].name);
+
+      if (text == NULL)
+        {
+          g_test_skip ("HW_SHARED_DATA does not name recorded answers");
+          return;
+        }
+      fixture->city.manners.text = text;
+      fixture->n_taken = 0;
+      g_hash_table_remove_all (fixture->taken);
+      poll_all (fixture, lists[i].n_requests, FALSE);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (services); i++)
+    {
+      g_autofree char *text = load_recorded (services[i].name);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HwOpen311Node) root = NULL;
+      g_autoptr (GPtrArray) found = NULL;
+
+      fixture->city.manners.text = text;
+      root = hw_open311_client_get_services (fixture->client, NULL, &error);
+      g_assert_no_error (error);
+      found = hw_open311_list_services (root, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->len, ==, services[i].n_services);
+    }
+}
+
 /* -- what goes wrong -- */
 
 static void
@@ -422,6 +476,7 @@ main (int    argc,
   ADD ("finds-the-format-that-is-spoken", NULL, test_only_json);
   ADD ("a-wrong-content-type-does-not-matter", NULL, test_content_type);
   ADD ("discovery-leads-to-the-endpoint", NULL, test_discovery);
+  ADD ("takes-what-cities-answered", NULL, test_recorded);
   ADD ("tells-why-it-was-refused", NULL, test_refusals);
   ADD ("takes-no-endless-answer", NULL, test_huge);
   ADD ("takes-nothing-of-an-answer-that-breaks-off", NULL, test_broken_off);
