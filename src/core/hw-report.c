@@ -363,6 +363,19 @@ hw_report_status_counts (HwReportStatus status)
 }
 
 /**
+ * hw_report_is_urgent:
+ * @report: a report
+ *
+ * Returns: whether it tells of immediate danger or of a child, so that the
+ *   emergency services are told before anything else
+ */
+gboolean
+hw_report_is_urgent (const HwReport *report)
+{
+  return (report->concerns & HW_CONCERN_DANGER_NOW) != 0 || report->age == HW_AGE_UNDER_18;
+}
+
+/**
  * hw_report_status_may_follow:
  * @from: where the report stands
  * @to: where it would go

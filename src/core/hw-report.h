@@ -109,6 +109,8 @@ gboolean       hw_report_check            (const HwReport *report,
                                            GError        **error);
 /* Whether a report in @status is on the map, in hot-spots, counts, exports and what is searched. */
 gboolean       hw_report_status_counts    (HwReportStatus status);
+/* Immediate danger, or a child: the emergency services come first (DOMAIN.md). */
+gboolean       hw_report_is_urgent        (const HwReport *report);
 /* Whether moving a report from one status to another makes sense (a closed one may be reopened by a correction). */
 gboolean       hw_report_status_may_follow (HwReportStatus from,
                                            HwReportStatus  to);

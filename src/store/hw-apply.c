@@ -14,9 +14,12 @@
 #include "hw-contact-match-table.h"
 #include "hw-contact-table.h"
 #include "hw-evidence-table.h"
+#include "hw-named-place-table.h"
 #include "hw-partner-table.h"
 #include "hw-person-link-table.h"
 #include "hw-person-table.h"
+#include "hw-report-desk-table.h"
+#include "hw-report-link-table.h"
 #include "hw-report-table.h"
 #include "hw-site-closure-table.h"
 #include "hw-site-table.h"
@@ -260,6 +263,64 @@ apply_case_record (HwTables      *tables,
   return hw_case_record_table_apply (tables, entry, record, error);
 }
 
+static gboolean
+apply_assignment (HwTables      *tables,
+                  const HwEntry *entry,
+                  HwBody        *body,
+                  GError       **error)
+{
+  return hw_report_desk_table_apply_assignment (tables, entry, hw_body_get_text (body, "to"), error);
+}
+
+static gboolean
+apply_emergency (HwTables      *tables,
+                 const HwEntry *entry,
+                 HwBody        *body,
+                 GError       **error)
+{
+  return hw_report_desk_table_apply_emergency (tables, entry, hw_body_get_boolean (body, "told"), error);
+}
+
+static gboolean
+apply_report_link (HwTables      *tables,
+                   const HwEntry *entry,
+                   HwBody        *body,
+                   GError       **error)
+{
+  HwId other;
+
+  hw_body_get_id (body, "other", &other);
+  return hw_report_link_table_apply (tables, entry, &other, hw_body_get_boolean (body, "same"), hw_body_get_text (body, "reason"), error);
+}
+
+/* A way or an answer that this Homeward does not know: that the caller was answered still holds. */
+static gboolean
+apply_answer (HwTables      *tables,
+              const HwEntry *entry,
+              HwBody        *body,
+              GError       **error)
+{
+  const char *way = hw_body_get_text (body, "how");
+  HwAnsweredBy how = way != NULL ? HW_ANSWERED_BY_STATUS_PAGE : HW_N_ANSWERED_BY;
+  HwCallerAnswer answer = HW_CALLER_ANSWER_LOOKED_AT;
+
+  hw_answered_by_from_string (way, &how);
+  hw_caller_answer_from_string (hw_body_get_text (body, "answer"), &answer);
+  return hw_report_desk_table_apply_answer (tables, entry, how, answer, hw_body_get_text (body, "words"), error);
+}
+
+static gboolean
+apply_named_place (HwTables      *tables,
+                   const HwEntry *entry,
+                   HwBody        *body,
+                   GError       **error)
+{
+  HwNamedPlace place;
+
+  hw_body_read_named_place (body, &place);
+  return place.name == NULL || hw_named_place_table_apply (tables, entry, &place, error);
+}
+
 static const struct
 {
   const char *kind;
@@ -283,6 +344,11 @@ static const struct
   { HW_KIND_SITE_CLOSED, apply_closure },
   { HW_KIND_AREA_NOTED, apply_area },
   { HW_KIND_AREA_REMOVED, apply_removal },
+  { HW_KIND_REPORT_ASSIGNED, apply_assignment },
+  { HW_KIND_REPORT_EMERGENCY_TOLD, apply_emergency },
+  { HW_KIND_REPORT_LINKED, apply_report_link },
+  { HW_KIND_REPORT_ANSWERED, apply_answer },
+  { HW_KIND_PLACE_NAMED, apply_named_place },
 };
 
 static ApplyFunc

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "hw-area.h"
+#include "hw-answered-by.h"
+#include "hw-caller-answer.h"
 #include "hw-casework.h"
 #include "hw-contact.h"
+#include "hw-named-place.h"
 #include "hw-report.h"
 #include "hw-site.h"
 
@@ -107,6 +110,18 @@ void        hw_body_write_area        (GString          *body,
 void        hw_body_read_area         (HwBody           *self,
                                        HwArea           *area);
 void        hw_body_write_nothing     (GString          *body);
+void        hw_body_write_assignment  (GString          *body,
+                                       const char       *to);
+void        hw_body_write_emergency   (GString          *body,
+                                       gboolean          told);
+void        hw_body_write_answer      (GString          *body,
+                                       HwAnsweredBy      how,
+                                       HwCallerAnswer    answer,
+                                       const char       *words);
+void        hw_body_write_named_place (GString          *body,
+                                       const HwNamedPlace *place);
+void        hw_body_read_named_place  (HwBody           *self,
+                                       HwNamedPlace     *place);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwBody, hw_body_free)
 

@@ -31,6 +31,11 @@ G_BEGIN_DECLS
 #define HW_KIND_SITE_CLOSED       "site.closed"
 #define HW_KIND_AREA_NOTED        "area.noted"
 #define HW_KIND_AREA_REMOVED      "area.removed"
+#define HW_KIND_REPORT_ASSIGNED   "report.assigned"
+#define HW_KIND_REPORT_EMERGENCY_TOLD "report.emergency-told"
+#define HW_KIND_REPORT_LINKED     "report.linked"
+#define HW_KIND_REPORT_ANSWERED   "report.answered"
+#define HW_KIND_PLACE_NAMED       "place.named"
 /* What happened in a case: this and the name of its HwCaseRecordKind, "case.interview". */
 #define HW_KIND_CASE_RECORD_START "case."
 

@@ -30,6 +30,7 @@ static const Migration migrations[HW_SCHEMA_VERSION] = {
   { "001-foundation.sql", "PRAGMA application_id = 1215780723; PRAGMA user_version = 1", NULL },
   { "002-casework.sql", "PRAGMA user_version = 2", hw_person_table_fold_names },
   { "003-map.sql", "PRAGMA user_version = 3", NULL },
+  { "004-hotline.sql", "PRAGMA user_version = 4", NULL },
 };
 G_STATIC_ASSERT (APPLICATION_ID == 1215780723);
 

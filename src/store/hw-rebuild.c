@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "hw-apply.h"
+#include "hw-named-place-table.h"
 #include "hw-person-table.h"
 #include "hw-report-table.h"
 #include "hw-site-table.h"
@@ -74,7 +75,8 @@ make_indexes (HwStore *self,
   return hw_report_table_make_indexes (&self->tables, error) &&
          hw_report_table_make_words (&self->tables, error) &&
          hw_person_table_make_words (&self->tables, error) &&
-         hw_site_table_make_words (&self->tables, error);
+         hw_site_table_make_words (&self->tables, error) &&
+         hw_named_place_table_make_words (&self->tables, error);
 }
 
 /**

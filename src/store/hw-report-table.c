@@ -376,6 +376,42 @@ hw_report_table_find (HwTables   *tables,
   return TRUE;
 }
 
+/**
+ * hw_report_table_find_source:
+ * @tables: the tables
+ * @source_id: (nullable): the number of a report in another system
+ * @row: (out): its row, 0 where it is not here or where its kind of number may come again
+ * @error: return location
+ *
+ * Finds what came through the service or from another server: each of these is taken in once.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_report_table_find_source (HwTables   *tables,
+                             const char *source_id,
+                             gint64     *row,
+                             GError    **error)
+{
+  HwStatement *find;
+  gboolean found;
+
+  *row = 0;
+  if (source_id == NULL || (!g_str_has_prefix (source_id, "intake:") && !g_str_has_prefix (source_id, "open311:")))
+    return TRUE;
+  find = hw_connection_get (tables->connection,
+    "SELECT row FROM report WHERE source_id = ? AND (source_id GLOB 'intake:*' OR source_id GLOB 'open311:*')", error);
+  if (find == NULL)
+    return FALSE;
+  hw_statement_bind_text (find, 1, source_id);
+  if (!hw_statement_step_row (find, &found, error))
+    return FALSE;
+  if (found)
+    *row = hw_statement_get_int (find, 0);
+  hw_statement_reset (find);
+  return TRUE;
+}
+
 static int
 compare_newest_first (gconstpointer a,
                       gconstpointer b)

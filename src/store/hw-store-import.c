@@ -140,6 +140,7 @@ hw_store_import_report (HwStoreImport  *import,
   g_autoptr (GError) rule = NULL;
   gboolean taken;
   HwEntry entry;
+  gint64 known;
 
   g_return_val_if_fail (!hw_id_is_nil (&report->id), HW_IMPORT_ERROR);
 
@@ -148,6 +149,10 @@ hw_store_import_report (HwStoreImport  *import,
       g_set_error_literal (error, HW_STORE_ERROR, HW_STORE_ERROR_RULE, rule->message);
       return HW_IMPORT_ERROR;
     }
+  if (!hw_report_table_find_source (&store->tables, report->source_id, &known, error))
+    return HW_IMPORT_ERROR;
+  if (known != 0)
+    return HW_IMPORT_DUPLICATE;
   /* The body is written later, and without a check: that all of it is text was checked with the rules. */
   g_string_truncate (store->body, 0);
   hw_store_fill (store, &entry, HW_KIND_REPORT_RECEIVED, HW_COMPARTMENT_STREET, &report->id,

@@ -222,7 +222,12 @@ record_report (HwStore        *self,
 {
   gboolean taken;
   HwEntry entry;
+  gint64 known;
 
+  if (!hw_report_table_find_source (&self->tables, report->source_id, &known, error))
+    return FALSE;
+  if (known != 0)
+    return refuse_twice (error);
   hw_body_write_report (self->body, report);
   hw_store_fill (self, &entry, HW_KIND_REPORT_RECEIVED, HW_COMPARTMENT_STREET, id,
                  report->seen_at != 0 ? report->seen_at : report->received_at);

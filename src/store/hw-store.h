@@ -4,8 +4,11 @@
 #include <gio/gio.h>
 #include "hw-report.h"
 #include "hw-area.h"
+#include "hw-answered-by.h"
+#include "hw-caller-answer.h"
 #include "hw-contact.h"
 #include "hw-casework.h"
+#include "hw-named-place.h"
 #include "hw-point-index.h"
 #include "hw-site.h"
 #include "hw-store-error.h"
@@ -70,6 +73,34 @@ gboolean  hw_store_record_closure     (HwStore *self, const HwId *site, gint64 c
 gboolean  hw_store_record_areas       (HwStore *self, GPtrArray *areas, HwId *first_id, GError **error);   /* (element-type HwArea), all or none */
 gboolean  hw_store_record_area_removal (HwStore *self, const HwId *area, GError **error);
 
+/* The hotline: hw-store-hotline.c. What a report had before is in the journal; a correction is a new entry. */
+/* Who looks after it; %NULL: nobody. */
+gboolean  hw_store_record_assignment  (HwStore *self, gint64 row, const char *to, GError **error);
+/* Two reports tell, or after all do not tell, of the same people; both stay, with both callers. */
+gboolean  hw_store_link_reports       (HwStore *self, gint64 row, gint64 other_row, gboolean same, const char *reason, GError **error);
+/* What the caller was told, and how; the report is closed with it. */
+gboolean  hw_store_record_answer      (HwStore *self, gint64 row, HwAnsweredBy how, HwCallerAnswer answer, const char *words, GError **error);
+/* What may be done with many reports at once, all or nothing, in one batch: #HwReportStep. */
+typedef enum { HW_MARK_AS_IS, HW_MARK_SET, HW_MARK_TAKEN_BACK } HwReportMark;
+typedef struct
+{
+  gint64         row;
+  HwReportStatus status;         /* where it goes; the status it has: it stays */
+  const char    *outcome;        /* (nullable): %NULL leaves what was said before, "" clears it */
+  const char    *note;           /* (nullable): words to a new status */
+  gboolean       assigns;
+  const char    *assigned_to;    /* (nullable): %NULL: nobody */
+  HwReportMark   emergency;      /* that the emergency services were told */
+  HwReportMark   answers;        /* that the caller was answered: closes the report */
+  HwAnsweredBy   how;
+  HwCallerAnswer answer;
+  const char    *words;          /* (nullable): what the caller was told */
+  gboolean       is_correction;  /* brings back what was before: no rule about what follows what */
+} HwReportStep;
+gboolean  hw_store_record_steps       (HwStore *self, const HwReportStep *steps, gsize n_steps, GError **error);
+/* Takes in a list of places: (element-type HwNamedPlace), all or none; what is there already is counted, not recorded again. */
+gboolean  hw_store_import_places      (HwStore *self, GPtrArray *places, guint *n_added, guint *n_known, GCancellable *cancellable, GError **error);
+
 /* -- bulk: one transaction, indexes after the rows; what is already there (same id) is counted, not recorded again -- */
 typedef struct _HwStoreImport HwStoreImport;
 typedef enum { HW_IMPORT_TAKEN, HW_IMPORT_DUPLICATE, HW_IMPORT_ERROR } HwImportResult;
@@ -125,6 +156,21 @@ void       hw_site_visit_free         (HwSiteVisit *visit);
 GPtrArray *hw_store_list_site_visits  (HwStore *self, const HwSite *site, gsize limit, GError **error);   /* (element-type HwSiteVisit), newest first */
 /* Where the people of a closed site were met since: (element-type HwContact), person by person. */
 GPtrArray *hw_store_list_displaced    (HwStore *self, const HwSite *site, GError **error);
+/* The hotline. */
+typedef struct { gint64 row; char *assigned_to; /* (nullable) */ gint64 emergency_told_at; /* µs UTC; 0: not told */ gint64 answered_at; /* µs UTC; 0: never */ HwAnsweredBy how; HwCallerAnswer answer; char *words; /* (nullable) */ guint n_same; } HwReportDesk;
+void       hw_report_desk_free        (HwReportDesk *desk);
+/* What the desk knows of one report beside the report itself. */
+HwReportDesk *hw_store_get_report_desk (HwStore *self, gint64 row, GError **error);
+/* The same of every report of the queue (@statuses a bit set) that somebody looks after or that is linked: (element-type HwReportDesk). */
+GPtrArray *hw_store_list_report_desks (HwStore *self, guint statuses, GError **error);
+/* Rows of the reports that are linked as telling of the same people, also over others, without @row: (element-type gint64). */
+GArray    *hw_store_list_linked_reports (HwStore *self, gint64 row, GError **error);
+/* Who ever worked here: authors of entries and those that reports were assigned to; (element-type utf8), by name. */
+GPtrArray *hw_store_list_workers      (HwStore *self, GError **error);
+/* Whether a report with this number of another system is here; its row, or 0. */
+gboolean   hw_store_find_source       (HwStore *self, const char *source_id, gint64 *row, GError **error);
+/* By words of the name, each may be a beginning: (element-type HwNamedPlace), those whose name begins with the words first. */
+GPtrArray *hw_store_search_places     (HwStore *self, const char *words, guint limit, GCancellable *cancellable, GError **error);
 /* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
 char      *hw_store_get_setting       (HwStore *self, const char *name, GError **error);
 GHashTable *hw_store_list_settings    (HwStore *self, GError **error);       /* name -> value, both owned */

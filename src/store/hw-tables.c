@@ -54,6 +54,16 @@ const HwTableSql hw_table_sql[] = {
     "SELECT * FROM site_closure ORDER BY site, lamport, device, number" },
   { "DELETE FROM area",
     "SELECT * FROM area ORDER BY id, lamport, device, number" },
+  { "DELETE FROM report_assignment",
+    "SELECT * FROM report_assignment ORDER BY report, lamport, device, number" },
+  { "DELETE FROM report_emergency",
+    "SELECT * FROM report_emergency ORDER BY report, lamport, device, number" },
+  { "DELETE FROM report_answer",
+    "SELECT * FROM report_answer ORDER BY report, lamport, device, number" },
+  { "DELETE FROM report_link",
+    "SELECT * FROM report_link ORDER BY report, other, lamport, device, number" },
+  { "DELETE FROM named_place",
+    "SELECT id, name, kind, latitude, longitude, words FROM named_place ORDER BY id" },
 };
 const guint hw_n_table_sql = G_N_ELEMENTS (hw_table_sql);
 

@@ -51,6 +51,40 @@ record_map (HwStore *store)
   assert_done (hw_store_record_areas (store, areas, NULL, &error), error);
 }
 
+/* What came with schema 4. */
+static void
+record_hotline (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_named_place_free);
+  gint64 other = fixture_record (store, "the bins", NULL);
+
+  assert_done (hw_store_record_assignment (store, 1, "Bo", &error), error);
+  assert_done (hw_store_link_reports (store, 1, other, TRUE, "same tent", &error), error);
+  assert_done (hw_store_record_answer (store, other, HW_ANSWERED_BY_CALL, HW_CALLER_ANSWER_MET, "We met somebody.", &error), error);
+  g_ptr_array_add (places, hw_named_place_new ("Drummond Street", HW_NAMED_PLACE_STREET, &(HwPoint) { 51.5, -0.1 }));
+  assert_done (hw_store_import_places (store, places, NULL, NULL, NULL, &error), error);
+}
+
+static void
+assert_hotline (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) linked = hw_store_list_linked_reports (store, 1, &error);
+  g_autoptr (GPtrArray) places = hw_store_search_places (store, "drumm", 10, NULL, &error);
+  HwReportDesk *desk = hw_store_get_report_desk (store, 1, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (desk->assigned_to, ==, "Bo");
+  g_assert_cmpuint (desk->n_same, ==, 1);
+  hw_report_desk_free (desk);
+  g_assert_cmpuint (linked->len, ==, 1);
+  desk = hw_store_get_report_desk (store, g_array_index (linked, gint64, 0), &error);
+  g_assert_cmpstr (desk->words, ==, "We met somebody.");
+  hw_report_desk_free (desk);
+  g_assert_cmpuint (places->len, ==, 1);
+}
+
 static void
 assert_map (HwStore *store)
 {
@@ -107,6 +141,7 @@ fill (HwStore *store)
   g_assert_true (hw_store_record_withdrawal (store, &case_id, &consent_id, "changed my mind", 0, &error));
   record_casework (store, &case_id);
   record_map (store);
+  record_hotline (store);
   g_assert_true (hw_store_set_setting (store, "draft", "half a call", &error));
   g_assert_no_error (error);
 }
@@ -181,6 +216,8 @@ test_schema (Fixture      *fixture,
     assert_casework (fixture->store);
   if (GPOINTER_TO_INT (data) >= 3)
     assert_map (fixture->store);
+  if (GPOINTER_TO_INT (data) >= 4)
+    assert_hotline (fixture->store);
   draft = hw_store_get_setting (fixture->store, "draft", &error);
   g_assert_cmpstr (draft, ==, "half a call");
   problems = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
@@ -209,7 +246,8 @@ test_kept_kinds (Fixture      *fixture,
   assert_done (hw_store_record_partner (fixture->store, &(HwPartner) { .name = "Shelter" }, NULL, NULL, &error), error);
   assert_done (hw_store_record_site (fixture->store, &(HwSite) { .name = (char *) "Bandstand", .point = { 51, 0 }, .radius_m = 75 }, NULL, &error), error);
   /* As it would stand in a workspace of schema 1: in the journal and nowhere else. */
-  fixture_exec (fixture, "DROP TABLE site; DROP TABLE site_closure; DROP TABLE area; DROP TABLE site_words; DROP INDEX contact_latitude;"
+  fixture_exec (fixture, "DROP TABLE report_assignment; DROP TABLE report_emergency; DROP TABLE report_answer; DROP TABLE report_link;"
+                         "DROP TABLE named_place; DROP TABLE named_place_words; DROP INDEX report_source; DROP TABLE site; DROP TABLE site_closure; DROP TABLE area; DROP TABLE site_words; DROP INDEX contact_latitude;"
                          "DROP TABLE partner; DROP TABLE case_record; DROP TABLE consent_expiry; DROP TABLE person_link; DROP TABLE contact_match;"
                          "DROP TABLE person_words; DROP INDEX reconnection_person; ALTER TABLE reconnection DROP COLUMN previous;"
                          "ALTER TABLE person DROP COLUMN born; ALTER TABLE person DROP COLUMN age; ALTER TABLE person DROP COLUMN names;"

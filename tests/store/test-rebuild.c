@@ -68,6 +68,29 @@ record_map (HwStore *store)
 }
 
 static void
+record_hotline (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_named_place_free);
+  gint64 one = fixture_record (store, "arcade", NULL), two = fixture_record (store, "the arcade", NULL);
+  HwReportStep steps[] = {
+    { .row = one, .status = HW_REPORT_NEW, .emergency = HW_MARK_SET }, { .row = two, .status = HW_REPORT_SENT_OUT, .assigns = TRUE, .assigned_to = "Bo" },
+  };
+  HwReportStep back = { .row = one, .status = HW_REPORT_NEW, .answers = HW_MARK_TAKEN_BACK, .emergency = HW_MARK_TAKEN_BACK, .is_correction = TRUE };
+
+  assert_done (hw_store_record_assignment (store, one, "Ada", &error), error);
+  assert_done (hw_store_record_assignment (store, one, NULL, &error), error);
+  assert_done (hw_store_record_steps (store, steps, G_N_ELEMENTS (steps), &error), error);
+  assert_done (hw_store_link_reports (store, one, two, TRUE, "same tent", &error), error);
+  assert_done (hw_store_link_reports (store, two, one, FALSE, NULL, &error), error);
+  assert_done (hw_store_record_answer (store, one, HW_ANSWERED_BY_SMS, HW_CALLER_ANSWER_MET, "We met somebody.", &error), error);
+  assert_done (hw_store_record_steps (store, &back, 1, &error), error);
+  g_ptr_array_add (places, hw_named_place_new ("Høje Bro", HW_NAMED_PLACE_LANDMARK, &(HwPoint) { 55.1, 12.5 }));
+  g_ptr_array_add (places, hw_named_place_new ("Strand", HW_NAMED_PLACE_STREET, &(HwPoint) { 51.51, -0.12 }));
+  assert_done (hw_store_import_places (store, places, NULL, NULL, NULL, &error), error);
+}
+
+static void
 record_everything (HwStore *store)
 {
   g_autoptr (GError) error = NULL;
@@ -94,6 +117,7 @@ record_everything (HwStore *store)
   g_assert_no_error (error);
   record_casework (store);
   record_map (store);
+  record_hotline (store);
   import = hw_store_import_begin (store, "town.csv", &error);
   for (guint32 i = 0; i < 3000; i++)
     {
@@ -124,6 +148,8 @@ dump_rows (Fixture *fixture)
     "SELECT * FROM reconnection ORDER BY row", "SELECT * FROM partner ORDER BY row", "SELECT * FROM case_record", "SELECT * FROM person_link",
     "SELECT * FROM contact_match", "SELECT * FROM consent_expiry", "SELECT * FROM case_move", "SELECT rowid, * FROM report_words", "SELECT rowid, * FROM person_words",
     "SELECT * FROM site ORDER BY row", "SELECT * FROM site_closure", "SELECT * FROM area", "SELECT rowid, * FROM site_words",
+    "SELECT * FROM report_assignment", "SELECT * FROM report_emergency", "SELECT * FROM report_answer", "SELECT * FROM report_link",
+    "SELECT * FROM named_place ORDER BY row", "SELECT rowid, * FROM named_place_words",
   };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
@@ -172,7 +198,7 @@ test_same (Fixture      *fixture,
   g_assert_cmpstr (before, ==, after);
   g_assert_cmpstr (rows_before, ==, rows_after);
   found = hw_store_search_reports (fixture->store, "drummond", 10000, &error);
-  g_assert_cmpuint (found->len, ==, 3001);
+  g_assert_cmpuint (found->len, ==, 1 + 3000 - 3000 / HW_N_REPORT_STATUSES * 2 - (3000 % HW_N_REPORT_STATUSES > HW_REPORT_TO_BE_CHECKED));
 }
 
 static void
@@ -185,7 +211,7 @@ test_mends (Fixture      *fixture,
 
   record_everything (fixture->store);
   before = hw_store_dup_digest (fixture->store, NULL);
-  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; DELETE FROM site_closure; UPDATE area SET head = 1; UPDATE site SET name = 'x'; INSERT INTO superseded VALUES (zeroblob (16), 5)");
+  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; DELETE FROM site_closure; UPDATE area SET head = 1; UPDATE site SET name = 'x'; DELETE FROM report_answer; UPDATE report_link SET head = 1; UPDATE named_place SET kind = 3; DELETE FROM report_assignment; INSERT INTO superseded VALUES (zeroblob (16), 5)");
   damaged = hw_store_dup_digest (fixture->store, NULL);
   g_assert_cmpstr (before, !=, damaged);
   g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, NULL));

@@ -161,7 +161,7 @@ test_list_order (Fixture      *fixture,
   for (int i = 0; i < 5; i++)
     {
       HwReport report = { .received_at = TEST_TIME, .seen_at = TEST_TIME + (i * 7 % 5) * G_USEC_PER_SEC, .point = { 1, 2 },
-                          .status = (HwReportStatus) (i % HW_N_REPORT_STATUSES) };
+                          .status = (HwReportStatus) (i % HW_N_COUNTED_STATUSES) };
 
       g_assert_true (hw_store_record_report (fixture->store, &report, NULL, NULL, &error));
     }
@@ -198,7 +198,7 @@ test_foreach (Fixture      *fixture,
   for (int i = 0; i < 10; i++)
     {
       HwReport report = { .received_at = TEST_TIME, .seen_at = TEST_TIME + (i * 7 % 10), .point = { 1, 2 },
-                          .status = (HwReportStatus) (i % HW_N_REPORT_STATUSES) };
+                          .status = (HwReportStatus) (i % HW_N_COUNTED_STATUSES) };
 
       g_assert_true (hw_store_record_report (fixture->store, &report, NULL, NULL, &error));
     }
