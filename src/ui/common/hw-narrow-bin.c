@@ -6,7 +6,7 @@
 
 /*
  * Holds one child and knows whether there is little room for it ("narrow":
- * less than 1000 pixels wide). Pages listen to notify::narrow and put their
+ * less than 1000 pixels wide, or than its narrow-width). Pages listen to notify::narrow and put their
  * parts elsewhere. Until its first size it is wide.
  */
 
@@ -17,12 +17,13 @@ struct _HwNarrowBin
   GtkWidget parent_instance;
 
   GtkWidget *child;   /* (nullable) */
+  int narrow_width;   /* pixels */
   gboolean narrow;    /* as told */
   gboolean is_narrow; /* as placed */
   guint told_id;
 };
 
-enum { PROP_0, PROP_CHILD, PROP_NARROW, N_PROPS };
+enum { PROP_0, PROP_CHILD, PROP_NARROW, PROP_NARROW_WIDTH, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 static void buildable_init (GtkBuildableIface *iface);
@@ -65,7 +66,7 @@ hw_narrow_bin_size_allocate (GtkWidget *widget,
 
   if (self->child != NULL)
     gtk_widget_allocate (self->child, width, height, baseline, NULL);
-  self->is_narrow = width < NARROW_WIDTH;
+  self->is_narrow = width < self->narrow_width;
   if (self->is_narrow != self->narrow && self->told_id == 0)
     self->told_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_cb, self, NULL);
 }
@@ -105,6 +106,7 @@ hw_narrow_bin_get_property (GObject    *object,
     {
     case PROP_CHILD: g_value_set_object (value, self->child); break;
     case PROP_NARROW: g_value_set_boolean (value, self->narrow); break;
+    case PROP_NARROW_WIDTH: g_value_set_int (value, self->narrow_width); break;
     default: G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
 }
@@ -117,6 +119,8 @@ hw_narrow_bin_set_property (GObject      *object,
 {
   if (id == PROP_CHILD)
     set_child (HW_NARROW_BIN (object), g_value_get_object (value));
+  else if (id == PROP_NARROW_WIDTH)
+    HW_NARROW_BIN (object)->narrow_width = g_value_get_int (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -146,6 +150,8 @@ hw_narrow_bin_class_init (HwNarrowBinClass *klass)
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW_WIDTH] = g_param_spec_int ("narrow-width", NULL, NULL, 0, G_MAXINT, NARROW_WIDTH,
+                                                    G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -37,6 +37,7 @@ struct _HwCallDesk
 
   GtkLabel *call_label;
   GtkLabel *timer_label;
+  GtkWidget *title_box;
   GtkWidget *danger_bar;
   GtkLabel *danger_label;
   GtkToggleButton *danger_button;
@@ -452,6 +453,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, HwCallDesk, call_label);
   gtk_widget_class_bind_template_child (widget_class, HwCallDesk, timer_label);
+  gtk_widget_class_bind_template_child (widget_class, HwCallDesk, title_box);
   gtk_widget_class_bind_template_child (widget_class, HwCallDesk, danger_bar);
   gtk_widget_class_bind_template_child (widget_class, HwCallDesk, danger_label);
   gtk_widget_class_bind_template_child (widget_class, HwCallDesk, danger_button);
@@ -678,4 +680,6 @@ hw_call_desk_set_narrow (HwCallDesk *self,
     }
   g_object_unref (self->side);
   gtk_widget_set_visible (GTK_WIDGET (self->side_home), !narrow);
+  /* The danger line stays; a title can be done without where there is little room. */
+  gtk_widget_set_visible (self->title_box, !narrow);
 }

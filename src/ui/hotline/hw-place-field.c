@@ -191,8 +191,6 @@ choose (HwPlaceField           *self,
   remember_point (self, entry->name);
   g_signal_emit (self, signals[CHANGED], 0);
   g_signal_emit (self, signals[POINT_FOUND], 0, entry->point.latitude, entry->point.longitude, entry->precision_m);
-  gtk_entry_grab_focus_without_selecting (self->entry);
-  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 static void
@@ -251,6 +249,8 @@ row_activated_cb (HwPlaceField  *self,
                   GtkListBoxRow *row)
 {
   choose (self, g_object_get_data (G_OBJECT (row), "place"));
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 /* -- understanding -- */
@@ -335,6 +335,34 @@ key_pressed_cb (HwPlaceField *self,
   return GDK_EVENT_PROPAGATE;
 }
 
+static gboolean
+has_focus (HwPlaceField *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->suggestions)));
+}
+
+static gboolean
+left_cb (gpointer user_data)
+{
+  HwPlaceField *self = user_data;
+
+  if (has_focus (self) || self->choosing)
+    return G_SOURCE_REMOVE;
+  cancel_search (self);
+  clear_suggestions (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Who goes on to the next question leaves the words as they are. Where the focus went is known only when it is there. */
+static void
+leave_cb (HwPlaceField *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, left_cb, g_object_ref (self), g_object_unref);
+}
+
 /* Enter takes the first place offered, or the first that will be: who knows the town does not wait for the list. */
 static void
 activate_cb (HwPlaceField *self)
@@ -409,6 +437,7 @@ build_entry (HwPlaceField *self)
 {
   GtkWidget *overlay = gtk_overlay_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->entry = GTK_ENTRY (gtk_entry_new ());
   gtk_entry_set_placeholder_text (self->entry, _("Street, landmark, coordinates or code"));
@@ -418,6 +447,8 @@ build_entry (HwPlaceField *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), focus);
 
   self->chip = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->chip), "pill-label");
