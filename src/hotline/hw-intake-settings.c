@@ -20,6 +20,7 @@ static const struct { const char *key; guint16 offset; } texts[] = {
   { "telephone", FIELD (telephone) }, { "emergency", FIELD (emergency) }, { "jurisdiction", FIELD (jurisdiction) },
   { "open311-key", FIELD (open311_key) }, { "sms-token", FIELD (sms_token) }, { "sms-sender", FIELD (sms_sender) },
   { "sms-text", FIELD (sms_text) }, { "sms-folder", FIELD (sms_folder) }, { "mail-folder", FIELD (mail_folder) },
+  { "map", FIELD (map) },
   { "collect-token-hash", FIELD (collect_token_hash) },
 };
 

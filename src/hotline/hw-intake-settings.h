@@ -27,6 +27,7 @@ typedef struct
   char        *sms_text;             /* (owned) (nullable): the field with the words */
   char        *sms_folder;           /* (owned) (nullable): the inbox of Gammu's SMS daemon */
   char        *mail_folder;          /* (owned) (nullable): where e-mails are put, one a file */
+  char        *map;                  /* (owned) (nullable): a file of map tiles, in which the web form lets people point */
   char        *collect_token_hash;   /* (owned) (nullable): of the workspace's token, 64 hexadecimal digits; without one nothing is collected */
   guint        reports_per_hour;     /* of one source, on the average */
   guint        reports_at_once;      /* of one source */

@@ -11,6 +11,7 @@
 #include "hw-intake-spool.h"
 #include "hw-reference.h"
 #include "hw-web-form-page.h"
+#include "hw-web-map.h"
 #include "hw-web-status-page.h"
 
 /*
@@ -141,6 +142,18 @@ take_report (const Visit     *visit,
   return answer;
 }
 
+/* The map was clicked, or moved: the form comes back as far as it is filled in. */
+static HwDoorAnswer *
+show_map (const Visit *visit,
+          GHashTable  *values)
+{
+  g_autoptr (HwWebForm) form = NULL;
+
+  hw_web_map_use (values, visit->page.map);
+  form = hw_web_form_new_draft (values);
+  return answer_page (200, hw_web_form_page_write (&visit->page, form));
+}
+
 static HwDoorAnswer *
 answer_unread (const Visit  *visit,
                const GError *error)
@@ -162,6 +175,8 @@ post_report (const Visit *visit)
 
   if (values == NULL)
     return answer_unread (visit, error);
+  if (hw_web_map_is_used (values))
+    return show_map (visit, values);
   form = hw_web_form_new (values, visit->request->now, zone, NULL);
   if (!hw_web_form_is_sound (form))
     return answer_page (422, hw_web_form_page_write (&visit->page, form));
@@ -264,6 +279,7 @@ hw_web_form_door (const HwDoorRequest *request)
   visit.page.team = request->settings->team;
   visit.page.emergency = request->settings->emergency != NULL ? request->settings->emergency : EMERGENCY;
   visit.page.telephone = request->settings->telephone;
+  visit.page.map = request->settings->map;
   visit.page.now = request->now;
   answer = open_page (&visit, rest);
   if (answer == NULL && rest != request->path + 1)

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "hw-web-map.h"
+
 /*
  * The form as a page: in the order of a conversation, the emergency number
  * before everything else. Where something has to be looked at again there is a
@@ -23,6 +25,7 @@ typedef enum
   FIELD_NUMBER,
   FIELD_DATE,
   FIELD_TIME,
+  FIELD_MAP,
   FIELD_PAIR,      /* the next two stand beside each other where there is room */
 } FieldKind;
 
@@ -39,6 +42,7 @@ static const Field fields[] = {
   { FIELD_SECTION, "section-where", FALSE, NULL },
   { FIELD_TEXT, HW_WEB_PLACE, TRUE, NULL },
   { FIELD_LINE, HW_WEB_POINT, TRUE, NULL },
+  { FIELD_MAP, NULL, FALSE, NULL },
   { FIELD_CHOICE, HW_WEB_WHEN, FALSE, NULL },
   { FIELD_PAIR, NULL, FALSE, NULL },
   { FIELD_DATE, HW_WEB_DATE, TRUE, NULL },
@@ -219,6 +223,8 @@ add_fields (const HwWebPage *page,
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].kind == FIELD_SECTION)
       hw_web_page_add (page, html, "h2", fields[i].name);
+    else if (fields[i].kind == FIELD_MAP)
+      hw_web_map_add (page, html, form);
     else if (fields[i].kind == FIELD_PAIR)
       {
         g_string_append (html, "<div class=\"pair\">\n");
@@ -266,6 +272,15 @@ add_danger (const HwWebPage *page,
   g_string_append (html, "</section>\n");
 }
 
+/* The first button of a form is the one that Enter in a field presses: that is sending, not the map. */
+static void
+add_default (const HwWebPage *page,
+             GString         *html)
+{
+  if (page->map != NULL)
+    hw_web_add (html, "<button type=\"submit\" class=\"leave\" tabindex=\"-1\" aria-hidden=\"true\">%s</button>\n", hw_web_page_get (page, "send"));
+}
+
 /* When this page was made, as the first page of this conversation said it, and a chance number: two reports of the same words are two. */
 static void
 add_hidden (const HwWebPage *page,
@@ -298,6 +313,7 @@ write_content (const HwWebPage *page,
   hw_web_page_add (page, html, "p", "form-lead");
   hw_web_page_add (page, html, "p", "form-needed");
   hw_web_add (html, "<form method=\"post\" action=\"/%s/report\" accept-charset=\"utf-8\" novalidate>\n", page->language);
+  add_default (page, html);
   add_fields (page, html, form);
   add_hidden (page, html, form);
   hw_web_page_add (page, html, "h2", "data-title");

@@ -25,6 +25,7 @@ struct _HwWebForm
   GPtrArray  *errors;    /* (owned) (element-type HwWebError) in the order of the page */
   HwReport    report;    /* strings borrowed from the values */
   gint64      now;
+  gboolean    is_sent;   /* rather than still being filled in */
 };
 
 static const char * const about_choices[] = { "other", "me", NULL };
@@ -332,9 +333,25 @@ hw_web_form_new (GHashTable    *values,
   if (values != NULL)
     {
       self->values = g_hash_table_ref (values);
+      self->is_sent = TRUE;
       g_hash_table_foreach_remove (self->values, strip_value_cb, NULL);
       read_all (self, zone, nearby);
     }
+  return self;
+}
+
+/**
+ * hw_web_form_new_draft:
+ * @values: (element-type utf8 utf8): what was written so far
+ *
+ * Returns: (transfer full): a form that is still being filled in: it has no errors yet and makes no report
+ */
+HwWebForm *
+hw_web_form_new_draft (GHashTable *values)
+{
+  HwWebForm *self = hw_web_form_new (NULL, 0, NULL, NULL);
+
+  self->values = g_hash_table_ref (values);
   return self;
 }
 
@@ -367,6 +384,18 @@ hw_web_form_get_value (const HwWebForm *self,
 }
 
 /**
+ * hw_web_form_get_values:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable) (element-type utf8 utf8): all that was posted
+ */
+GHashTable *
+hw_web_form_get_values (const HwWebForm *self)
+{
+  return self->values;
+}
+
+/**
  * hw_web_form_is_sound:
  * @self: a form
  *
@@ -375,7 +404,7 @@ hw_web_form_get_value (const HwWebForm *self,
 gboolean
 hw_web_form_is_sound (const HwWebForm *self)
 {
-  return self->values != NULL && self->errors->len == 0;
+  return self->is_sent && self->errors->len == 0;
 }
 
 /**

@@ -49,9 +49,11 @@ HwWebForm        *hw_web_form_new          (GHashTable       *values,
                                             gint64            now,
                                             GTimeZone        *zone,
                                             const HwPoint    *nearby);
+HwWebForm        *hw_web_form_new_draft    (GHashTable       *values);
 void              hw_web_form_free         (HwWebForm        *self);
 const char       *hw_web_form_get_value    (const HwWebForm  *self,
                                             const char       *field);
+GHashTable       *hw_web_form_get_values   (const HwWebForm  *self);
 gboolean          hw_web_form_is_sound     (const HwWebForm  *self);
 const HwWebError *hw_web_form_get_error    (const HwWebForm  *self,
                                             const char       *field);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @team: (nullable): who reads the reports
  * @emergency: (nullable): the number to ring in danger
  * @telephone: (nullable): of the hotline
+ * @map: (nullable): the file of the map in which a place can be pointed at
  * @now: µs UTC
  *
  * What every page of the intake service needs to know.
@@ -23,6 +24,7 @@ typedef struct
   const char *team;
   const char *emergency;
   const char *telephone;
+  const char *map;
   gint64      now;
 } HwWebPage;
 

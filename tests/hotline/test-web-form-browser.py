@@ -8,12 +8,15 @@ import pathlib
 import re
 import shutil
 import socket
+import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
 from hw_browser import Browser  # noqa: E402
@@ -21,6 +24,30 @@ from hw_browser import Browser  # noqa: E402
 PATIENCE = 60
 STYLE = pathlib.Path(__file__).resolve().parents[2] / 'data' / 'intake' / 'form.css'
 REFERENCE = re.compile(r'reference=([0-9A-Z-]+)')
+
+
+def make_picture(side, colour):
+    """A PNG of one colour with a darker edge."""
+    edge = bytes(part // 2 for part in colour)
+    rows = b''.join(b'\0' + (edge * side if y in (0, side - 1) else edge + bytes(colour) * (side - 2) + edge) for y in range(side))
+    chunks = ((b'IHDR', struct.pack('>IIBBBBB', side, side, 8, 2, 0, 0, 0)), (b'IDAT', zlib.compress(rows)), (b'IEND', b''))
+    return b'\x89PNG\r\n\x1a\n' + b''.join(struct.pack('>I', len(data)) + name + data + struct.pack('>I', zlib.crc32(name + data)) for name, data in chunks)
+
+
+def make_map(path):
+    """A map of Copenhagen in shades of green, from zoom 10 to 13."""
+    with sqlite3.connect(path) as file:
+        file.execute('PRAGMA application_id = 0x4d504258')
+        file.execute('CREATE TABLE metadata (name text, value text)')
+        file.execute('CREATE TABLE tiles (zoom_level integer, tile_column integer, tile_row integer, tile_data blob)')
+        file.execute('CREATE UNIQUE INDEX tile_index ON tiles (zoom_level, tile_column, tile_row)')
+        file.executemany('INSERT INTO metadata VALUES (?, ?)', {'name': 'Town', 'format': 'png', 'bounds': '12.40,55.60,12.70,55.75', 'attribution': 'The mapmakers'}.items())
+        for zoom in range(10, 14):
+            scale = 1 << (zoom - 10)
+            for x in range(547 * scale, 549 * scale):
+                for y in range(320 * scale, 322 * scale):
+                    file.execute('INSERT INTO tiles VALUES (?, ?, ?, ?)', (zoom, x, (1 << zoom) - 1 - y, make_picture(256, (150 + x % 4 * 20, 200, 150 + y % 4 * 20))))
+    file.close()
 
 
 class Service:
@@ -35,8 +62,9 @@ class Service:
         keys = subprocess.run([program, 'intake-key'], check=True, capture_output=True, text=True).stdout
         key = re.search(r'hwintake1\S+', keys).group()
         settings = pathlib.Path(self.folder, 'intake.conf')
+        make_map(f'{self.folder}/town.mbtiles')
         settings.write_text('[intake]\n' f'public-key={key}\nspool={self.folder}/spool\nlisten=127.0.0.1:{port}\nbase-url={self.address}\n'
-                            'team=Street Team\nemergency=112\ntelephone=+45 12 34 56 78\n[limits]\nreports-at-once=1000\n', encoding='utf-8')
+                            f'team=Street Team\nemergency=112\ntelephone=+45 12 34 56 78\nmap={self.folder}/town.mbtiles\n[limits]\nreports-at-once=1000\n', encoding='utf-8')
         self.process = subprocess.Popen([program, 'serve', '--settings', settings], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         until = time.monotonic() + PATIENCE
         while True:
@@ -159,6 +187,26 @@ def test_errors(browser, service):
     check(group['aria-describedby'] == 'when-error', 'a group of choices says what is missing')
 
 
+def test_map(browser, service):
+    """The map shows to who asks for it; a key on it takes the middle, a click what is clicked at, and the rest stays."""
+    browser.go(service.address + '/en/')
+    browser.tab_to('Where is it?', 'textbox')
+    browser.type('by the church')
+    browser.tab_to('Show a map', 'button')
+    browser.key_and_load('Enter')
+    browser.tab_to('Map: takes the point at the cross', 'button')
+    browser.key_and_load('Enter')
+    middle = browser.get('#point')['value']
+    check(re.fullmatch(r'55\.67\d{3}, 12\.55\d{3}', middle), f'the middle is at {middle}')
+    browser.click_and_load('input.map', 244, 120)
+    clicked = browser.get('#point')['value']
+    check(clicked.split(', ')[0] == middle.split(', ')[0] and clicked > middle, f'a click to the east is at {clicked}')
+    check('by the church' in browser.html('#place'), 'what was written stays')
+    browser.tab_to('Closer', 'button')
+    browser.key_and_load('Enter')
+    picture(browser, 'map')
+
+
 def test_language(browser, service):
     browser.go(service.address + '/en/')
     browser.tab_to('Dansk', 'link')
@@ -248,6 +296,7 @@ TESTS = [
     ('what was sent stays one report', test_again),
     ('the status page says what was done', test_status),
     ('errors stand beside the fields and lead there', test_errors),
+    ('a place can be pointed at on a map without scripts', test_map),
     ('the language can be switched', test_language),
     ('every control has a name', test_names),
     ('nothing is wider than the window at 200 % and on a telephone', test_width),

@@ -125,6 +125,17 @@ class Browser:
         self.key(key)
         self.wait_for('Page.loadEventFired')
 
+    def click_and_load(self, selector, x, y):
+        """Clicks so many pixels right of and below the corner of a picture that leads to another page."""
+        node = self.select(selector)
+        self.ask('DOM.scrollIntoViewIfNeeded', nodeId=node)
+        corner = self.ask('DOM.getBoxModel', nodeId=node)['model']['content']
+        place = {'x': corner[0] + x, 'y': corner[1] + y, 'button': 'left', 'clickCount': 1}
+        self.events.clear()
+        self.ask('Input.dispatchMouseEvent', type='mousePressed', **place)
+        self.ask('Input.dispatchMouseEvent', type='mouseReleased', **place)
+        self.wait_for('Page.loadEventFired')
+
     # -- what a reader sees ------------------------------------------------------
 
     def select(self, selector):
