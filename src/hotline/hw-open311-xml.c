@@ -141,13 +141,17 @@ parse (Reading    *self,
 {
   xmlStructuredErrorFunc func = xmlStructuredError;
   void *user_data = xmlStructuredErrorContext;
+  xmlGenericErrorFunc print = xmlGenericError;
+  void *print_data = xmlGenericErrorContext;
 
   /* What cannot be converted is told to nobody's context, and would be printed with bytes of the document. */
   xmlSetStructuredErrorFunc (NULL, (xmlStructuredErrorFunc) (void (*) (void)) ignore_error);
+  xmlSetGenericErrorFunc (NULL, ignore_message);
   if (length > 4)
     xmlParseChunk (self->context, data + 4, length - 4, FALSE);
   xmlParseChunk (self->context, NULL, 0, TRUE);
   xmlSetStructuredErrorFunc (user_data, func);
+  xmlSetGenericErrorFunc (print_data, print);
 }
 
 static HwOpen311Node *
