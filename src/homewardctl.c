@@ -20,6 +20,7 @@
 static const struct { const char *name; HwCtlFunc func; const char *words; } commands[] = {
   { "init", hw_ctl_init, N_("make a workspace") },
   { "import", hw_ctl_import, N_("import reports from CSV or GeoJSON files") },
+  { "import-places", hw_ctl_import_places, N_("import streets and landmarks for the call desk") },
   { "export", hw_ctl_export, N_("write reports to a CSV or GeoJSON file") },
   { "hotspots", hw_ctl_hotspots, N_("list where reports and contacts concentrate") },
   { "poll", hw_ctl_poll, N_("take in reports from another Open311 server") },
@@ -34,7 +35,7 @@ print_help (void)
 {
   g_print ("%s\n\n", _("Usage: homewardctl COMMAND WORKSPACE [OPTION...]"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-10s %s\n", commands[i].name, _(commands[i].words));
+    g_print ("  %-13s %s\n", commands[i].name, _(commands[i].words));
   g_print ("\n%s\n%s\n", _("The passphrase is asked at the terminal, or read with --passphrase-fd N, or from the credential homeward-passphrase of a systemd service."),
            _("\"homewardctl COMMAND --help\" lists the options of a command; see also man homewardctl."));
 }
