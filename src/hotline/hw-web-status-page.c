@@ -72,7 +72,7 @@ add_question (const HwWebPage   *page,
   if (problem != NULL)
     hw_web_add (html, "<p class=\"error\" id=\"reference-error\">%s %s</p>\n", hw_web_page_get (page, "error-mark"), hw_web_page_get (page, problem));
   hw_web_add (html, "<input type=\"text\" id=\"reference\" name=\"reference\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"%s "
-              "aria-describedby=\"reference-hint%s\" value=\"%s\"></div>\n", problem != NULL ? " aria-invalid=\"true\" autofocus" : "",
+              "aria-describedby=\"reference-hint%s\" value=\"%s\"></div>\n", problem != NULL ? " aria-invalid=true autofocus" : "",
               problem != NULL ? " reference-error" : "", status->reference != NULL && status->answer == NULL ? status->reference : "");
   hw_web_add (html, "<button type=\"submit\">%s</button>\n</form>\n", hw_web_page_get (page, "status-show"));
 }

@@ -272,6 +272,7 @@ test_status (void)
   g_assert_no_error (error);
   unknown = visit ("GET", unknown_path, NULL);
   assert_says (bad, 404, "This is not a number of ours.");
+  assert_says (bad, 404, "aria-invalid=true");
   assert_says (bad, 404, "value=\"&lt;b&gt;hello\"");
   assert_says (unknown, 404, "There is no report with this number.");
 

@@ -177,6 +177,15 @@ class Browser:
         """(role, name, properties) of what has the focus."""
         return next((node for node in self.tree() if node[2].get('focused') and node[0] != 'RootWebArea'), ('', '', {}))
 
+    def focus_on(self, name):
+        """What has the focus, once that is what is called so: a page moves it only after it was drawn."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            focus = self.focus()
+            if focus[1].startswith(name) or time.monotonic() > until:
+                return focus
+            time.sleep(0.02)
+
     def tab_to(self, name, role=None):
         """Presses Tab until what is called so has the focus."""
         for _ in range(80):
