@@ -24,6 +24,7 @@
 #define FOLDER     "/open311/"
 #define VERSION    "v2/"
 #define MAX_ASKED  50       /* numbers in one question */
+#define EMERGENCY  "112"    /* where the settings say nothing */
 
 typedef struct
 {
@@ -367,7 +368,7 @@ hw_open311_door (const HwDoorRequest *request)
   call.page.language = hw_web_words_choose (request->accept_language);
   call.page.path = "";
   call.page.team = request->settings->team;
-  call.page.emergency = request->settings->emergency;
+  call.page.emergency = request->settings->emergency != NULL ? request->settings->emergency : EMERGENCY;
   call.page.telephone = request->settings->telephone;
   call.page.now = request->now;
   return open_path (&call, path, is_known);

@@ -381,6 +381,26 @@ test_paths (Fixture      *fixture,
   g_assert_null (ask (fixture, "/da/report", NULL));
 }
 
+static void
+test_no_settings (Fixture      *fixture,
+                  gconstpointer data)
+{
+  const char *addresses[] = { "/open311/discovery.xml", "/open311/v2/services.json", "/open311/v2/services/sleeping-outside.xml" };
+  g_autoptr (HwOpen311Node) taken = NULL;
+
+  fixture->settings = (HwIntakeSettings) { 0 };
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (HwDoorAnswer) answer = ask (fixture, addresses[i], NULL);
+      g_autofree char *body = dup_body (answer);
+
+      g_assert_cmpuint (answer->status, ==, 200);
+      g_assert_null (strstr (body, "(null)"));
+      g_assert_null (strstr (body, "{team}"));
+    }
+  taken = read_answer (fixture, "/open311/v2/requests.xml", REPORT "&attribute[age]=under-18", 200);
+}
+
 /* -- nothing is published -- */
 
 static void
@@ -531,6 +551,7 @@ main (int    argc,
   ADD ("who-has-the-number-is-told-the-status-and-nothing-else", test_status);
   ADD ("a-number-that-is-not-ours-is-not-found", test_unknown);
   ADD ("what-is-not-there-is-not-found", test_paths);
+  ADD ("needs-no-settings", test_no_settings);
   ADD ("no-list-and-no-point-is-ever-served", test_no_list);
   ADD ("answers-have-the-fields-of-recorded-ones", test_recorded);
   return g_test_run ();

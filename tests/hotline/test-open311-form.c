@@ -10,7 +10,7 @@
 
 #define NOW (G_GINT64_CONSTANT (1763850000) * G_USEC_PER_SEC)   /* 2025-11-22T22:20:00Z */
 
-static const HwWebPage page = { "en", "", "The team", "112", "70 20 12 34", NOW };
+static const HwWebPage page = { .language = "en", .path = "", .team = "The team", .emergency = "112", .telephone = "70 20 12 34", .now = NOW };
 
 static HwReport *
 read_form (const char  *body,
