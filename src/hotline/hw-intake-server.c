@@ -32,7 +32,7 @@
 #define VISIT         "hw-intake-visit"
 #define LONGEST_QUERY 4096
 #define SEALERS       2
-#define POLICY        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+#define POLICY        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 #define TOO_LONG      "This is longer than 256 KiB, which is the most that is taken here. Nothing was recorded: send the words alone."
 
@@ -130,7 +130,7 @@ answer_bytes (SoupServerMessage *message,
   add_headers (message);
   if (content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", content_type);
-  if (body != NULL)
+  if (body != NULL && g_bytes_get_size (body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), body);
   soup_server_message_set_status (message, status, NULL);
 }

@@ -52,7 +52,7 @@ answer_problem (const Visit *visit,
 static HwDoorAnswer *
 answer_elsewhere (char *location)
 {
-  HwDoorAnswer *answer = answer_page (303, g_bytes_new_static ("", 0));
+  HwDoorAnswer *answer = hw_door_answer_new (303);
 
   answer->location = location;
   return answer;
@@ -120,8 +120,6 @@ reply_thanks (HwDoorAnswer        *answer,
   g_autofree char *reference = hw_reference_to_string (id);
 
   answer->status = 303;
-  answer->content_type = g_strdup (HTML);
-  answer->body = g_bytes_new_static ("", 0);
   answer->location = g_strdup_printf ("/%s/thanks?reference=%s%s", thanks->language, reference, thanks->is_urgent ? "&urgent=yes" : "");
 }
 

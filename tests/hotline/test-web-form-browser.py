@@ -288,6 +288,7 @@ def test_headers(browser, service):
             check(answer.status == status, f'{path} is {answer.status}')
         policy = headers['Content-Security-Policy'] or ''
         check("default-src 'none'" in policy and "style-src 'self'" in policy, f'the policy of {path} is {policy}')
+        check('script' not in policy and 'unsafe' not in policy, 'nothing may run')
         check(headers['Referrer-Policy'] == 'no-referrer', 'addresses with numbers are not told')
         check('no-store' in (headers['Cache-Control'] or ''), 'nothing is kept on a shared computer')
         check(headers['X-Content-Type-Options'] == 'nosniff', 'a page is what it says')
