@@ -114,12 +114,23 @@ take_element_cb (JsonArray *array,
   take_child (members->parent, NULL, json, members->n_nodes);
 }
 
+/* json-glib takes octal escapes, which need not make text. */
+static void
+take_string (HwOpen311Node *node,
+             const char    *string)
+{
+  g_autofree char *valid = g_utf8_make_valid (string, -1);
+
+  hw_open311_node_take_text (node, valid, strlen (valid));
+}
+
 static HwOpen311Node *
 make_node (const char *name,
            JsonNode   *json,
            guint      *n_nodes)
 {
-  HwOpen311Node *node = hw_open311_node_new (HW_OPEN311_NODE_NOTHING, name);
+  g_autofree char *valid = name != NULL ? g_utf8_make_valid (name, -1) : NULL;
+  HwOpen311Node *node = hw_open311_node_new (HW_OPEN311_NODE_NOTHING, valid);
   Members members = { node, n_nodes };
 
   ++*n_nodes;
@@ -136,7 +147,7 @@ make_node (const char *name,
   else if (json_node_get_value_type (json) == G_TYPE_STRING)
     {
       node->kind = HW_OPEN311_NODE_TEXT;
-      hw_open311_node_take_text (node, json_node_get_string (json), strlen (json_node_get_string (json)));
+      take_string (node, json_node_get_string (json));
     }
   else if (json_node_get_value_type (json) == G_TYPE_BOOLEAN)
     {

@@ -151,10 +151,13 @@ static void
 test_wrong_encodings (void)
 {
   g_autoptr (HwOpen311Node) json = read_well ("[{\"service_request_id\":1,\"address\":\"Stra\xdf" "e 1 \x96 Caf\xe9\"}]");
+  g_autoptr (HwOpen311Node) octal = read_well ("[{\"service_request_id\":1,\"address\":\"a\\2014\",\"\\201\":1}]");
   g_autoptr (HwOpen311Node) xml = read_well ("<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><request><service_request_id>1</service_request_id><address>Stra\xdf" "e</address></request>");
 
   g_assert_cmpstr (get_field (json, 0, "address"), ==, "Straße 1 – Café");
   g_assert_cmpstr (get_field (xml, 0, "address"), ==, "Straße");
+  /* A byte in an octal escape, which json-glib takes. */
+  g_assert_cmpstr (get_field (octal, 0, "address"), ==, "a\xef\xbf\xbd" "4");
   /* Said to be UTF-8, and not. */
   assert_refused ("<?xml version=\"1.0\" encoding=\"utf-8\"?><request><service_request_id>Stra\xdf" "e</service_request_id></request>", HW_OPEN311_ERROR_FORMAT);
 }
