@@ -17,6 +17,10 @@ hw_session_change_free (gpointer pointer)
   if (change == NULL)
     return;
   g_clear_pointer (&change->report, hw_report_unref);
+  g_clear_pointer (&change->desk, hw_report_desk_free);
+  g_clear_pointer (&change->reports, g_ptr_array_unref);
+  g_clear_pointer (&change->desks, g_ptr_array_unref);
+  g_clear_pointer (&change->undo, g_array_unref);
   g_clear_pointer (&change->contact, hw_contact_unref);
   g_clear_pointer (&change->case_, hw_case_unref);
   g_clear_pointer (&change->cases, g_ptr_array_unref);

@@ -21,7 +21,11 @@ change_of_report (HwStore  *store,
     return NULL;
   change = g_new0 (HwSessionChange, 1);
   change->report = report;
-  return change;
+  change->desk = hw_store_get_report_desk (store, row, error);
+  if (change->desk != NULL)
+    return change;
+  hw_session_change_free (change);
+  return NULL;
 }
 
 static gpointer

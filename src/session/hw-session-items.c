@@ -17,6 +17,7 @@ struct _HwReportItem
 {
   GObject   parent_instance;
   HwReport *report;           /* (owned) */
+  HwReportDesk *desk;    /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (HwReportItem, hw_report_item, G_TYPE_OBJECT)
@@ -25,6 +26,7 @@ static void
 hw_report_item_finalize (GObject *object)
 {
   g_clear_pointer (&HW_REPORT_ITEM (object)->report, hw_report_unref);
+  g_clear_pointer (&HW_REPORT_ITEM (object)->desk, hw_report_desk_free);
 
   G_OBJECT_CLASS (hw_report_item_parent_class)->finalize (object);
 }
@@ -61,6 +63,45 @@ hw_report_item_get_report (HwReportItem *self)
   g_return_val_if_fail (HW_IS_REPORT_ITEM (self), NULL);
 
   return self->report;
+}
+
+/* Before the item is in a model: it does not change there. */
+void
+hw_report_item_take_desk (HwReportItem *self,
+                          HwReportDesk *desk)
+{
+  g_clear_pointer (&self->desk, hw_report_desk_free);
+  self->desk = desk;
+}
+
+/**
+ * hw_report_item_get_desk:
+ * @self: an item of the queue
+ *
+ * Returns: (transfer none) (nullable): what the desk did with it; %NULL: nothing
+ */
+const HwReportDesk *
+hw_report_item_get_desk (HwReportItem *self)
+{
+  g_return_val_if_fail (HW_IS_REPORT_ITEM (self), NULL);
+
+  return self->desk;
+}
+
+/**
+ * hw_report_item_needs_emergency:
+ * @self: an item of the queue
+ *
+ * Returns: whether it tells of immediate danger or of a child and nobody noted
+ *   that the emergency services were told
+ */
+gboolean
+hw_report_item_needs_emergency (HwReportItem *self)
+{
+  g_return_val_if_fail (HW_IS_REPORT_ITEM (self), FALSE);
+
+  return hw_report_is_urgent (self->report) && self->report->status != HW_REPORT_TO_BE_ANSWERED && self->report->status != HW_REPORT_CLOSED &&
+         (self->desk == NULL || self->desk->emergency_told_at == 0);
 }
 
 /* Newest first. */

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What the session makes its models of. A change replaces an item, so that a row of a list binds once. */
 
 HwReportItem  *hw_report_item_new     (HwReport      *report);
+void           hw_report_item_take_desk (HwReportItem *self,
+                                       HwReportDesk  *desk);
 HwCaseItem    *hw_case_item_new       (HwCase        *case_);
 HwPersonItem  *hw_person_item_new     (HwPerson      *person);
 HwPartnerItem *hw_partner_item_new    (HwPartner     *partner);

@@ -7,9 +7,10 @@
 
 /* What the models begin with, read on the workspace's thread in one piece of work. */
 
-#define QUEUE_LIMIT  2000
+#define ANSWERED_LIMIT 500
+#define ANSWERED_US  (14 * G_TIME_SPAN_DAY)
 #define PEOPLE_LIMIT 10000
-#define QUEUE_STATUSES (1u << HW_REPORT_NEW | 1u << HW_REPORT_NEEDS_INFORMATION | 1u << HW_REPORT_SENT_OUT | 1u << HW_REPORT_TO_BE_ANSWERED)
+#define QUEUE_STATUSES (1u << HW_REPORT_NEW | 1u << HW_REPORT_NEEDS_INFORMATION | 1u << HW_REPORT_SENT_OUT | 1u << HW_REPORT_TO_BE_ANSWERED | 1u << HW_REPORT_TO_BE_CHECKED)
 
 void
 hw_session_load_free (gpointer pointer)
@@ -21,6 +22,9 @@ hw_session_load_free (gpointer pointer)
   g_clear_pointer (&load->team_name, g_free);
   g_clear_pointer (&load->points, g_array_unref);
   g_clear_pointer (&load->queue, g_ptr_array_unref);
+  g_clear_pointer (&load->answered, g_ptr_array_unref);
+  g_clear_pointer (&load->desks, g_ptr_array_unref);
+  g_clear_pointer (&load->author, g_free);
   g_clear_pointer (&load->cases, g_ptr_array_unref);
   g_clear_pointer (&load->people, g_ptr_array_unref);
   g_clear_pointer (&load->partners, g_ptr_array_unref);
@@ -63,9 +67,17 @@ hw_session_load_reports (HwStore       *store,
   load->points = hw_store_load_points (store, cancellable, error);
   if (load->points == NULL)
     return NULL;
-  load->queue = hw_store_list_reports (store, QUEUE_STATUSES, QUEUE_LIMIT, error);
+  /* All of them: what nobody sees, nobody answers. Ten thousand take 60 ms. */
+  load->queue = hw_store_list_reports (store, QUEUE_STATUSES, G_MAXSIZE, error);
   if (load->queue == NULL || !count_reports (store, &load->has_reports, error))
     return NULL;
+  load->answered = hw_store_list_answered (store, g_get_real_time () - ANSWERED_US, ANSWERED_LIMIT, error);
+  if (load->answered == NULL)
+    return NULL;
+  load->desks = hw_store_list_report_desks (store, QUEUE_STATUSES | 1u << HW_REPORT_CLOSED, error);
+  if (load->desks == NULL)
+    return NULL;
+  load->author = g_strdup (hw_store_get_author (store));
   return g_steal_pointer (&load);
 }
 

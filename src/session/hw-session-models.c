@@ -38,22 +38,36 @@ set_has_reports (HwSession *self,
   g_object_notify (G_OBJECT (self), "has-reports");
 }
 
-static void
-put_in_queue (HwSession *self,
-              HwReport  *report)
+/* The position of a report in @store; G_MAXUINT: it is not there. */
+static guint
+find_row (GListStore *store,
+          gint64      row)
 {
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->queue));
-  g_autoptr (HwReportItem) item = report->status != HW_REPORT_CLOSED ? hw_report_item_new (report) : NULL;
-  guint position = G_MAXUINT;
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (store));
 
-  for (guint i = 0; i < n_items && position == G_MAXUINT; i++)
+  for (guint i = 0; i < n_items; i++)
     {
-      g_autoptr (HwReportItem) other = g_list_model_get_item (G_LIST_MODEL (self->queue), i);
+      g_autoptr (HwReportItem) other = g_list_model_get_item (G_LIST_MODEL (store), i);
 
-      if (hw_report_item_get_report (other)->row == report->row)
-        position = i;
+      if (hw_report_item_get_report (other)->row == row)
+        return i;
     }
-  hw_item_store_put (self->queue, position, item, hw_report_item_compare);
+  return G_MAXUINT;
+}
+
+static void
+put_in_queue (HwSession    *self,
+              HwReport     *report,
+              HwReportDesk *desk)
+{
+  gboolean waits = report->status != HW_REPORT_CLOSED && report->status != HW_REPORT_DISMISSED;
+  gboolean answered = report->status == HW_REPORT_CLOSED && desk != NULL && desk->answered_at != 0;
+  g_autoptr (HwReportItem) item = waits || answered ? hw_report_item_new (report) : NULL;
+
+  if (item != NULL && desk != NULL)
+    hw_report_item_take_desk (item, hw_report_desk_copy (desk));
+  hw_item_store_put (self->queue, find_row (self->queue, report->row), waits ? item : NULL, hw_report_item_compare);
+  hw_item_store_put (self->answered, find_row (self->answered, report->row), answered ? item : NULL, hw_report_item_compare);
   update_n_new (self);
 }
 
@@ -165,6 +179,18 @@ was_looked_for (const HwReport *report)
   return report->outcome != NULL && (g_str_has_prefix (report->outcome, "found-") || g_str_has_prefix (report->outcome, "not-found-"));
 }
 
+static void
+apply_report (HwSession    *self,
+              HwReport     *report,
+              HwReportDesk *desk)
+{
+  put_in_queue (self, report, desk);
+  put_report_on_map (self, report);
+  set_has_reports (self, TRUE);
+  if (was_looked_for (report))
+    note_visit (self, &report->point, g_get_real_time ());
+}
+
 /* Brings what a command changed into the models, where each record stands. */
 void
 hw_session_apply_change (HwSession *self,
@@ -173,13 +199,9 @@ hw_session_apply_change (HwSession *self,
   HwSessionChange *change = pointer;
 
   if (change->report != NULL)
-    {
-      put_in_queue (self, change->report);
-      put_report_on_map (self, change->report);
-      set_has_reports (self, TRUE);
-      if (was_looked_for (change->report))
-        note_visit (self, &change->report->point, g_get_real_time ());
-    }
+    apply_report (self, change->report, change->desk);
+  for (guint i = 0; change->reports != NULL && i < change->reports->len; i++)
+    apply_report (self, g_ptr_array_index (change->reports, i), g_ptr_array_index (change->desks, i));
   if (change->contact != NULL)
     {
       put_contact_on_map (self, change->contact);
@@ -201,6 +223,52 @@ hw_session_apply_change (HwSession *self,
 
 /* -- all models at once -- */
 
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  return hw_report_item_compare (*(gconstpointer *) a, *(gconstpointer *) b, NULL);
+}
+
+static void
+fill_reports (GListStore *store,
+              GPtrArray  *reports,
+              GHashTable *desks)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (reports->len, g_object_unref);
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      HwReport *report = g_ptr_array_index (reports, i);
+      HwReportItem *item = hw_report_item_new (report);
+      const HwReportDesk *desk = g_hash_table_lookup (desks, &report->row);
+
+      if (desk != NULL)
+        hw_report_item_take_desk (item, hw_report_desk_copy (desk));
+      g_ptr_array_add (items, item);
+    }
+  g_ptr_array_sort (items, compare_items);
+  g_list_store_splice (store, 0, g_list_model_get_n_items (G_LIST_MODEL (store)), items->pdata, items->len);
+}
+
+static void
+apply_queue (HwSession     *self,
+             HwSessionLoad *load)
+{
+  g_autoptr (GHashTable) desks = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < load->desks->len; i++)
+    {
+      HwReportDesk *desk = g_ptr_array_index (load->desks, i);
+
+      g_hash_table_insert (desks, &desk->row, desk);
+    }
+  fill_reports (self->queue, load->queue, desks);
+  fill_reports (self->answered, load->answered, desks);
+  g_free (self->author);
+  self->author = g_strdup (load->author);
+}
+
 /* Puts what was read into the models; what was not read stays as it is. */
 void
 hw_session_apply_load (HwSession     *self,
@@ -210,7 +278,7 @@ hw_session_apply_load (HwSession     *self,
   if (hw_point_index_get_size (self->points) > 0)
     hw_point_index_clear (self->points);
   hw_point_index_append (self->points, (const HwIndexPoint *) load->points->data, load->points->len);
-  hw_item_store_fill (self->queue, load->queue, (HwItemNewFunc) hw_report_item_new, hw_report_item_compare);
+  apply_queue (self, load);
   update_n_new (self);
   set_has_reports (self, load->has_reports);
   if (load->cases != NULL)
@@ -234,6 +302,8 @@ hw_session_forget (HwSession *self)
   hw_hot_spot_model_stop (self->hot_spots);
   hw_point_index_clear (self->points);
   g_list_store_remove_all (self->queue);
+  g_list_store_remove_all (self->answered);
+  g_clear_pointer (&self->author, g_free);
   g_list_store_remove_all (self->cases);
   g_list_store_remove_all (self->people);
   g_list_store_remove_all (self->partners);

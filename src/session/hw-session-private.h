@@ -27,6 +27,8 @@ struct _HwSession
 
   HwPointIndex   *points;           /* (owned) */
   GListStore     *queue;            /* (owned) */
+  GListStore     *answered;         /* (owned) */
+  char           *author;           /* (owned) (nullable): who works at this laptop */
   GListStore     *cases;            /* (owned) */
   GListStore     *people;           /* (owned) */
   GListStore     *partners;         /* (owned) */
@@ -84,6 +86,10 @@ gpointer hw_session_run_finish (HwSession            *self,
 typedef struct
 {
   HwReport  *report;   /* (owned) (nullable) */
+  HwReportDesk *desk;  /* (owned) (nullable): of that report */
+  GPtrArray *reports;  /* (owned) (nullable) (element-type HwReport): of a command for several */
+  GPtrArray *desks;    /* (owned) (nullable) (element-type HwReportDesk): of those, one for each */
+  GArray    *undo;     /* (owned) (nullable) (element-type HwReportStep): what brings them back */
   HwContact *contact;  /* (owned) (nullable) */
   HwCase    *case_;    /* (owned) (nullable): of which the command was */
   GPtrArray *cases;    /* (owned) (nullable) (element-type HwCase): others that look different now */
@@ -133,6 +139,9 @@ typedef struct
   char       *team_name;   /* (owned) (nullable) */
   GArray     *points;      /* (owned) (element-type HwIndexPoint) */
   GPtrArray  *queue;       /* (owned) (element-type HwReport) */
+  GPtrArray  *answered;    /* (owned) (element-type HwReport) */
+  GPtrArray  *desks;       /* (owned) (element-type HwReportDesk): of reports in either */
+  char       *author;      /* (owned) (nullable) */
   GPtrArray  *cases;       /* (owned) (nullable) (element-type HwCase) */
   GPtrArray  *people;      /* (owned) (nullable) (element-type HwPerson) */
   GPtrArray  *partners;    /* (owned) (nullable) (element-type HwPartner) */

@@ -302,6 +302,8 @@ hw_session_dispose (GObject *object)
   g_clear_object (&self->workspace);
   g_clear_object (&self->points);
   g_clear_object (&self->queue);
+  g_clear_object (&self->answered);
+  g_clear_pointer (&self->author, g_free);
   g_clear_object (&self->cases);
   g_clear_object (&self->people);
   g_clear_object (&self->partners);
@@ -415,6 +417,7 @@ hw_session_init (HwSession *self)
   self->points = hw_point_index_new ();
   hw_point_index_set_zone (self->points, zone);
   self->queue = g_list_store_new (HW_TYPE_REPORT_ITEM);
+  self->answered = g_list_store_new (HW_TYPE_REPORT_ITEM);
   self->cases = g_list_store_new (HW_TYPE_CASE_ITEM);
   self->people = g_list_store_new (HW_TYPE_PERSON_ITEM);
   self->partners = g_list_store_new (HW_TYPE_PARTNER_ITEM);
@@ -504,6 +507,34 @@ hw_session_get_queue (HwSession *self)
   g_return_val_if_fail (HW_IS_SESSION (self), NULL);
 
   return G_LIST_MODEL (self->queue);
+}
+
+/**
+ * hw_session_get_answered:
+ * @self: the session
+ *
+ * Returns: (transfer none): #HwReportItem of the reports whose caller was answered lately, newest first
+ */
+GListModel *
+hw_session_get_answered (HwSession *self)
+{
+  g_return_val_if_fail (HW_IS_SESSION (self), NULL);
+
+  return G_LIST_MODEL (self->answered);
+}
+
+/**
+ * hw_session_get_author:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): who works at this laptop; %NULL while it is locked
+ */
+const char *
+hw_session_get_author (HwSession *self)
+{
+  g_return_val_if_fail (HW_IS_SESSION (self), NULL);
+
+  return self->author;
 }
 
 /**

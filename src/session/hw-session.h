@@ -34,6 +34,8 @@ G_DECLARE_FINAL_TYPE (HwSession, hw_session, HW, SESSION, GObject)
 #define HW_TYPE_REPORT_ITEM (hw_report_item_get_type ())
 G_DECLARE_FINAL_TYPE (HwReportItem, hw_report_item, HW, REPORT_ITEM, GObject)
 HwReport  *hw_report_item_get_report (HwReportItem *self);
+const HwReportDesk *hw_report_item_get_desk (HwReportItem *self);   /* (nullable): what the desk did with it */
+gboolean   hw_report_item_needs_emergency (HwReportItem *self);    /* danger or a child, and the emergency services were not told */
 #define HW_TYPE_CASE_ITEM (hw_case_item_get_type ())
 G_DECLARE_FINAL_TYPE (HwCaseItem, hw_case_item, HW, CASE_ITEM, GObject)
 HwCase    *hw_case_item_get_case (HwCaseItem *self);
@@ -62,7 +64,9 @@ gboolean hw_session_open_demo_finish (HwSession *self, GAsyncResult *result, GEr
 
 /* Models; they live as long as the session and are emptied by locking. */
 HwPointIndex *hw_session_get_points      (HwSession *self);   /* everything on the map */
-GListModel   *hw_session_get_queue       (HwSession *self);   /* HwReportItem, statuses new..to-be-answered, newest first; of very many only the newest 2,000 are read when a workspace opens */
+GListModel   *hw_session_get_queue       (HwSession *self);   /* HwReportItem: every report that waits for something, newest first */
+GListModel   *hw_session_get_answered    (HwSession *self);   /* HwReportItem: those whose caller was answered in the last 14 days */
+const char   *hw_session_get_author      (HwSession *self);   /* (nullable): who works at this laptop */
 GListModel   *hw_session_get_cases       (HwSession *self);   /* HwCaseItem, by stage, then by who waits longest */
 GListModel   *hw_session_get_people      (HwSession *self);   /* GObject items: HwPersonItem */
 GListModel   *hw_session_get_hot_spots   (HwSession *self);   /* HwHotSpotItem by rank; recomputed off the main thread when points or their time filter change */
@@ -90,6 +94,15 @@ void      hw_session_take_report_async   (HwSession *self, const HwReport *repor
 gint64    hw_session_take_report_finish  (HwSession *self, GAsyncResult *result, GError **error);  /* row, 0 on error */
 void      hw_session_set_status_async    (HwSession *self, gint64 report_row, HwReportStatus status, const char *outcome, const char *note, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_set_status_finish   (HwSession *self, GAsyncResult *result, GError **error);
+/* What the desk does with one report or with many, all or nothing; @steps is copied. What brings them back is given away. */
+void      hw_session_record_steps_async  (HwSession *self, const HwReportStep *steps, gsize n_steps, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  hw_session_record_steps_finish (HwSession *self, GAsyncResult *result, GArray **undo, GError **error);   /* (element-type HwReportStep), to be recorded as a correction */
+/* Who reports may be given to: (element-type utf8), by name. */
+void      hw_session_list_workers_async  (HwSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *hw_session_list_workers_finish (HwSession *self, GAsyncResult *result, GError **error);
+/* The reports that tell of the same people as this one: (element-type HwReport). */
+void      hw_session_list_linked_async   (HwSession *self, gint64 row, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *hw_session_list_linked_finish (HwSession *self, GAsyncResult *result, GError **error);
 void      hw_session_record_contact_async (HwSession *self, const HwContact *contact, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  hw_session_record_contact_finish (HwSession *self, GAsyncResult *result, GError **error);
 void      hw_session_load_report_async   (HwSession *self, gint64 row, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

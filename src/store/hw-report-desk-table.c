@@ -184,6 +184,22 @@ hw_report_desk_free (HwReportDesk *desk)
   g_free (desk);
 }
 
+/**
+ * hw_report_desk_copy:
+ * @desk: what the desk knows of a report
+ *
+ * Returns: (transfer full): another one that is equal
+ */
+HwReportDesk *
+hw_report_desk_copy (const HwReportDesk *desk)
+{
+  HwReportDesk *copy = g_memdup2 (desk, sizeof *desk);
+
+  copy->assigned_to = g_strdup (desk->assigned_to);
+  copy->words = g_strdup (desk->words);
+  return copy;
+}
+
 static HwReportDesk *
 read_desk (HwStatement *row)
 {

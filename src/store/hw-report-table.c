@@ -465,6 +465,36 @@ hw_report_table_list (HwTables *tables,
 }
 
 /**
+ * hw_report_table_list_answered:
+ * @tables: the tables
+ * @since: µs UTC
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists the closed reports whose caller was answered.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): last answered first
+ */
+GPtrArray *
+hw_report_table_list_answered (HwTables *tables,
+                               gint64    since,
+                               gsize     limit,
+                               GError  **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
+  HwStatement *list = hw_connection_get (tables->connection,
+    "SELECT " COLUMNS " FROM report JOIN (SELECT report AS answered, max (answered_at) AS at FROM report_answer"
+    " WHERE head = 1 AND how IS NOT NULL AND answered_at >= ? GROUP BY report) ON id = answered WHERE status = 4 ORDER BY at DESC, row DESC LIMIT ?", error);
+
+  if (list == NULL)
+    return NULL;
+  hw_statement_bind_int (list, 1, since);
+  hw_statement_bind_int (list, 2, (gint64) MIN (limit, G_MAXINT32));
+  return read_all (list, reports, error) ? g_steal_pointer (&reports) : NULL;
+}
+G_STATIC_ASSERT (HW_REPORT_CLOSED == 4);
+
+/**
  * hw_report_table_search:
  * @tables: the tables
  * @words: what somebody typed

@@ -29,6 +29,10 @@ gboolean   hw_report_table_find          (HwTables       *tables,
                                           const HwId     *id,
                                           gint64         *row,
                                           GError        **error);
+GPtrArray *hw_report_table_list_answered (HwTables       *tables,
+                                          gint64          since,
+                                          gsize           limit,
+                                          GError        **error);
 gboolean   hw_report_table_find_source   (HwTables       *tables,
                                           const char     *source_id,
                                           gint64         *row,

@@ -398,6 +398,38 @@ hw_store_list_report_desks (HwStore *self,
 }
 
 /**
+ * hw_store_list_answered:
+ * @self: a store
+ * @since: µs UTC
+ * @limit: at most so many
+ * @error: return location
+ *
+ * Lists the reports whose caller was answered since then.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): last answered first
+ */
+GPtrArray *
+hw_store_list_answered (HwStore *self,
+                        gint64   since,
+                        gsize    limit,
+                        GError **error)
+{
+  return hw_report_table_list_answered (&self->tables, since, limit, error);
+}
+
+/**
+ * hw_store_get_author:
+ * @self: a store
+ *
+ * Returns: (transfer none): who works at this laptop
+ */
+const char *
+hw_store_get_author (HwStore *self)
+{
+  return hw_journal_get_author (self->journal);
+}
+
+/**
  * hw_store_list_workers:
  * @self: a store
  * @error: return location

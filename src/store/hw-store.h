@@ -39,6 +39,7 @@ char     *hw_store_peek_name     (const char *path, GError **error);
 gboolean  hw_store_change_passphrase (HwStore *self, const char *passphrase, HwKeyStrength strength, GError **error);
 const char *hw_store_get_team_name (HwStore *self);
 const char *hw_store_get_path    (HwStore *self);
+const char *hw_store_get_author  (HwStore *self);   /* who works at this laptop */
 /* Only for the throw-away demo while it is filled: whether each recording waits for the disk. */
 gboolean  hw_store_set_durable   (HwStore *self, gboolean durable, GError **error);
 
@@ -159,12 +160,15 @@ GPtrArray *hw_store_list_displaced    (HwStore *self, const HwSite *site, GError
 /* The hotline. */
 typedef struct { gint64 row; char *assigned_to; /* (nullable) */ gint64 emergency_told_at; /* µs UTC; 0: not told */ gint64 answered_at; /* µs UTC; 0: never */ HwAnsweredBy how; HwCallerAnswer answer; char *words; /* (nullable) */ guint n_same; } HwReportDesk;
 void       hw_report_desk_free        (HwReportDesk *desk);
+HwReportDesk *hw_report_desk_copy     (const HwReportDesk *desk);
 /* What the desk knows of one report beside the report itself. */
 HwReportDesk *hw_store_get_report_desk (HwStore *self, gint64 row, GError **error);
 /* The same of every report of the queue (@statuses a bit set) that somebody looks after or that is linked: (element-type HwReportDesk). */
 GPtrArray *hw_store_list_report_desks (HwStore *self, guint statuses, GError **error);
 /* Rows of the reports that are linked as telling of the same people, also over others, without @row: (element-type gint64). */
 GArray    *hw_store_list_linked_reports (HwStore *self, gint64 row, GError **error);
+/* Reports whose caller was answered since then (µs UTC), last answered first: (element-type HwReport). */
+GPtrArray *hw_store_list_answered     (HwStore *self, gint64 since, gsize limit, GError **error);
 /* Who ever worked here: authors of entries and those that reports were assigned to; (element-type utf8), by name. */
 GPtrArray *hw_store_list_workers      (HwStore *self, GError **error);
 /* Whether a report with this number of another system is here; its row, or 0. */
