@@ -64,11 +64,11 @@ def the_busiest_hot_spot_of_last_month_says_why_becomes_a_site_and_is_found_afte
     app.keys('ctrl+1')
 
     # The busiest: the first of the list.
-    first = app.find(contains=f'1. {BUSIEST}', limit=60)
-    app.click(first)
+    app.find('list item', contains=f'1. {BUSIEST}', limit=60)
+    app.click_for('Why is this a hot-spot?', 'list item', contains=f'1. {BUSIEST}')
 
     # Why.
-    for words in ('Why is this a hot-spot?', 'Verified and rumour', 'only reported', 'Trend', 'When people are seen'):
+    for words in ('Verified and rumour', 'only reported', 'Trend', 'When people are seen'):
         app.sees(words)
     app.find(contains=' within 50 m in 28 days')
 
@@ -92,8 +92,8 @@ def the_busiest_hot_spot_of_last_month_says_why_becomes_a_site_and_is_found_afte
     again.keys('ctrl+1')
 
     # In the list, by keyboard: past "In view" into the list, and Enter.
-    again.click(again.find(name='Sites 1', limit=60))
-    again.find(contains=f'{BUSIEST}, Not visited yet')
+    again.find(name='Sites 1', limit=60)
+    again.click_for(f'{BUSIEST}, Not visited yet', name='Sites 1')
     again.keys('Tab', 'Tab', 'Return')
     again.sees('dark below the third arch')
     again.keys('Escape')
@@ -112,9 +112,9 @@ def a_closed_site_tells_where_its_people_went_and_so_does_the_place_they_went_to
     app = start(home, apps, '--demo')
     app.find(name='New report', limit=120)
     app.keys('ctrl+1')
-    app.click(app.find(name='Sites 3', limit=60))
-    app.click(app.find(contains='Canal Yard, Closed since'))
-    app.sees('Where its people were met since')
+    app.find(name='Sites 3', limit=60)
+    app.click_for('Canal Yard, Closed since', name='Sites 3')
+    app.click_for('Where its people were met since', contains='Canal Yard, Closed since')
     app.find(contains='Viaduct Arches')
     app.sees('Fenced off by the council')
     app.press('Change the closure…')
@@ -122,15 +122,30 @@ def a_closed_site_tells_where_its_people_went_and_so_does_the_place_they_went_to
     app.keys('Escape')
 
     # The other way round: the hot-spot says who came, and leads back.
-    app.click(app.find(contains='Hot-spots '))
-    app.click(app.find(contains='1. Viaduct Arches'))
+    app.click_for('1. Viaduct Arches', contains='Hot-spots ')
+    app.click_for('After the closure of Canal Yard', contains='1. Viaduct Arches')
     app.press(app.find(contains='After the closure of Canal Yard').get_name(), showing=False)
     app.sees('Fenced off by the council')
     app.quit()
 
 
+def what_is_more_than_chance_would_give_is_said_and_shown(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+1')
+    app.find(contains='1. Viaduct Arches', limit=60)
+    # By keyboard: under the three densities.
+    app.click(app.find(name='Layers'))
+    app.find(name='At every zoom')
+    app.keys('Down', 'Down', 'Down', 'Return')
+    app.sees('The strongest, near Viaduct Arches')
+    app.press('Show it')
+    app.quit()
+
+
 TESTS = [the_busiest_hot_spot_of_last_month_says_why_becomes_a_site_and_is_found_after_a_restart,
-         a_closed_site_tells_where_its_people_went_and_so_does_the_place_they_went_to]
+         a_closed_site_tells_where_its_people_went_and_so_does_the_place_they_went_to,
+         what_is_more_than_chance_would_give_is_said_and_shown]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some
