@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "hw-session-duplicates.h"
 #include "hw-session-private.h"
 
 /* Reports that may tell of the same people as the one on the telephone. Core says
@@ -211,6 +212,19 @@ read_by_words (Search        *search,
   return TRUE;
 }
 
+/* What is recorded already may be linked. */
+static gboolean
+add_linked (Search   *search,
+            HwStore  *store,
+            GError  **error)
+{
+  g_autoptr (GArray) linked = search->report->row > 0 ? hw_store_list_linked_reports (store, search->report->row, error) : g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (linked != NULL)
+    g_array_append_vals (search->same, linked->data, linked->len);
+  return linked != NULL;
+}
+
 static gboolean
 is_said_to_be_same (const Search   *search,
                     const HwReport *report)
@@ -252,7 +266,7 @@ find_duplicates (HwStore       *store,
   HwDuplicateContext context = { .crowd = search->crowd };
   g_autoptr (GPtrArray) ranked = NULL;
 
-  if (!count_words (search->words, store, error) || !read_rows (search, store, search->same, cancellable, error) ||
+  if (!count_words (search->words, store, error) || !add_linked (search, store, error) || !read_rows (search, store, search->same, cancellable, error) ||
       !read_rows (search, store, search->near, cancellable, error) || !read_by_words (search, store, cancellable, error))
     return NULL;
   context.looks = search->words->looks;
@@ -326,4 +340,100 @@ hw_session_find_duplicates_finish (HwSession     *self,
                                    GError       **error)
 {
   return hw_session_run_finish (self, result, hw_session_find_duplicates_async, error);
+}
+
+/* -- linking: both stay in the queue, with their callers -- */
+
+typedef struct
+{
+  gint64   row;
+  gint64   other;
+  gboolean same;
+  char    *reason;   /* (owned) (nullable) */
+} LinkData;
+
+static void
+link_data_free (gpointer pointer)
+{
+  LinkData *data = pointer;
+
+  g_free (data->reason);
+  g_free (data);
+}
+
+/* Whoever is not the same as one is not the same as those that one is linked with: else both would still be linked over these. */
+static gboolean
+part_reports (HwStore         *store,
+              const LinkData  *data,
+              GError         **error)
+{
+  g_autoptr (GArray) rows = hw_store_list_linked_reports (store, data->other, error);
+
+  if (rows == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    if (!hw_store_link_reports (store, g_array_index (rows, gint64, i), data->other, FALSE, data->reason, error))
+      return FALSE;
+  return TRUE;
+}
+
+static gpointer
+link_reports (HwStore       *store,
+              gpointer       pointer,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  LinkData *data = pointer;
+  gboolean recorded = data->same ? hw_store_link_reports (store, data->row, data->other, TRUE, data->reason, error) : part_reports (store, data, error);
+
+  /* Neither of the two looks different in a model. */
+  return recorded ? g_new0 (HwSessionChange, 1) : NULL;
+}
+
+static const HwSessionWork link_reports_work = { link_reports, hw_session_apply_change, link_data_free, hw_session_change_free };
+
+/**
+ * hw_session_link_reports_async:
+ * @self: the session
+ * @row: row of a report
+ * @other: row of another
+ * @same: whether they are of the same people, or after all not; then @other is parted
+ *   from all that @row is linked with
+ * @reason: (nullable): why, in words
+ */
+void
+hw_session_link_reports_async (HwSession           *self,
+                               gint64               row,
+                               gint64               other,
+                               gboolean             same,
+                               const char          *reason,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  LinkData *data;
+
+  g_return_if_fail (HW_IS_SESSION (self));
+
+  data = g_new0 (LinkData, 1);
+  data->row = row;
+  data->other = other;
+  data->same = same;
+  data->reason = g_strdup (reason);
+  hw_session_run (self, &link_reports_work, data, hw_session_link_reports_async, NULL, callback, user_data);
+}
+
+/**
+ * hw_session_link_reports_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_STORE_ERROR
+ *
+ * Returns: whether it is on the disk; where it is not, nothing was recorded
+ */
+gboolean
+hw_session_link_reports_finish (HwSession     *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  return hw_session_change_finish (self, result, hw_session_link_reports_async, error);
 }

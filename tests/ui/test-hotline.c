@@ -14,7 +14,6 @@
 #include "hw-queue.h"
 #include "hw-report-view.h"
 #include "hw-similar-list.h"
-#include "hw-similar-words.h"
 #include "hw-test-wait.h"
 
 #define HOUR_US ((gint64) 3600 * G_USEC_PER_SEC)
@@ -200,40 +199,6 @@ test_outcomes (void)
       g_assert_cmpstr (hw_outcome_words (outcomes[i].code), !=, outcomes[i].code);
     }
   g_assert_cmpuint (n, ==, 15);
-}
-
-/* -- likely the same -- */
-
-static GPtrArray *
-rank (HwReport *report,
-      HwReport *other)
-{
-  g_autoptr (GPtrArray) others = g_ptr_array_new ();
-  HwDuplicateContext context = { 0 };
-
-  g_ptr_array_add (others, other);
-  return hw_duplicates_rank (report, others, &context);
-}
-
-static void
-test_similar (void)
-{
-  HwReport ours = { .seen_at = NOW, .point = { 51.5155, -0.1 }, .place = "Canal Yard", .appearance = "man with a blue tent", .people = 2 };
-  HwReport near = { .row = 1, .seen_at = NOW - 3 * HOUR_US, .point = { 51.51575, -0.1003 }, .place = "loading ramp", .appearance = "Blue tent and a dog", .people = 2 };
-  HwReport far = { .row = 2, .seen_at = NOW - 144 * HOUR_US, .point = { 51.52, -0.1 }, .place = "Abbey Park", .appearance = "A red tent", .people = 1 };
-  g_autoptr (HwReport) report = hw_report_new (&ours), near_report = hw_report_new (&near), far_report = hw_report_new (&far);
-  g_autoptr (GPtrArray) near_ranked = rank (report, near_report), far_ranked = rank (report, far_report);
-  g_autofree char *near_for = hw_similar_words_dup_for (g_ptr_array_index (near_ranked, 0));
-  g_autofree char *score = hw_similar_words_dup_score (g_ptr_array_index (near_ranked, 0));
-  g_autofree char *far_for = hw_similar_words_dup_for (g_ptr_array_index (far_ranked, 0));
-  g_autofree char *far_against = hw_similar_words_dup_against (g_ptr_array_index (far_ranked, 0));
-
-  g_assert_cmpstr (near_for, ==, "35 m away · 3 h before · both: blue tent · both say 2 people");
-  g_assert_nonnull (strstr (score, "35 m away\n"));
-  g_assert_nonnull (strstr (score, "together: likely the same"));
-
-  g_assert_null (far_for);
-  g_assert_cmpstr (far_against, ==, "But: 500 m away · 6 days before · “blue tent” here, “red tent” there · “2 people” here, “1 person” there");
 }
 
 /* -- the desk -- */
@@ -517,7 +482,6 @@ main (int    argc,
   g_test_add_func ("/call-draft/survives-being-put-away", test_drafts_survive);
   g_test_add_func ("/queue-clock/says-what-is-due", test_clocks);
   g_test_add_func ("/outcomes/each-has-a-code-and-words", test_outcomes);
-  g_test_add_func ("/similar/says-why-in-words", test_similar);
   g_test_add_func ("/call-desk/writes-into-the-draft-at-every-key", test_desk_writes_into_draft);
   g_test_add ("/hotline/takes-a-report-once-it-has-a-place", Fixture, NULL, set_up, test_page_takes_report, tear_down);
   g_test_add ("/hotline/open-calls-outlive-a-lock", Fixture, NULL, set_up, test_page_keeps_calls, tear_down);

@@ -11,6 +11,7 @@
 #include "hw-open-calls.h"
 #include "hw-problem.h"
 #include "hw-queue.h"
+#include "hw-report-same.h"
 #include "hw-report-view.h"
 #include "hw-words.h"
 
@@ -174,6 +175,7 @@ taken_cb (GObject      *source,
 {
   g_autoptr (Taking) taking = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) same = NULL;
   HwHotlinePage *self = taking->self;
   gint64 row = hw_session_take_report_finish (HW_SESSION (source), result, &error);
 
@@ -186,6 +188,8 @@ taken_cb (GObject      *source,
       return;
     }
 
+  same = hw_call_draft_dup_same (taking->draft);
+  hw_report_same_link (GTK_WIDGET (self), self->session, row, same);
   hw_open_calls_remove (self->calls, taking->draft);
   hw_toast_show (GTK_WIDGET (self), _("Report taken"));
   if (hw_call_desk_get_draft (self->desk) == taking->draft)

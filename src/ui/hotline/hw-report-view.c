@@ -9,6 +9,7 @@
 #include "hw-outcomes.h"
 #include "hw-problem.h"
 #include "hw-queue-clock.h"
+#include "hw-report-same.h"
 #include "hw-status-icon.h"
 #include "hw-words.h"
 
@@ -31,6 +32,7 @@ struct _HwReportView
   GtkLabel *status_label;
   GtkLabel *clock_label;
   GtkListBox *facts_list;
+  HwReportSame *same_list;
   GtkListBox *events_list;
   GtkWidget *events_heading;
   GtkWidget *send_button;
@@ -292,6 +294,7 @@ hw_report_view_class_init (HwReportViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hw_report_view_dispose;
   g_type_ensure (HW_TYPE_STATUS_ICON);
+  g_type_ensure (HW_TYPE_REPORT_SAME);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/hotline/hw-report-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HwReportView, status_icon);
@@ -299,6 +302,7 @@ hw_report_view_class_init (HwReportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwReportView, status_label);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, clock_label);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, facts_list);
+  gtk_widget_class_bind_template_child (widget_class, HwReportView, same_list);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, events_list);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, events_heading);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, send_button);
@@ -365,6 +369,7 @@ hw_report_view_show (HwReportView *self,
   show_people (self);
   show_caller (self);
   show_actions (self);
+  hw_report_same_show (self->same_list, self->session, report);
   hw_session_list_events_async (self->session, &report->id, events_cb, g_object_ref (self));
 }
 
