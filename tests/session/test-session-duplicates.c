@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-session-duplicates.h"
 #include "session-fixture.h"
 
 /* Which reports may tell of the same people as the one on the telephone. */
@@ -190,6 +191,123 @@ test_locked (Fixture       *fixture,
   g_assert_cmpuint (after->len, ==, before->len);
 }
 
+/* -- linking -- */
+
+static gboolean
+link_reports (Fixture   *fixture,
+              gint64     row,
+              gint64     other,
+              gboolean   same,
+              GError   **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  hw_session_link_reports_async (fixture->session, row, other, same, "the night porter knows them", answered_cb, fixture);
+  result = wait_for (fixture);
+  return hw_session_link_reports_finish (fixture->session, result, error);
+}
+
+/* Rows of those that are linked with @row, as a report view asks for them, with a blank between. */
+static char *
+dup_linked (Fixture *fixture,
+            gint64   row)
+{
+  HwReport report = make_report (51.5, -0.1, "here");
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GString) linked = g_string_new (NULL);
+
+  report.row = row;
+  found = find (fixture, &report);
+  for (guint i = 0; i < found->len; i++)
+    if (get_found (found, i)->linked)
+      g_string_append_printf (linked, "%s%" G_GINT64_FORMAT, linked->len > 0 ? " " : "", get_found (found, i)->report->row);
+  return g_strdup (linked->str);
+}
+
+static void
+assert_linked (Fixture    *fixture,
+               gint64      row,
+               const char *expected)
+{
+  g_autofree char *linked = dup_linked (fixture, row);
+
+  g_assert_cmpstr (linked, ==, expected);
+}
+
+static void
+test_link (Fixture       *fixture,
+           gconstpointer  data)
+{
+  HwReport far = make_report (52.5, 1.1, "far away");
+  gint64 here = take_at (fixture, 51.5, -0.1, "here"), there = take_report (fixture, &far);
+  g_autofree char *one = g_strdup_printf ("%" G_GINT64_FORMAT, here), *other = g_strdup_printf ("%" G_GINT64_FORMAT, there);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (link_reports (fixture, here, here, TRUE, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_false (link_reports (fixture, here, 99, TRUE, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  assert_linked (fixture, here, "");
+
+  /* However far apart they are, a worker may know better. */
+  g_assert_true (link_reports (fixture, here, there, TRUE, &error));
+  g_assert_no_error (error);
+  assert_linked (fixture, here, other);
+  assert_linked (fixture, there, one);
+  /* Both are still there to be answered. */
+  g_assert_cmpuint (count (hw_session_get_queue (fixture->session)), ==, 2);
+  lock_and_unlock (fixture);
+  assert_linked (fixture, here, other);
+
+  g_assert_true (link_reports (fixture, there, here, FALSE, &error));
+  g_assert_no_error (error);
+  assert_linked (fixture, here, "");
+  assert_linked (fixture, there, "");
+}
+
+/* The first is linked with the third only over the second. */
+static void
+test_part (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gint64 first = take_at (fixture, 51.5, -0.1, "here"), second = take_at (fixture, 51.5, -0.1, "here too"), third = take_at (fixture, 51.5, -0.1, "and here");
+  g_autofree char *others = g_strdup_printf ("%" G_GINT64_FORMAT, second);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (link_reports (fixture, first, second, TRUE, &error));
+  g_assert_true (link_reports (fixture, second, third, TRUE, &error));
+  g_assert_no_error (error);
+  g_assert_true (link_reports (fixture, first, third, FALSE, &error));
+  g_assert_no_error (error);
+  assert_linked (fixture, first, others);
+  assert_linked (fixture, third, "");
+}
+
+/* On the desk, before there is a report: what was chosen stays whatever speaks against it. */
+static void
+test_chosen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  HwReport asked = make_report (51.5, -0.1, "here"), far = make_report (52.5, 1.1, "far away");
+  gint64 row = take_report (fixture, &far), near = take_at (fixture, 51.5, -0.1, "here");
+  g_autoptr (GArray) same = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  g_array_append_val (same, row);
+  hw_session_find_duplicates_async (fixture->session, &asked, same, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  found = hw_session_find_duplicates_finish (fixture->session, result, NULL);
+  g_assert_nonnull (found);
+  g_assert_cmpuint (found->len, ==, 2);
+  g_assert_cmpint (get_found (found, 0)->report->row, ==, row);
+  g_assert_true (get_found (found, 0)->linked);
+  g_assert_cmpint (get_found (found, 1)->report->row, ==, near);
+  g_assert_false (get_found (found, 1)->linked);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,6 +322,10 @@ main (int    argc,
   add ("/session/duplicates/never-itself", set_up_open, test_itself);
   add ("/session/duplicates/cancelled-when-outdated", set_up_open, test_cancelled);
   add ("/session/duplicates/nothing-of-it-is-kept-when-locked", set_up_open, test_locked);
+
+  add ("/session/duplicates/linked-and-taken-back", set_up_open, test_link);
+  add ("/session/duplicates/parted-from-all-that-are-linked", set_up_open, test_part);
+  add ("/session/duplicates/what-was-chosen-stays", set_up_open, test_chosen);
 
   return g_test_run ();
 }

@@ -263,6 +263,21 @@ is_seen (Fixture    *fixture,
   return widget != NULL && gtk_widget_is_visible (widget);
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
 /* A call about the same place. */
 static HwCallDraft *
 begin_call (Fixture *fixture)
@@ -309,6 +324,40 @@ test_desk_keeps_choice (Fixture      *fixture,
   g_assert_true (is_seen (fixture, GTK_TYPE_BUTTON, "Link as the same"));
 }
 
+/* -- beside a report -- */
+
+static void
+test_taken_and_linked (Fixture      *fixture,
+                       gconstpointer data)
+{
+  GListModel *queue = hw_session_get_queue (fixture->session);
+  HwCallDraft *draft;
+  GtkWidget *dialog, *reason;
+
+  take_earlier (fixture, "Canal Yard, by the gate", "tent, small dog");
+  draft = begin_call (fixture);
+  hw_test_wait_for (is_seen (fixture, GTK_TYPE_BUTTON, "Link as the same"));
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Link as the same"), "clicked");
+  hw_call_draft_set_text (draft, HW_DRAFT_WHERE, "Canal Yard");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "hotline.take", NULL);
+  hw_test_wait_for (hw_hotline_page_get_draft (fixture->page) == NULL);
+
+  /* The report view says which it was linked with, and both wait for an answer. */
+  hw_test_wait_for (is_seen (fixture, GTK_TYPE_BUTTON, "Not the same after all"));
+  g_assert_cmpuint (g_list_model_get_n_items (queue), ==, 2);
+
+  /* Taken back with a reason, and not without. */
+  g_signal_emit_by_name (find_widget (GTK_WIDGET (fixture->page), GTK_TYPE_BUTTON, "Not the same after all"), "clicked");
+  hw_test_wait_for (find_dialog () != NULL);
+  dialog = find_dialog ();
+  reason = find_widget (dialog, ADW_TYPE_ENTRY_ROW, NULL);
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "unlink"));
+  gtk_editable_set_text (GTK_EDITABLE (reason), "the dog is another");
+  g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "unlink"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "unlink");
+  hw_test_wait_for (is_seen (fixture, GTK_TYPE_BUTTON, "Link as the same"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -322,6 +371,7 @@ main (int    argc,
   g_test_add_func ("/similar/list/shows-all-that-are-linked", test_linked);
   g_test_add ("/similar/desk/shows-who-was-told-of-before", Fixture, NULL, set_up, test_desk, tear_down);
   g_test_add ("/similar/desk/keeps-which-is-the-same", Fixture, NULL, set_up, test_desk_keeps_choice, tear_down);
+  g_test_add ("/similar/report/is-linked-and-taken-back-with-a-reason", Fixture, NULL, set_up, test_taken_and_linked, tear_down);
 
   return g_test_run ();
 }
