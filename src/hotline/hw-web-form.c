@@ -8,6 +8,7 @@
 
 #include "hw-form-data.h"
 #include "hw-place.h"
+#include "hw-web-map.h"
 #include "hw-web-time.h"
 
 /*
@@ -133,7 +134,7 @@ read_place (HwWebForm     *self,
   else if (point != NULL)
     {
       self->report.point = place.point;
-      self->report.point_precision_m = place.precision_m;
+      self->report.point_precision_m = MAX (place.precision_m, hw_web_map_get_precision (self->values, place.point.latitude));
     }
   else if (self->report.place == NULL)
     complain (self, HW_WEB_PLACE, "error-where");

@@ -27,6 +27,7 @@
 #define TILE      256
 #define STEP      0.5       /* of the width, for a button that moves */
 #define MAX_ZOOM  19u
+#define FINGER    8         /* pixels that a finger or a mouse may be off */
 
 typedef struct
 {
@@ -166,6 +167,7 @@ click (View       *view,
   g_ascii_formatd (latitude, sizeof latitude, "%.5f", hw_mercator_latitude (view->y));
   g_ascii_formatd (longitude, sizeof longitude, "%.5f", hw_mercator_longitude (view->x));
   put (values, HW_WEB_POINT, g_strdup_printf ("%s, %s", latitude, longitude));
+  put (values, HW_WEB_MAP_CLICK, g_strdup_printf ("%u %s, %s", view->zoom, latitude, longitude));
 }
 
 /**
@@ -203,6 +205,31 @@ hw_web_map_use (GHashTable *values,
     move (&view, hw_form_data_get (values, HW_WEB_MAP_MOVE));
   clamp (&view, map);
   put (values, HW_WEB_MAP_VIEW, write_view (&view));
+}
+
+/**
+ * hw_web_map_get_precision:
+ * @values: (element-type utf8 utf8): what was posted
+ * @latitude: of the point, degrees
+ *
+ * A click on a map of a whole town is not as sure as the digits of its point
+ * would have it.
+ *
+ * Returns: metres that the point may be off; 0 where it was written, not clicked
+ */
+double
+hw_web_map_get_precision (GHashTable *values,
+                          double      latitude)
+{
+  const char *clicked = hw_form_data_get (values, HW_WEB_MAP_CLICK);
+  const char *point = strchr (clicked, ' ');
+  g_autofree char *digits = g_strndup (clicked, point != NULL ? point - clicked : 0);
+  guint64 zoom;
+
+  if (point == NULL || strcmp (point + 1, hw_form_data_get (values, HW_WEB_POINT)) != 0 ||
+      !g_ascii_string_to_unsigned (digits, 10, 0, MAX_ZOOM, &zoom, NULL))
+    return 0;
+  return FINGER * 2 * G_PI * HW_EARTH_RADIUS_M * cos (latitude * (G_PI / 180.0)) / (TILE * (double) (1u << zoom));
 }
 
 /* -- the picture ----------------------------------------------------------------- */
@@ -304,6 +331,7 @@ add_picture (const HwWebPage *page,
   hw_web_add (html, "<p class=\"hint\" id=\"map-hint\">%s</p>\n<input type=\"hidden\" name=\"" HW_WEB_MAP_VIEW "\" value=\"%s\">\n", hw_web_page_get (page, "map-hint"), where);
   hw_web_add (html, "<input type=\"image\" name=\"map\" class=\"map\" width=\"%d\" height=\"%d\" formaction=\"/%s/report#map\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n",
               WIDTH, HEIGHT, page->language, hw_web_page_get (page, "map-alt"), picture);
+  hw_web_add (html, "<input type=\"hidden\" name=\"" HW_WEB_MAP_CLICK "\" value=\"%s\">\n", hw_form_data_get (values, HW_WEB_MAP_CLICK));
   if (*credit != '\0')
     hw_web_add (html, "<p class=\"hint\">%s</p>\n", credit);
   add_buttons (page, html);

@@ -208,6 +208,9 @@ def test_map(browser, service):
     browser.tab_to('Closer', 'button')
     browser.key_and_load('Enter')
     picture(browser, 'map')
+    browser.window(320, 640, mobile=True)
+    check(not browser.is_too_wide(), 'the map fits on a telephone')
+    browser.window(1280)
 
 
 def test_language(browser, service):

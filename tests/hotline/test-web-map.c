@@ -191,6 +191,30 @@ test_click (Fixture      *fixture,
   g_assert_nonnull (strstr (page, "\nbench</textarea>"));
 }
 
+static double
+read_precision (const char *body)
+{
+  g_autofree char *whole = g_strdup_printf ("opened=1795463900-1&when=now&%s", body);
+  g_autoptr (GHashTable) values = parse (whole);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (HwWebForm) form = hw_web_form_new (values, (gint64) 1795464000 * G_USEC_PER_SEC, zone, NULL);
+
+  g_assert_true (hw_web_form_is_sound (form));
+  return hw_web_form_get_report (form)->point_precision_m;
+}
+
+static void
+test_precision (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_assert_cmpfloat (read_precision ("point=60.00000, 12.56000"), <, 2);
+  g_assert_cmpfloat (read_precision ("point=60.00000, 12.56001&map-click=12 60.00000, 12.56000"), <, 2);
+  g_assert_cmpfloat (read_precision ("point=60.00000, 12.56000&map-click=99 60.00000, 12.56000"), <, 2);
+
+  /* Half of the equator's 38.2 m a pixel. */
+  g_assert_cmpfloat_with_epsilon (read_precision ("point=60.00000, 12.56000&map-click=12 60.00000, 12.56000"), 8 * 19.1, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -200,5 +224,6 @@ main (int    argc,
   g_test_add ("/web-map/a-map-that-is-gone-loses-nothing", Fixture, NULL, set_up, test_gone, tear_down);
   g_test_add ("/web-map/buttons-move-it-within-its-bounds", Fixture, NULL, set_up, test_move, tear_down);
   g_test_add ("/web-map/a-click-is-a-point-and-a-key-the-middle", Fixture, NULL, set_up, test_click, tear_down);
+  g_test_add ("/web-map/a-click-is-as-precise-as-the-map-was-near", Fixture, NULL, set_up, test_precision, tear_down);
   return g_test_run ();
 }
