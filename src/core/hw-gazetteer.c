@@ -75,11 +75,12 @@ has_digit (const char *word)
   return strpbrk (word, "0123456789") != NULL;
 }
 
+/* "St" or "saint": a name may have the other. */
 static gboolean
-is_short_form (const char *word)
+has_other_form (const char *word)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (short_forms); i++)
-    if (strcmp (short_forms[i][0], word) == 0)
+    if (strcmp (short_forms[i][0], word) == 0 || strcmp (short_forms[i][1], word) == 0)
       return TRUE;
   return FALSE;
 }
@@ -473,7 +474,7 @@ hw_gazetteer_dup_keys (const char *words,
     {
       gssize length = forgiving && strlen (split[i]) > 2 ? 2 : (gssize) strlen (split[i]);
 
-      if (length == 0 || is_short_form (split[i]))
+      if (length == 0 || has_other_form (split[i]))
         continue;
       if (keys->len > 0)
         g_string_append_c (keys, ' ');

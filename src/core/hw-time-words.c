@@ -519,6 +519,9 @@ resolve_part (const Reading *reading,
   g_autoptr (GDateTime) shifted = g_date_time_add_days (day, get_night_offset (reading, now));
 
   get_part_hours (reading->part, &from, &to);
+  /* Said at four, "this morning" has begun. */
+  if (reading->part == PART_MORNING && reading->day == NO_DAY && reading->weekday == 0 && reading->date_day == 0 && g_date_time_get_hour (now) < from)
+    from = 0;
   start = to_us (shifted) + (gint64) (from * HOUR_US);
   end = MIN (to_us (shifted) + (gint64) (to * HOUR_US), to_us (now));
   if (end < start)

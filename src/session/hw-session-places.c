@@ -5,15 +5,17 @@
 
 #include <math.h>
 
+#include "hw-named-place.h"
 #include "hw-session-places.h"
 #include "hw-session-private.h"
 
-/* The gazetteer of the call desk: the team's sites, the parts of the town, and
- * the places of earlier reports. All of it is in the workspace; nothing is asked
+/* The gazetteer of the call desk: the team's sites, the parts of the town, the
+ * places of earlier reports, and the list of places that the team imported. All of it is in the workspace; nothing is asked
  * of a network. */
 
 #define N_LISTED            5
 #define N_SEARCHED          200
+#define N_LOOKED_THROUGH    5000    /* of names that only begin alike */
 #define EARLIER_PRECISION_M 40.0
 
 typedef struct
@@ -82,6 +84,54 @@ offer_earlier (Search       *search,
   return TRUE;
 }
 
+/* How far along a street, or around a landmark, somebody may be. */
+static double
+get_precision (HwNamedPlaceKind kind)
+{
+  switch (kind)
+    {
+    case HW_NAMED_PLACE_STREET: return 150;
+    case HW_NAMED_PLACE_LANDMARK: return 50;
+    case HW_NAMED_PLACE_DISTRICT: return 600;
+    case HW_NAMED_PLACE_OTHER:
+    default: return 100;
+    }
+}
+
+static HwGazetteerKind
+get_kind (HwNamedPlaceKind kind)
+{
+  switch (kind)
+    {
+    case HW_NAMED_PLACE_STREET: return HW_GAZETTEER_STREET;
+    case HW_NAMED_PLACE_LANDMARK: return HW_GAZETTEER_LANDMARK;
+    case HW_NAMED_PLACE_DISTRICT: return HW_GAZETTEER_DISTRICT;
+    case HW_NAMED_PLACE_OTHER:
+    default: return HW_GAZETTEER_OTHER;
+    }
+}
+
+static gboolean
+offer_listed (Search        *search,
+              HwStore       *store,
+              const char    *keys,
+              gsize          limit,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  g_autoptr (GPtrArray) places = hw_store_search_places (store, keys, limit, cancellable, error);
+
+  if (places == NULL)
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const HwNamedPlace *place = g_ptr_array_index (places, i);
+
+      hw_gazetteer_offer (search->gazetteer, place->name, get_kind (place->kind), &place->point, get_precision (place->kind));
+    }
+  return TRUE;
+}
+
 /* What names are searched for by their beginnings only where nothing is called as it was typed: the list is long then. */
 static gboolean
 offer_stored (Search        *search,
@@ -92,7 +142,8 @@ offer_stored (Search        *search,
 {
   g_autofree char *keys = hw_gazetteer_dup_keys (search->words, forgiving);
 
-  return keys == NULL || offer_earlier (search, store, keys, error);
+  return keys == NULL || (offer_earlier (search, store, keys, error) &&
+                          offer_listed (search, store, keys, forgiving ? N_LOOKED_THROUGH : N_SEARCHED, cancellable, error));
 }
 
 static gpointer
@@ -154,4 +205,60 @@ hw_session_find_places_finish (HwSession     *self,
                                GError       **error)
 {
   return hw_session_run_finish (self, result, hw_session_find_places_async, error);
+}
+
+/* -- the team's own list -- */
+
+static gpointer
+import_places (HwStore       *store,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_autofree guint *counts = g_new0 (guint, 2);
+
+  return hw_store_import_places (store, data, &counts[0], &counts[1], cancellable, error) ? g_steal_pointer (&counts) : NULL;
+}
+
+static const HwSessionWork import_places_work = { import_places, NULL, (GDestroyNotify) g_ptr_array_unref, g_free };
+
+/**
+ * hw_session_import_places_async:
+ * @self: the session
+ * @places: (element-type HwNamedPlace): places, which are not changed any more
+ * @cancellable: (nullable): stops it, and nothing is kept
+ */
+void
+hw_session_import_places_async (HwSession           *self,
+                                GPtrArray           *places,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (HW_IS_SESSION (self) && places != NULL);
+
+  hw_session_run (self, &import_places_work, g_ptr_array_ref (places), hw_session_import_places_async, cancellable, callback, user_data);
+}
+
+/**
+ * hw_session_import_places_finish:
+ * @n_added: (out): how many are new
+ * @n_known: (out): how many were there already
+ *
+ * Returns: %FALSE with @error set when nothing was kept
+ */
+gboolean
+hw_session_import_places_finish (HwSession     *self,
+                                 GAsyncResult  *result,
+                                 guint         *n_added,
+                                 guint         *n_known,
+                                 GError       **error)
+{
+  g_autofree guint *counts = hw_session_run_finish (self, result, hw_session_import_places_async, error);
+
+  if (counts == NULL)
+    return FALSE;
+  *n_added = counts[0];
+  *n_known = counts[1];
+  return TRUE;
 }

@@ -17,4 +17,16 @@ GPtrArray *hw_session_find_places_finish (HwSession           *self,
                                           GAsyncResult        *result,
                                           GError             **error);
 
+/* (element-type HwNamedPlace): all of them or, on an error, none; the same place twice adds nothing. */
+void       hw_session_import_places_async  (HwSession           *self,
+                                            GPtrArray           *places,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean   hw_session_import_places_finish (HwSession           *self,
+                                            GAsyncResult        *result,
+                                            guint               *n_added,
+                                            guint               *n_known,
+                                            GError             **error);
+
 G_END_DECLS

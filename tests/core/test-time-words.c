@@ -135,6 +135,8 @@ test_understands_nights (void)
   assert_time ("last night at 2", AFTERNOON, "2026-11-15T02:00:00+01");
   assert_time ("tonight", NIGHT, "2026-11-15T00:20:00+01");
   assert_time ("this morning", AFTERNOON, "2026-11-15T08:00:00+01");
+  assert_time ("this morning", NIGHT, "2026-11-15T01:20:00+01");
+  assert_time ("yesterday morning", NIGHT, "2026-11-14T08:00:00+01");
   assert_time ("yesterday evening", AFTERNOON, "2026-11-14T20:30:00+01");
   assert_time ("midnight", AFTERNOON, "2026-11-15T00:00:00+01");
   assert_time ("around midnight", AFTERNOON, "2026-11-15T00:00:00+01");

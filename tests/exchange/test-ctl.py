@@ -278,6 +278,16 @@ class Command(unittest.TestCase):
         self.assertEqual(json.loads(result.stdout)['taken'], 1)
         self.assertEqual(self.import_json(good)['duplicates'], 1)
 
+    def test_places_are_imported_once_and_refused_by_line(self):
+        self.assert_refused(run('import-places', self.workspace), USAGE)
+        nameless = self.write('nameless.csv', 'latitude,longitude\n51.5,-0.1\n51.6,-0.2\n')
+        self.assert_refused(run('import-places', self.workspace, nameless), INPUT, 'nameless.csv')
+        places = self.write('places.csv', 'name,kind,latitude,longitude\nCanal Yard,street,51.5,-0.1\n,street,51.5,-0.1\nAbbey Park,park,51.6,-0.2\n')
+        first, second = (run('import-places', self.workspace, places, '--json') for _ in range(2))
+        self.assertEqual(json.loads(first.stdout), {'rows': 3, 'added': 2, 'known': 0, 'refused': 1})
+        self.assertEqual(json.loads(second.stdout), {'rows': 3, 'added': 0, 'known': 2, 'refused': 1})
+        self.assertIn('line 3: There is no name', run('import-places', self.workspace, places).stdout)
+
     def large_file(self, name):
         return self.write(name, HEADER + ''.join(f'{i},51.5,-0.1,2026-03-04T22:15:00Z,a tent beside the river and a bag {i}\n' for i in range(300000)))
 

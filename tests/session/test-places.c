@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "hw-named-place.h"
 #include "hw-session-places.h"
 #include "session-fixture.h"
 
@@ -128,6 +129,60 @@ test_prefers_what_is_near (Fixture       *fixture,
   g_assert_cmpstr (south, ==, "Bus station south/0/0 Bus station north/0/0");
 }
 
+static void
+assert_imported (Fixture   *fixture,
+                 GPtrArray *places,
+                 guint      added,
+                 guint      known)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_added = 99, n_known = 99;
+
+  hw_session_import_places_async (fixture->session, places, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_true (hw_session_import_places_finish (fixture->session, result, &n_added, &n_known, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_added, ==, added);
+  g_assert_cmpuint (n_known, ==, known);
+}
+
+static void
+test_finds_imported_places (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_named_place_free);
+  g_autoptr (GPtrArray) nameless = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_named_place_free);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_added, n_known;
+
+  g_ptr_array_add (nameless, hw_named_place_new ("Quay", HW_NAMED_PLACE_STREET, &(HwPoint) { 51.5, -0.1 }));
+  g_ptr_array_add (nameless, hw_named_place_new ("", HW_NAMED_PLACE_STREET, &(HwPoint) { 51.5, -0.1 }));
+  hw_session_import_places_async (fixture->session, nameless, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_false (hw_session_import_places_finish (fixture->session, result, &n_added, &n_known, &error));
+  g_assert_nonnull (error);
+  assert_found (fixture, "quay", "");
+
+  g_ptr_array_add (places, hw_named_place_new ("Drummond Road", HW_NAMED_PLACE_STREET, &(HwPoint) { 51.5, -0.1 }));
+  g_ptr_array_add (places, hw_named_place_new ("St Peter's Church", HW_NAMED_PLACE_LANDMARK, &(HwPoint) { 51.51, -0.1 }));
+  g_ptr_array_add (places, hw_named_place_new ("Nørrebro", HW_NAMED_PLACE_DISTRICT, &(HwPoint) { 51.52, -0.1 }));
+  assert_imported (fixture, places, 3, 0);
+  assert_imported (fixture, places, 0, 3);
+  assert_found (fixture, "drummond rd 14", "Drummond Road/2/0");
+  assert_found (fixture, "saint peters", "St Peter's Church/3/0");
+  assert_found (fixture, "norreb", "Nørrebro/4/0");
+  assert_found (fixture, "drumond", "Drummond Road/2/0");
+
+  /* What reports say of the same street is counted with it. */
+  take_report (fixture, "Drummond Road", (HwPoint) { 51.5005, -0.1 });
+  assert_found (fixture, "drummond", "Drummond Road/1/1");
+  lock (fixture);
+  g_assert_true (unlock (fixture, HW_SECRET_PASSPHRASE, PASSPHRASE, NULL));
+  assert_found (fixture, "norreb", "Nørrebro/4/0");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,5 +190,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/places/finds-sites-areas-and-places-of-earlier-reports", Fixture, NULL, set_up_open, test_finds_what_the_team_knows, tear_down);
   g_test_add ("/places/of-those-that-fit-alike-the-nearest-comes-first", Fixture, NULL, set_up_open, test_prefers_what_is_near, tear_down);
+  g_test_add ("/places/finds-what-the-team-imported", Fixture, NULL, set_up_open, test_finds_imported_places, tear_down);
   return g_test_run ();
 }

@@ -63,6 +63,7 @@ get_title (HwPathKind kind)
     case HW_PATH_WORKSPACE: return _("Open a Workspace");
     case HW_PATH_FOLDER: return _("Where to Keep It");
     case HW_PATH_MAP: return _("Choose a Map");
+    case HW_PATH_PLACES: return _("Choose a List of Places");
     default: g_return_val_if_reached ("");
     }
 }
@@ -90,6 +91,8 @@ hw_path_chooser_choose (GtkWidget *widget,
 
   if (kind == HW_PATH_MAP)
     add_filter (GTK_FILE_CHOOSER (chooser), _("Maps (MBTiles, PMTiles)"), "mbtiles", "pmtiles");
+  if (kind == HW_PATH_PLACES)
+    add_filter (GTK_FILE_CHOOSER (chooser), _("CSV and GeoJSON"), "csv", "geojson");
   g_weak_ref_init (&question->widget, widget);
   question->func = func;
   question->user_data = user_data;

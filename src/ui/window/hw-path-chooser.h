@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 typedef void (*HwPathFunc) (const char *path, gpointer user_data);
 
-typedef enum { HW_PATH_WORKSPACE, HW_PATH_FOLDER, HW_PATH_MAP } HwPathKind;
+typedef enum { HW_PATH_WORKSPACE, HW_PATH_FOLDER, HW_PATH_MAP, HW_PATH_PLACES } HwPathKind;
 
 void  hw_path_chooser_choose         (GtkWidget  *widget,
                                       HwPathKind  kind,

@@ -12,6 +12,7 @@
 #include "hw-import-dialog.h"
 #include "hw-map-page.h"
 #include "hw-path-chooser.h"
+#include "hw-places-dialog.h"
 #include "hw-preferences.h"
 #include "hw-problem.h"
 #include "hw-recovery-page.h"
@@ -58,7 +59,7 @@ set_open_actions_enabled (HwWindow *self,
                           gboolean  enabled)
 {
   static const char * const names[] = {
-    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_LOCK,
+    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_PLACES, HW_ACTION_LOCK,
     HW_ACTION_SEARCH, HW_ACTION_PAGE, HW_ACTION_SHOW_REPORT, HW_ACTION_SHOW_ON_MAP, HW_ACTION_SHOW_POINT, HW_ACTION_SHOW_SITE, HW_ACTION_SHOW_CASE,
   };
 
@@ -417,6 +418,14 @@ areas_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static void
+places_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hw_places_dialog_new (GTK_WINDOW (widget), HW_WINDOW (widget)->session)));
+}
+
 /* -- object -- */
 
 static void
@@ -482,6 +491,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, HW_ACTION_EXPORT, NULL, export_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_CHOOSE_MAP, NULL, choose_map_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_AREAS, NULL, areas_action);
+  gtk_widget_class_install_action (widget_class, HW_ACTION_PLACES, NULL, places_action);
 }
 
 static void
