@@ -76,6 +76,17 @@ check_led (GUri    *from,
   return FALSE;
 }
 
+/* What a server calls its own address, which may be told from where it was asked. */
+static GUri *
+parse_endpoint (GUri        *from,
+                const char  *address,
+                GError     **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse_relative (from, address, SOUP_HTTP_URI_FLAGS, NULL);
+
+  return check_led (from, uri, error) ? g_steal_pointer (&uri) : NULL;
+}
+
 static char *
 without_slash (const char *address)
 {
@@ -411,6 +422,7 @@ hw_open311_client_discover (HwOpen311Client  *self,
   g_autoptr (HwOpen311Node) root = NULL;
   g_autoptr (GUri) uri = NULL;
   g_autofree char *endpoint = NULL;
+  g_autofree char *address = NULL;
   HwOpen311Format format;
 
   if (!g_str_has_suffix (self->server, "/discovery.xml") && !g_str_has_suffix (self->server, "/discovery.json"))
@@ -418,11 +430,12 @@ hw_open311_client_discover (HwOpen311Client  *self,
   message = soup_message_new (SOUP_METHOD_GET, self->server);
   root = call (self, message, cancellable, error);
   endpoint = root != NULL ? hw_open311_find_endpoint (root, &format, error) : NULL;
-  uri = endpoint != NULL ? parse_address (endpoint, error) : NULL;
-  if (uri == NULL || !check_led (soup_message_get_uri (message), uri, error))
+  uri = endpoint != NULL ? parse_endpoint (soup_message_get_uri (message), endpoint, error) : NULL;
+  if (uri == NULL)
     return FALSE;
+  address = g_uri_to_string (uri);
   g_free (self->server);
-  self->server = without_slash (endpoint);
+  self->server = without_slash (address);
   g_free (self->source);
   self->source = dup_source (uri);
   if (!self->format_certain)

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """homewardctl poll against a city's server of Python's own: what is taken in,
-what is counted, what is remembered, and what is sent back. The path of
-homewardctl is the argument.
+what is counted, what is remembered, and what is sent back; and against a
+service of our own. The path of homewardctl is the argument.
 """
 import datetime
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 import threading
 import unittest
 import urllib.parse
+import urllib.request
 from xml.sax.saxutils import escape
 
 HOMEWARDCTL = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith('-') else 'homewardctl'
@@ -22,11 +24,12 @@ PASSPHRASE = 'correct horse battery staple'
 BOUND = 120
 SERVICE = '00b'
 OK, FAILED, USAGE = 0, 1, 2
+DIRECTLY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0)
 
 
 def environment():
-    return dict({k: v for k, v in os.environ.items() if k != 'CREDENTIALS_DIRECTORY'}, LC_ALL='C.UTF-8', TZ='UTC', GIO_USE_PROXY_RESOLVER='dummy')
+    return dict({k: v for k, v in os.environ.items() if k != 'CREDENTIALS_DIRECTORY' and not k.lower().endswith('_proxy')}, LC_ALL='C.UTF-8', TZ='UTC')
 
 
 def run(*args):
@@ -192,6 +195,32 @@ class Poll(unittest.TestCase):
     def test_the_services_are_listed_without_a_workspace(self):
         result = subprocess.run([HOMEWARDCTL, 'poll', '--list-services', '--server', self.url], capture_output=True, text=True, timeout=BOUND, env=environment())
         self.assertEqual((result.returncode, result.stdout), (OK, f'{SERVICE}\tAsleep outside\n'), result.stderr)
+
+    def test_a_service_of_ours_tells_what_it_takes_and_lists_nothing(self):
+        keys = json.loads(subprocess.run([HOMEWARDCTL, 'intake-key', '--json'], capture_output=True, text=True, timeout=BOUND, env=environment(), check=True).stdout)
+        settings = os.path.join(self.folder, 'intake.conf')
+        with open(settings, 'w', encoding='utf-8') as file:
+            file.write(f'[intake]\npublic-key={keys["public-key"]}\nspool={self.folder}/intake.spool\nlisten=127.0.0.1:0\nteam=The team\n')
+        service = subprocess.Popen([HOMEWARDCTL, 'serve', '--settings', settings], stdout=subprocess.PIPE, text=True, env=environment())
+        self.addCleanup(service.stdout.close)
+        self.addCleanup(service.wait, BOUND)
+        self.addCleanup(service.terminate)
+        address = re.search(r'127\.0\.0\.1:\d+', service.stdout.readline()).group()
+        discovery = f'http://{address}/open311/discovery.xml'
+        listed = subprocess.run([HOMEWARDCTL, 'poll', '--list-services', '--server', discovery], capture_output=True, text=True, timeout=BOUND, env=environment())
+        self.assertEqual((listed.returncode, listed.stdout), (OK, 'sleeping-outside\tSomeone sleeping outside\n'), listed.stderr)
+        for kind in 'xml', 'json':
+            form = urllib.parse.urlencode({'service_code': 'sleeping-outside', 'lat': 55.67612, 'long': 12.56834, 'description': f'tent {kind}'}).encode()
+            with DIRECTLY.open(f'http://{address}/open311/v2/requests.{kind}', form, timeout=BOUND) as answer:
+                text = answer.read().decode()
+            number = json.loads(text)[0]['service_request_id'] if kind == 'json' else re.search('<service_request_id>(.*)</', text).group(1)
+            with DIRECTLY.open(f'http://{address}/open311/v2/requests/{number}.{kind}', timeout=BOUND) as answer:
+                text = answer.read().decode()
+            self.assertIn('open', text)
+            self.assertNotIn('55.6', text)
+            self.assertNotIn('tent', text)
+        counts = json.loads(run('poll', self.workspace, '--server', discovery, '--service', 'sleeping-outside', '--json').stdout)
+        self.assertEqual((counts['requests'], counts['complete']), (0, 1))
 
     def import_closed(self, *numbers):
         path = os.path.join(self.folder, 'in.csv')
