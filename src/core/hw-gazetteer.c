@@ -31,7 +31,7 @@ typedef struct
 {
   HwGazetteerEntry *entry;   /* (owned) */
   char *folded;              /* (owned) */
-  int score;
+  double score;   /* in steps once all are there */
   double metres;
 } Found;
 
@@ -218,7 +218,7 @@ rate_kind (const HwGazetteerEntry *entry)
   switch (entry->kind)
     {
     case HW_GAZETTEER_SITE: return 0.15;
-    case HW_GAZETTEER_EARLIER: return MIN (0.1, 0.03 * log2 (1 + entry->n_reports));
+    case HW_GAZETTEER_EARLIER: return MIN (0.1, 0.02 * log2 (entry->n_reports));
     default: return 0;
     }
 }
@@ -274,7 +274,7 @@ compare_found (gconstpointer a,
   const Found *second = b;
 
   if (first->score != second->score)
-    return second->score - first->score;
+    return first->score > second->score ? -1 : 1;
   if (first->metres != second->metres)
     return first->metres < second->metres ? -1 : 1;
   if (first->entry->kind != second->entry->kind)
@@ -407,7 +407,7 @@ hw_gazetteer_offer (HwGazetteer     *self,
   found.entry = g_new0 (HwGazetteerEntry, 1);
   *found.entry = (HwGazetteerEntry) { g_strdup (name), kind, *point, precision_m, kind == HW_GAZETTEER_EARLIER ? 1 : 0 };
   found.folded = g_steal_pointer (&folded);
-  found.score = (int) (score * 1000);
+  found.score = score;
   g_array_append_val (self->found, found);
 }
 
@@ -443,7 +443,7 @@ hw_gazetteer_list (HwGazetteer   *self,
     {
       Found *found = &g_array_index (self->found, Found, i);
 
-      found->score = (int) ((found->score / 1000.0 + rate_kind (found->entry)) * SCORE_STEPS);
+      found->score = round ((found->score + rate_kind (found->entry)) * SCORE_STEPS);
       found->metres = near != NULL && hw_point_is_valid (near) ? hw_point_distance (near, &found->entry->point) : 0;
     }
   g_array_sort (self->found, compare_found);

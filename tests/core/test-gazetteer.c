@@ -154,6 +154,23 @@ test_counts_reports (void)
   g_assert_cmpfloat (entry->point.latitude, ==, 55.0);
 }
 
+/* A place as such comes before a corner of it, until many reports came from the corner. */
+static void
+test_prefers_whole_places (void)
+{
+  for (guint n_reports = 1; n_reports <= 30; n_reports += 29)
+    {
+      g_autoptr (HwGazetteer) gazetteer = hw_gazetteer_new ("abbey");
+      g_autoptr (GPtrArray) found = NULL;
+
+      for (guint i = 0; i < n_reports; i++)
+        offer (gazetteer, "Abbey Park, bandstand", HW_GAZETTEER_EARLIER, 0.01);
+      offer (gazetteer, "Abbey Park", HW_GAZETTEER_LANDMARK, 0.01);
+      found = hw_gazetteer_list (gazetteer, &middle, 2);
+      g_assert_cmpstr (((HwGazetteerEntry *) g_ptr_array_index (found, 0))->name, ==, n_reports == 1 ? "Abbey Park" : "Abbey Park, bandstand");
+    }
+}
+
 static void
 test_keys (void)
 {
@@ -202,6 +219,7 @@ main (int    argc,
   g_test_add_func ("/gazetteer/lists-what-fits-best-first", test_ranks);
   g_test_add_func ("/gazetteer/of-one-name-the-nearest-comes-first", test_nearest_of_one_name);
   g_test_add_func ("/gazetteer/counts-the-reports-of-one-place", test_counts_reports);
+  g_test_add_func ("/gazetteer/a-place-comes-before-a-corner-of-it", test_prefers_whole_places);
   g_test_add_func ("/gazetteer/keys-are-the-words-that-every-name-has", test_keys);
   g_test_add_func ("/gazetteer/keeps-what-was-said-of-where-at-it", test_completes);
   return g_test_run ();
