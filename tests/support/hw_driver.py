@@ -10,6 +10,7 @@ five questions about every widget. A dialog with forty rows is read in tens of
 milliseconds instead of minutes.
 """
 import ast
+import functools
 import os
 import re
 import shutil
@@ -24,6 +25,8 @@ from gi.repository import Gio, GLib
 LIMIT = float(os.environ.get('HW_WAIT', '30'))
 HEADER, EDGE = 60, 20  # of a window, in pixels: where nothing of its page is in sight
 PADDING = 6  # in pixels, of all that lies around a widget: what newer GTK leaves out
+ZONE = os.environ['TZ'] = 'Europe/London'  # of the app, and of the days that a test counts
+time.tzset()
 REPLY_LIMIT = 10_000  # milliseconds in which the app must answer the bus
 
 ATSPI = 'org.a11y.atspi.'
@@ -33,7 +36,7 @@ WINDOW_COORDINATES = 1
 TO_THE_END = 1 << 30  # GTK takes a negative end of a text for nothing at all
 ROLES = {16: 'dialog', 23: 'frame', 27: 'image', 29: 'label', 31: 'list', 32: 'list item', 39: 'panel', 43: 'push button', 44: 'radio button',
          7: 'check box', 11: 'combo box', 35: 'menu item', 79: 'entry', 61: 'text', 62: 'toggle button', 69: 'window'}
-CHECKED, PRESSED, SENSITIVE, SHOWING, VISIBLE = 4, 20, 24, 25, 30  # bits of a state set
+ACTIVE, CHECKED, FOCUSED, PRESSED, SENSITIVE, SHOWING, VISIBLE = 1, 4, 12, 20, 24, 25, 30  # bits of a state set
 
 
 class NotFound(AssertionError):
@@ -57,21 +60,20 @@ def wait_for(what, condition, limit=LIMIT):
         context.iteration(True)
 
 
-WORD = r"""('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-PAIR = rf'\({WORD}, {WORD}\)'
-ITEM = re.compile(rf'\({PAIR}, {PAIR}, {PAIR}, (-?\d+), (-?\d+), \[([^\]]*)\], {WORD}, (\d+), {WORD}, \[(\d+), (\d+)\]\)')
+# A widget of org.a11y.atspi.Cache.GetItems: ((so)(so)(so)iiassusau)
+WORD = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+PAIR = rf'\({WORD}, \'([^\']*)\'\)'  # of a bus and a path, which holds no quote
+OTHER = rf'\({WORD}, {WORD}\)'
+ITEM = re.compile(rf'\({PAIR}, {OTHER}, {PAIR}, (-?\d+), (-?\d+), \[([^\]]*)\], ({WORD}), (\d+), {WORD}, \[(\d+), (\d+)\]\)')
 
 
 def read_word(text):
     return ast.literal_eval(text) if '\\' in text else text[1:-1]
 
 
-def read_item(*parts):
-    """A widget of org.a11y.atspi.Cache.GetItems: ((so)(so)(so)iiassusau)."""
-    bus, path, app, root, above, parent, index, count, interfaces, name, role, description, low, high = parts
-    words = [read_word(word) for word in (bus, path, app, root, above, parent, name, description)]
-    return (words[0:2], words[2:4], words[4:6], int(index), int(count), [word[1:-1] for word in interfaces.split(', ') if word],
-            words[6], int(role), words[7], [int(low), int(high)])
+@functools.lru_cache(maxsize=None)
+def read_interfaces(text):
+    return frozenset(word[1:-1].removeprefix(ATSPI) for word in text.split(', ') if word)
 
 
 class Bus:
@@ -122,7 +124,7 @@ class Bus:
     def items(self):
         """Every widget. GLib.Variant.unpack() takes a tenth of a second for a full window, and its text is read in a third of that."""
         answer = self.connection.call_sync(self.name, CACHE, ATSPI + 'Cache', 'GetItems', None, None, 0, REPLY_LIMIT, None)
-        items = [read_item(*match.groups()) for match in ITEM.finditer(answer.print_(False))]
+        items = ITEM.findall(answer.print_(False))
         assert len(items) == answer.get_child_value(0).n_children(), 'an item that was not understood'
         return items
 
@@ -132,10 +134,12 @@ class Node:
 
     def __init__(self, bus, item):
         self.bus = bus
-        (_, self.path), _, (_, self.parent_path), self.index, self.count, interfaces, self.name, role, _, states = item
-        self.interfaces = {interface.removeprefix(ATSPI) for interface in interfaces}
-        self.role = ROLES.get(role, str(role))
-        self.states = states[0] | states[1] << 32
+        self.path, self.parent_path, index, count, interfaces, name, role, low, high = item
+        self.index, self.count = int(index), int(count)
+        self.interfaces = read_interfaces(interfaces)
+        self.name = read_word(name)
+        self.role = ROLES.get(int(role), role)
+        self.states = int(low) | int(high) << 32
         self.parent = None
         self.children = []
         self.is_forgotten = False  # by its parent, which tells of others: the page of a stack that is not the one in front
@@ -153,6 +157,10 @@ class Node:
         if self._extents is None:
             self._extents = self.bus.call(self.path, 'Component', 'GetExtents', GLib.Variant('(u)', (WINDOW_COORDINATES,)))[0]
         return self._extents
+
+    def measure_again(self):
+        self._extents = None
+        return self.extents
 
     @property
     def middle(self):
@@ -205,9 +213,12 @@ class Node:
         return list(self.line())[-1]
 
     def walk(self):
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        """This and all that is in it, in the order of the window."""
+        left = [self]
+        while left:
+            node = left.pop()
+            yield node
+            left.extend(reversed(node.children))
 
     def do_action(self):
         """Whether it did anything: what only holds the button that does, as a menu button may, has no action."""
@@ -295,7 +306,7 @@ class App:
         self.environment = dict(os.environ, HOME=home, XDG_DATA_HOME=f'{home}/data', XDG_CONFIG_HOME=f'{home}/config',
                                 XDG_CACHE_HOME=f'{home}/cache', GSETTINGS_BACKEND='keyfile', GTK_A11Y='atspi',
                                 GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DEBUG='gl-disable', NO_AT_BRIDGE='0',
-                                LC_ALL='C.UTF-8', TZ='Europe/London', **(environment or {}))
+                                LC_ALL='C.UTF-8', TZ=ZONE, **(environment or {}))
         self.log = open(f'{home}/app.log', 'ab')
         self.bus = Bus()
         self.process = subprocess.Popen([program, *arguments], env=self.environment, stdout=self.log, stderr=self.log)
@@ -391,13 +402,17 @@ class App:
         """Turns the wheel until what fits is in sight; returns it as it lies then."""
         node = self.find(role, name, contains, window=window)
         for _ in range(40):
+            place, top = node.extents, node.window.extents
             _, y = node.middle
-            top = node.window.extents
             in_sight = top[1] + HEADER < y < top[1] + top[3] - EDGE
             if not in_sight:
                 self._turn(top, 5 if y > top[1] + HEADER else 4)
-            before, node = node, self.find(role, name, contains, window=window)
-            if in_sight and node.extents == before.extents:  # nothing rolls on from the last turn
+            try:
+                node.measure_again()
+            except GLib.Error:  # another stands in its place
+                node = self.find(role, name, contains, window=window)
+                continue
+            if in_sight and node.extents == place:  # nothing rolls on from the last turn
                 return node
         raise NotFound(f'{name or contains!r} does not come into sight')
 
@@ -470,11 +485,31 @@ class App:
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '30', *names], check=True)
 
     def type(self, words):
+        wait_for(f'a window to type {words!r} into', self._is_active)
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '15', words], check=True)
 
     def click(self, node):
         x, y = node.middle
         subprocess.run(['xdotool', 'mousemove', str(x), str(y), 'click', '1'], check=True)
+
+    def _is_active(self):
+        """Whether one of the windows gets the keys."""
+        states = [self.bus.call(path, 'Accessible', 'GetState')[0][0] for _, path in self.bus.call(ROOT, 'Accessible', 'GetChildren')[0]]
+        return any(state >> ACTIVE & 1 for state in states)
+
+    def wait_for_focus(self):
+        """Waits until an entry has the focus: older GTK does not say so of the rows that are entries."""
+        wait_for('an entry with the focus', lambda: any(node.has_state(FOCUSED) and 'EditableText' in node.interfaces for node in self.all()))
+
+    def click_for(self, wanted, role=None, name=None, contains=None):
+        """Clicks on what fits until the words @wanted are on the screen: once more where it moved under the pointer."""
+        def shows():
+            self.click(self.find(role, name, contains))
+            try:
+                return self.sees(wanted, limit=5)
+            except NotFound:
+                return None
+        return wait_for(f'{wanted!r} after a click on {name or contains!r}', shows)
 
     def picture(self, path):
         subprocess.run(['import', '-window', 'root', path], check=True)

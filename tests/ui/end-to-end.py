@@ -44,6 +44,7 @@ def take_report_with_the_keyboard(app, place):
     """Ctrl+N, then as the conversation goes, and Ctrl+Enter."""
     app.keys('ctrl+n')
     app.find(name='Take report')
+    app.wait_for_focus()
     app.type(f'{place}')
     app.keys('Tab')
     app.type('half an hour ago')
@@ -134,6 +135,7 @@ def locking_takes_every_report_off_the_screen_and_keeps_a_half_filled_call(home,
     create_workspace(app)
     app.keys('ctrl+n')
     app.find(name='Take report')
+    app.wait_for_focus()
     app.type('behind the bins')
     app.sees('behind the bins')
     app.keys('ctrl+l')
@@ -176,8 +178,9 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
 def the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted(home, apps):
     app = start(home, apps, '--demo')
     app.find(name='New report', limit=120)
-    app.click(app.find(contains='1. ', limit=60))  # the first of the list
-    for words in ('Why is this a hot-spot?', 'Hot-spot since ', 'only reported', 'in the last 14 days', 'most ', 'Last visit ',
+    app.find('list item', contains='1. ', limit=60)
+    app.click_for('Why is this a hot-spot?', 'list item', contains='1. ')  # the first of the list
+    for words in ('Hot-spot since ', 'only reported', 'in the last 14 days', 'most ', 'Last visit ',
                   'Looked for ', 'What happened to it', 'Became a hot-spot'):
         app.sees(words)
     app.press('Adjust')
