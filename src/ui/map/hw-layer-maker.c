@@ -237,8 +237,8 @@ hw_layer_maker_new_concentrations (void)
  * @points: (nullable): what to follow; with %NULL nothing is made
  */
 void
-hw_layer_maker_set_points (HwLayerMaker  *self,
-                          HwPointIndex *points)
+hw_layer_maker_set_points (HwLayerMaker *self,
+                           HwPointIndex *points)
 {
   g_return_if_fail (HW_IS_LAYER_MAKER (self));
 
