@@ -140,18 +140,6 @@ take_report (const Visit     *visit,
   return answer;
 }
 
-/* The map was clicked, or moved: the form comes back as far as it is filled in. */
-static HwDoorAnswer *
-show_map (const Visit *visit,
-          GHashTable  *values)
-{
-  g_autoptr (HwWebForm) form = NULL;
-
-  hw_web_map_use (values, visit->page.map);
-  form = hw_web_form_new_draft (values);
-  return answer_page (200, hw_web_form_page_write (&visit->page, form));
-}
-
 static HwDoorAnswer *
 answer_unread (const Visit  *visit,
                const GError *error)
@@ -173,12 +161,25 @@ post_report (const Visit *visit)
 
   if (values == NULL)
     return answer_unread (visit, error);
-  if (hw_web_map_is_used (values))
-    return show_map (visit, values);
   form = hw_web_form_new (values, visit->request->now, zone, NULL);
   if (!hw_web_form_is_sound (form))
     return answer_page (422, hw_web_form_page_write (&visit->page, form));
   return take_report (visit, form);
+}
+
+/* The map was clicked, or moved: the form comes back as far as it is filled in. A path of its own, which is not counted as a report. */
+static HwDoorAnswer *
+post_map (const Visit *visit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) values = hw_form_data_parse (visit->request->content_type, visit->request->body, &error);
+  g_autoptr (HwWebForm) form = NULL;
+
+  if (values == NULL)
+    return answer_unread (visit, error);
+  hw_web_map_use (values, visit->page.map);
+  form = hw_web_form_new_draft (values);
+  return answer_page (200, hw_web_form_page_write (&visit->page, form));
 }
 
 /* -- afterwards ------------------------------------------------------------ */
@@ -233,6 +234,7 @@ static const struct
 } pages[] = {
   { "", FALSE, open_form },
   { "report", TRUE, post_report },
+  { "map", TRUE, post_map },
   { "thanks", FALSE, open_thanks },
   { "status", FALSE, open_status },
 };

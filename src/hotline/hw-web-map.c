@@ -171,18 +171,6 @@ click (View       *view,
 }
 
 /**
- * hw_web_map_is_used:
- * @values: (element-type utf8 utf8): what was posted
- *
- * Returns: whether a button of the map or a click on it posted the form, which is not to be sent yet
- */
-gboolean
-hw_web_map_is_used (GHashTable *values)
-{
-  return g_hash_table_contains (values, HW_WEB_MAP_MOVE) || g_hash_table_contains (values, HW_WEB_MAP_X);
-}
-
-/**
  * hw_web_map_use:
  * @values: (element-type utf8 utf8): what was posted
  * @path: (nullable): the file of the map
@@ -306,7 +294,7 @@ add_buttons (const HwWebPage *page,
     {
       g_autofree char *phrase = g_strconcat ("map-", moves[i], NULL);
 
-      hw_web_add (html, "<button type=\"submit\" class=\"small\" name=\"" HW_WEB_MAP_MOVE "\" value=\"%s\" formaction=\"/%s/report#map\">%s</button>\n",
+      hw_web_add (html, "<button type=\"submit\" class=\"small\" name=\"" HW_WEB_MAP_MOVE "\" value=\"%s\" formaction=\"/%s/map#map\">%s</button>\n",
                   moves[i], page->language, hw_web_page_get (page, phrase));
     }
   g_string_append (html, "</div>\n");
@@ -329,7 +317,7 @@ add_picture (const HwWebPage *page,
   where = write_view (&view);
   picture = draw (map, &view, read_point (values, &point) ? &point : NULL);
   hw_web_add (html, "<p class=\"hint\" id=\"map-hint\">%s</p>\n<input type=\"hidden\" name=\"" HW_WEB_MAP_VIEW "\" value=\"%s\">\n", hw_web_page_get (page, "map-hint"), where);
-  hw_web_add (html, "<input type=\"image\" name=\"map\" class=\"map\" width=\"%d\" height=\"%d\" formaction=\"/%s/report#map\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n",
+  hw_web_add (html, "<input type=\"image\" name=\"map\" class=\"map\" width=\"%d\" height=\"%d\" formaction=\"/%s/map#map\" alt=\"%s\" src=\"data:image/svg+xml;base64,%s\">\n",
               WIDTH, HEIGHT, page->language, hw_web_page_get (page, "map-alt"), picture);
   hw_web_add (html, "<input type=\"hidden\" name=\"" HW_WEB_MAP_CLICK "\" value=\"%s\">\n", hw_form_data_get (values, HW_WEB_MAP_CLICK));
   if (*credit != '\0')
@@ -361,7 +349,7 @@ hw_web_map_add (const HwWebPage *page,
   if (map != NULL)
     add_picture (page, html, map, hw_web_form_get_values (form));
   else
-    hw_web_add (html, "<button type=\"submit\" class=\"small\" name=\"" HW_WEB_MAP_MOVE "\" value=\"show\" formaction=\"/%s/report#map\">%s</button>\n",
+    hw_web_add (html, "<button type=\"submit\" class=\"small\" name=\"" HW_WEB_MAP_MOVE "\" value=\"show\" formaction=\"/%s/map#map\">%s</button>\n",
                 page->language, hw_web_page_get (page, "map-show"));
   g_string_append (html, "</fieldset>\n");
 }

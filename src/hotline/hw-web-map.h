@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define HW_WEB_MAP_X    "map.x"      /* a click, in pixels */
 #define HW_WEB_MAP_Y    "map.y"
 
-gboolean hw_web_map_is_used (GHashTable      *values);
 void     hw_web_map_use     (GHashTable      *values,
                              const char      *path);
 double   hw_web_map_get_precision (GHashTable *values,

@@ -130,6 +130,19 @@ test_methods (void)
   g_assert_cmpstr (got->location, ==, "/en/");
 }
 
+/* Without a map of the team: what was written is there still. */
+static void
+test_map (void)
+{
+  g_autoptr (HwDoorAnswer) got = visit ("GET", "/en/map", NULL);
+  g_autoptr (HwDoorAnswer) bytes = visit ("POST", "/en/map", "place=%FF");
+  g_autoptr (HwDoorAnswer) posted = visit ("POST", "/en/map", "place=bench&map-move=in");
+
+  g_assert_cmpstr (got->location, ==, "/en/");
+  assert_says (bytes, 400, "Nothing was recorded.");
+  assert_says (posted, 200, "\nbench</textarea>");
+}
+
 static void
 test_refused (void)
 {
@@ -394,6 +407,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/web-door/each-path-leads-to-its-page", test_paths);
   g_test_add_func ("/web-door/pages-are-got-and-reports-posted", test_methods);
+  g_test_add_func ("/web-door/the-map-posts-the-form-and-gets-it-back", test_map);
   g_test_add_func ("/web-door/what-is-no-form-is-refused-with-words", test_refused);
   g_test_add_func ("/web-door/a-report-is-safe-before-the-browser-goes-on", test_report);
   g_test_add_func ("/web-door/thanks-can-be-loaded-again-and-asks-to-ring", test_thanks);
