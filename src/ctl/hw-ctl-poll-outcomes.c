@@ -17,6 +17,7 @@
  * workspace remembers what each request was answered with, so that nothing is
  * sent twice; when it is, after a crash, it carries the same number. */
 
+#define MAX_DISMISSED 100000
 #define REMEMBERED_US (G_GINT64_CONSTANT (400) * 86400 * G_USEC_PER_SEC)
 
 typedef struct
@@ -151,6 +152,20 @@ keep_told (HwStore    *store,
   return hw_store_set_setting (store, name, text, error);
 }
 
+/* Those that were no reports go through no export, but whoever wrote them may know that somebody looked. */
+static gboolean
+tell_dismissed (Telling  *self,
+                HwStore  *store,
+                GError  **error)
+{
+  g_autoptr (GPtrArray) reports = hw_store_list_reports (store, 1u << HW_REPORT_DISMISSED, MAX_DISMISSED, error);
+
+  for (guint i = 0; reports != NULL && i < reports->len; i++)
+    if (!tell_report (g_ptr_array_index (reports, i), self, error))
+      return FALSE;
+  return reports != NULL;
+}
+
 static void
 remember_cb (JsonObject *telling,
              const char *request_id,
@@ -179,7 +194,7 @@ hw_ctl_send_outcomes (HwCtl            *ctl,
     return FALSE;
   json_object_unref (self.told);
   self.told = told;
-  good = hw_store_foreach_report (store, now - REMEMBERED_US, now, tell_report, &self, ctl->cancellable, error);
+  good = hw_store_foreach_report (store, now - REMEMBERED_US, now, tell_report, &self, ctl->cancellable, error) && tell_dismissed (&self, store, error);
   if (dry_run || outcomes->sent == 0)
     return good;
   /* What was sent before it broke off is remembered too. */

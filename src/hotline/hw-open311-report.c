@@ -11,11 +11,14 @@
 #include "hw-open311-answer.h"
 
 /* A request of another system as a report. GeoReport tells when somebody wrote,
- * not when they saw; where, in either way; and what, in words. Who it was is not
+ * which is nearly when they saw; where, in either way; and what, in words. Who it was is not
  * told, and they are answered by the system they wrote to. The words are kept as
  * they came: nothing is guessed out of them. */
 
 #define METRES_PER_DEGREE 111320.0
+#define HOUR_US           (G_GINT64_CONSTANT (3600) * G_USEC_PER_SEC)
+#define WRITTEN_US        (3 * HOUR_US)      /* between seeing and writing, either way */
+#define UNTOLD_US         (24 * HOUR_US)     /* where the request does not say when it was made */
 
 /* The first time by which nobody can have written to such a server. */
 #define EARLIEST_US (G_GINT64_CONSTANT (631152000) * G_USEC_PER_SEC)
@@ -196,7 +199,8 @@ hw_open311_make_report (const HwOpen311Node  *request,
   gint64 requested_at = hw_open311_get_time (request, "requested_datetime", dates);
   HwReport report = {
     .id = make_id (source_id), .channel = HW_CHANNEL_OTHER_SYSTEM, .status = HW_REPORT_TO_BE_CHECKED,
-    .received_at = requested_at != 0 ? requested_at : now, .point = HW_POINT_UNKNOWN,
+    .received_at = requested_at != 0 ? requested_at : now, .seen_at = requested_at != 0 ? requested_at : now,
+    .seen_precision = requested_at != 0 ? WRITTEN_US : UNTOLD_US, .point = HW_POINT_UNKNOWN,
     .place = *place != '\0' ? place : NULL, .worries = *words != '\0' ? words : NULL, .source_id = source_id
   };
 

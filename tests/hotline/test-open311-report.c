@@ -49,7 +49,8 @@ test_fields (void)
   g_assert_cmpint (report->status, ==, HW_REPORT_TO_BE_CHECKED);
   g_assert_cmpstr (report->source_id, ==, "open311:city.example:638344");
   g_assert_cmpint (report->received_at, ==, NOW - 3 * HOUR - HOUR / 3);
-  g_assert_cmpint (report->seen_at, ==, 0);
+  g_assert_cmpint (report->seen_at, ==, report->received_at);
+  g_assert_cmpint (report->seen_precision, ==, 3 * HOUR);
   g_assert_cmpfloat (report->point.latitude, ==, 37.762221815);
   g_assert_cmpfloat (report->point.longitude, ==, -122.4651145);
   g_assert_cmpfloat (report->point_precision_m, ==, 1);
