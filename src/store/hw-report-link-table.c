@@ -98,7 +98,7 @@ hw_report_link_table_list_rows (HwTables   *tables,
     "WITH RECURSIVE same_reports (id) AS (VALUES (?1)"
     " UNION SELECT l.other FROM same_reports s JOIN report_link l ON l.report = s.id AND l.head = 1 AND l.same = 1"
     " UNION SELECT l.report FROM same_reports s JOIN report_link l ON l.other = s.id AND l.head = 1 AND l.same = 1)"
-    " SELECT r.row FROM same_reports s JOIN report r ON r.id = s.id WHERE s.id <> ?1 ORDER BY r.row", error);
+    " SELECT r.row FROM same_reports s CROSS JOIN report r ON r.id = s.id WHERE s.id <> ?1 ORDER BY r.row", error);
   gboolean found;
 
   if (list == NULL)

@@ -530,7 +530,7 @@ hw_report_table_search (HwTables   *tables,
 
 #define AT_PLACE(condition) \
   "SELECT " COLUMNS " FROM report WHERE row IN (SELECT rowid FROM report_words WHERE report_words MATCH ?1 ORDER BY rowid DESC LIMIT ?2)" \
-  " AND status < 5 AND seen_at >= ?3 AND seen_at <= ?4" condition " ORDER BY seen_at DESC, row DESC LIMIT ?5"
+  " AND +status < 5 AND +seen_at >= ?3 AND +seen_at <= ?4" condition " ORDER BY seen_at DESC, row DESC LIMIT ?5"
 #define LOOKED_AT 1000   /* of the reports with a word, the last that are looked at */
 
 /**
