@@ -277,7 +277,7 @@ draw (HwTileArchive *map,
     for (gint64 x = left; x * TILE < view->x * get_world (view) + WIDTH / 2.0; x++)
       add_tile (svg, map, view, x, y);
   add_marks (svg, view, point);
-  g_string_append (svg, "</svg>");
+  g_string_append_printf (svg, "</svg>");  /* g_string_append () of newer GLib makes its compilers fear for what follows */
   return g_base64_encode ((const guchar *) svg->str, svg->len);
 }
 
