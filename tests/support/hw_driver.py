@@ -158,9 +158,13 @@ class Node:
             self._extents = self.bus.call(self.path, 'Component', 'GetExtents', GLib.Variant('(u)', (WINDOW_COORDINATES,)))[0]
         return self._extents
 
-    def measure_again(self):
+    def is_still_there(self):
+        """Looks for its place once more."""
         self._extents = None
-        return self.extents
+        try:
+            return bool(self.extents)
+        except GLib.Error:
+            return False
 
     @property
     def middle(self):
@@ -400,18 +404,16 @@ class App:
 
     def reach(self, role=None, name=None, contains=None, window=None):
         """Turns the wheel until what fits is in sight; returns it as it lies then."""
-        node = self.find(role, name, contains, window=window)
+        node, has_rolled = self.find(role, name, contains, window=window), False
         for _ in range(40):
             place, top = node.extents, node.window.extents
             _, y = node.middle
             in_sight = top[1] + HEADER < y < top[1] + top[3] - EDGE
             if not in_sight:
                 self._turn(top, 5 if y > top[1] + HEADER else 4)
-            try:
-                node.measure_again()
-            except GLib.Error:  # another stands in its place
+                has_rolled = True
+            if has_rolled or not node.is_still_there():
                 node = self.find(role, name, contains, window=window)
-                continue
             if in_sight and node.extents == place:  # nothing rolls on from the last turn
                 return node
         raise NotFound(f'{name or contains!r} does not come into sight')
