@@ -58,6 +58,14 @@ answer_elsewhere (char *location)
   return answer;
 }
 
+/* "team=" in the settings is none. */
+static const char *
+get_setting (const char *text,
+             const char *otherwise)
+{
+  return text != NULL && *text != '\0' ? text : otherwise;
+}
+
 /* "/da/status" is "status" in Danish; without a language the browser is asked. */
 static const char *
 choose_language (const HwDoorRequest *request,
@@ -276,10 +284,10 @@ hw_web_form_door (const HwDoorRequest *request)
     return open_style ();
   visit.page.language = choose_language (request, &rest);
   visit.page.path = "";
-  visit.page.team = request->settings->team;
-  visit.page.emergency = request->settings->emergency != NULL ? request->settings->emergency : EMERGENCY;
-  visit.page.telephone = request->settings->telephone;
-  visit.page.map = request->settings->map;
+  visit.page.team = get_setting (request->settings->team, NULL);
+  visit.page.emergency = get_setting (request->settings->emergency, EMERGENCY);
+  visit.page.telephone = get_setting (request->settings->telephone, NULL);
+  visit.page.map = get_setting (request->settings->map, NULL);
   visit.page.now = request->now;
   answer = open_page (&visit, rest);
   if (answer == NULL && rest != request->path + 1)

@@ -48,12 +48,12 @@ say_time (const HwWebTime *time)
  * Returns: (nullable): what to say there, a name in data/intake/words; %NULL where @at is set
  */
 const char *
-hw_web_time_read (const HwWebTime  *time,
-                  gint64            now,
-                  GTimeZone        *zone,
-                  gint64           *at,
-                  gint64           *precision,
-                  const char      **field)
+hw_web_time_read (const HwWebTime *time,
+                  gint64           now,
+                  GTimeZone       *zone,
+                  gint64          *at,
+                  gint64          *precision,
+                  const char     **field)
 {
   g_autofree char *words = NULL;
   g_autoptr (GError) error = NULL;

@@ -75,6 +75,15 @@ assert_says (const HwDoorAnswer *answer,
   g_assert_nonnull (strstr (text, words));
 }
 
+static void
+assert_says_not (const HwDoorAnswer *answer,
+                 const char         *words)
+{
+  g_autofree char *text = get_text (answer);
+
+  g_assert_null (strstr (text, words));
+}
+
 static char *
 write_report (const char *more)
 {
@@ -115,6 +124,24 @@ test_paths (void)
   g_assert_cmpstr (english->content_type, ==, "text/html; charset=utf-8");
   assert_says (style, 200, "prefers-color-scheme");
   g_assert_true (g_str_has_prefix (style->content_type, "text/css"));
+}
+
+static void
+test_settings (void)
+{
+  const HwIntakeSettings before = settings;
+  g_autoptr (HwDoorAnswer) unsaid = NULL;
+  g_autoptr (HwDoorAnswer) said = visit ("GET", "/en/", NULL);
+
+  assert_says (said, 200, "You can also ring Street Team: +45 12 34");
+  settings.team = settings.telephone = settings.emergency = (char *) "";
+  unsaid = visit ("GET", "/en/", NULL);
+  settings = before;
+  assert_says (unsaid, 200, "<p>The outreach team</p>");
+  assert_says (unsaid, 200, "tell us where: the outreach team goes out");
+  assert_says (unsaid, 200, "Only the outreach team can open it");
+  assert_says (unsaid, 200, "Ring 112");
+  assert_says_not (unsaid, "You can also ring");
 }
 
 static void
@@ -406,6 +433,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/web-door/each-path-leads-to-its-page", test_paths);
+  g_test_add_func ("/web-door/what-the-settings-leave-out-is-not-said", test_settings);
   g_test_add_func ("/web-door/pages-are-got-and-reports-posted", test_methods);
   g_test_add_func ("/web-door/the-map-posts-the-form-and-gets-it-back", test_map);
   g_test_add_func ("/web-door/what-is-no-form-is-refused-with-words", test_refused);
