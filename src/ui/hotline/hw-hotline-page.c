@@ -4,8 +4,10 @@
 
 #include "hw-hotline-page.h"
 
+#include "hw-bulk-panel.h"
 #include "hw-call-desk.h"
 #include "hw-call-strip.h"
+#include "hw-desk-work.h"
 #include "hw-message.h"
 #include "hw-narrow-bin.h"
 #include "hw-open-calls.h"
@@ -28,6 +30,7 @@ struct _HwHotlinePage
 
   HwSession *session;     /* (owned) */
   HwOpenCalls *calls;     /* (owned) */
+  HwDeskWork *work;       /* (owned) */
   HwQueue *queue;
   guint tick_id;
   guint ticks;
@@ -39,6 +42,7 @@ struct _HwHotlinePage
   GtkStack *stack;
   HwCallDesk *desk;
   HwReportView *report_view;
+  HwBulkPanel *bulk_panel;
 };
 
 G_DEFINE_FINAL_TYPE (HwHotlinePage, hw_hotline_page, ADW_TYPE_BIN)
@@ -109,13 +113,31 @@ show_report_item (HwHotlinePage *self,
   update_actions (self);
 }
 
+static gboolean
+is_on_several (HwHotlinePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "several") == 0;
+}
+
+static void
+show_several (HwHotlinePage *self,
+              GPtrArray     *items)
+{
+  self->shown_row = 0;
+  hw_bulk_panel_show (self->bulk_panel, items);
+  gtk_stack_set_visible_child_name (self->stack, "several");
+  update_actions (self);
+}
+
 static void
 queue_selected_cb (HwHotlinePage *self)
 {
-  HwReportItem *item = hw_queue_get_selected (self->queue);
+  g_autoptr (GPtrArray) items = hw_queue_list_selected (self->queue);
 
-  if (item != NULL)
-    show_report_item (self, hw_report_item_get_report (item));
+  if (items->len == 1)
+    show_report_item (self, hw_report_item_get_report (items->pdata[0]));
+  else if (items->len > 1)
+    show_several (self, items);
 }
 
 static void
@@ -147,8 +169,15 @@ loaded_cb (GObject      *source,
 static void
 queue_changed_cb (HwHotlinePage *self)
 {
+  g_autoptr (GPtrArray) items = is_on_several (self) ? hw_queue_list_selected (self->queue) : NULL;
+
   if (self->shown_row != 0)
     hw_session_load_report_async (self->session, self->shown_row, NULL, loaded_cb, g_object_ref (self));
+  /* What was changed is not selected any more. */
+  if (items != NULL && items->len > 1)
+    show_several (self, items);
+  else if (items != NULL)
+    show_nothing (self);
 }
 
 /* -- taking -- */
@@ -332,6 +361,14 @@ call_action (GtkWidget  *widget,
 }
 
 static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  hw_desk_work_undo (HW_HOTLINE_PAGE (widget)->work);
+}
+
+static void
 danger_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -385,6 +422,12 @@ add_shortcuts (HwHotlinePage *self)
     add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcuts[i].key, shortcuts[i].modifiers, shortcuts[i].action, NULL);
   for (guint number = 1; number <= 9; number++)
     add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_0 + number, GDK_ALT_MASK, "hotline.call", g_variant_new_uint32 (number));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+
+  /* After the field that has the focus, which takes back what was typed. */
+  controller = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller), GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), GDK_KEY_z, GDK_CONTROL_MASK, "hotline.undo", NULL);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -444,6 +487,7 @@ static void
 hw_hotline_page_finalize (GObject *object)
 {
   g_clear_object (&HW_HOTLINE_PAGE (object)->calls);
+  g_clear_object (&HW_HOTLINE_PAGE (object)->work);
   G_OBJECT_CLASS (hw_hotline_page_parent_class)->finalize (object);
 }
 
@@ -458,6 +502,7 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   widget_class->unmap = hw_hotline_page_unmap;
 
   g_type_ensure (HW_TYPE_NARROW_BIN);
+  g_type_ensure (HW_TYPE_BULK_PANEL);
   g_type_ensure (HW_TYPE_CALL_DESK);
   g_type_ensure (HW_TYPE_CALL_STRIP);
   g_type_ensure (HW_TYPE_REPORT_VIEW);
@@ -469,6 +514,7 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, stack);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, desk);
   gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, report_view);
+  gtk_widget_class_bind_template_child (widget_class, HwHotlinePage, bulk_panel);
   gtk_widget_class_bind_template_callback (widget_class, call_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 
@@ -479,6 +525,7 @@ hw_hotline_page_class_init (HwHotlinePageClass *klass)
   gtk_widget_class_install_action (widget_class, "hotline.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "hotline.call", "u", call_action);
   gtk_widget_class_install_action (widget_class, "hotline.danger", NULL, danger_action);
+  gtk_widget_class_install_action (widget_class, "hotline.undo", NULL, undo_action);
 }
 
 static void
@@ -503,7 +550,10 @@ hw_hotline_page_new (HwSession *session)
   self->session = g_object_ref (session);
   hw_call_desk_set_session (self->desk, session);
   hw_report_view_set_session (self->report_view, session);
-  self->queue = HW_QUEUE (hw_queue_new (reports));
+  self->work = hw_desk_work_new (session, GTK_WIDGET (self));
+  hw_report_view_set_work (self->report_view, self->work);
+  hw_bulk_panel_set_work (self->bulk_panel, self->work);
+  self->queue = HW_QUEUE (hw_queue_new (session));
   adw_bin_set_child (self->queue_bin, GTK_WIDGET (self->queue));
   g_signal_connect_object (self->queue, "selected", G_CALLBACK (queue_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reports, "items-changed", G_CALLBACK (queue_changed_cb), self, G_CONNECT_SWAPPED);

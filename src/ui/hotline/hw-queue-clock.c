@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "hw-queue-clock.h"
+
+#include "hw-answered-by.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,27 +20,6 @@
 #define DAY_US              (24 * HOUR_US)
 #define FRESH_US            (HOUR_US / 2)
 #define INFORMATION_US      DAY_US
-#define ANSWER_WORKING_DAYS 10
-
-static gint64
-add_working_days (gint64 from,
-                  int    days)
-{
-  g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (from / G_USEC_PER_SEC);
-  int weekday, passed = 0;
-
-  if (start == NULL)
-    return from;
-  weekday = g_date_time_get_day_of_week (start);
-  while (days > 0)
-    {
-      passed++;
-      weekday = weekday % 7 + 1;
-      if (weekday < 6)
-        days--;
-    }
-  return from + passed * DAY_US;
-}
 
 /**
  * hw_queue_clock_get_due:
@@ -49,10 +30,12 @@ add_working_days (gint64 from,
 gint64
 hw_queue_clock_get_due (const HwReport *report)
 {
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
   if (report->status == HW_REPORT_NEEDS_INFORMATION)
     return report->received_at + INFORMATION_US;
   if (report->status == HW_REPORT_TO_BE_ANSWERED)
-    return add_working_days (report->received_at, ANSWER_WORKING_DAYS);
+    return hw_add_working_days (report->received_at, HW_ANSWER_WORKING_DAYS, zone);
   return 0;
 }
 
@@ -80,7 +63,7 @@ hw_queue_clock_dup_words (const HwReport *report,
     }
   if (due == 0)
     {
-      *tone = report->concerns & HW_CONCERN_DANGER_NOW ? HW_CLOCK_OVERDUE : age < FRESH_US ? HW_CLOCK_FRESH : HW_CLOCK_QUIET;
+      *tone = hw_report_is_urgent (report) ? HW_CLOCK_OVERDUE : age < FRESH_US ? HW_CLOCK_FRESH : HW_CLOCK_QUIET;
       return hw_words_dup_span (age);
     }
 

@@ -19,7 +19,7 @@ struct _HwQueueRow
 {
   AdwBin parent_instance;
 
-  HwReport *report;   /* (owned) (nullable) */
+  HwReportItem *item;   /* (owned) (nullable) */
 
   GtkStack *stack;
   HwStatusIcon *heading_icon;
@@ -37,7 +37,7 @@ hw_queue_row_finalize (GObject *object)
 {
   HwQueueRow *self = HW_QUEUE_ROW (object);
 
-  g_clear_pointer (&self->report, hw_report_unref);
+  g_clear_object (&self->item);
   G_OBJECT_CLASS (hw_queue_row_parent_class)->finalize (object);
 }
 
@@ -76,35 +76,42 @@ hw_queue_row_new (void)
   return g_object_new (HW_TYPE_QUEUE_ROW, NULL);
 }
 
+/* Who looks after it comes first: it is what the eye looks for. */
 static char *
-dup_detail (const HwReport *report,
-            gint64          now)
+dup_detail (HwReportItem *item,
+            gint64        now)
 {
-  g_autofree char *people = hw_words_dup_people (report->people);
+  const HwReport *report = hw_report_item_get_report (item);
+  const HwReportDesk *desk = hw_report_item_get_desk (item);
+  g_autofree char *people = report->people > 0 ? hw_words_dup_people (report->people) : NULL;
   g_autofree char *time = hw_words_dup_time (report->received_at, now);
+  const char *parts[5] = { NULL };
+  guint n = 0;
 
-  if (report->people == 0)
-    return g_strdup_printf ("%s · %s", hw_words_channel (report->channel), time);
-  return g_strdup_printf ("%s · %s · %s", people, hw_words_channel (report->channel), time);
+  if (desk != NULL && desk->assigned_to != NULL)
+    parts[n++] = desk->assigned_to;
+  if (people != NULL)
+    parts[n++] = people;
+  parts[n++] = hw_words_channel (report->channel);
+  parts[n++] = time;
+  return g_strjoinv (" · ", (char **) parts);
 }
 
 /**
  * hw_queue_row_show_report:
  * @self: a row
- * @report: what to show
+ * @item: the report to show
  */
 void
-hw_queue_row_show_report (HwQueueRow *self,
-                          HwReport   *report)
+hw_queue_row_show_report (HwQueueRow   *self,
+                          HwReportItem *item)
 {
   g_autofree char *storage = NULL;
 
   g_return_if_fail (HW_IS_QUEUE_ROW (self));
 
-  hw_report_ref (report);
-  g_clear_pointer (&self->report, hw_report_unref);
-  self->report = report;
-  gtk_label_set_label (self->place_label, hw_words_place (report, &storage));
+  g_set_object (&self->item, item);
+  gtk_label_set_label (self->place_label, hw_words_place (hw_report_item_get_report (item), &storage));
   gtk_stack_set_visible_child_name (self->stack, "report");
   hw_queue_row_tick (self, g_get_real_time ());
 }
@@ -112,21 +119,31 @@ hw_queue_row_show_report (HwQueueRow *self,
 /**
  * hw_queue_row_show_heading:
  * @self: a row
- * @status: whose heading
+ * @group: whose heading
  * @number: of reports under it
  */
 void
-hw_queue_row_show_heading (HwQueueRow    *self,
-                           HwReportStatus status,
-                           guint          number)
+hw_queue_row_show_heading (HwQueueRow  *self,
+                           HwQueueGroup group,
+                           guint        number)
 {
+  static const HwReportStatus statuses[HW_N_QUEUE_GROUPS] = {
+    [HW_QUEUE_NEW] = HW_REPORT_NEW, [HW_QUEUE_TO_BE_CHECKED] = HW_REPORT_TO_BE_CHECKED,
+    [HW_QUEUE_NEEDS_INFORMATION] = HW_REPORT_NEEDS_INFORMATION, [HW_QUEUE_SENT_OUT] = HW_REPORT_SENT_OUT,
+    [HW_QUEUE_TO_BE_ANSWERED] = HW_REPORT_TO_BE_ANSWERED, [HW_QUEUE_ANSWERED] = HW_REPORT_CLOSED,
+  };
   g_autofree char *words = g_strdup_printf ("%u", number);
 
   g_return_if_fail (HW_IS_QUEUE_ROW (self));
 
-  g_clear_pointer (&self->report, hw_report_unref);
-  hw_status_icon_set_status (self->heading_icon, status);
-  gtk_label_set_label (self->heading_label, hw_words_status (status));
+  g_clear_object (&self->item);
+  hw_status_icon_set_status (self->heading_icon, statuses[group]);
+  gtk_widget_set_visible (GTK_WIDGET (self->heading_icon), group != HW_QUEUE_URGENT);
+  if (group == HW_QUEUE_URGENT)
+    gtk_widget_add_css_class (GTK_WIDGET (self->heading_label), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->heading_label), "error");
+  gtk_label_set_label (self->heading_label, hw_queue_group_words (group));
   gtk_label_set_label (self->heading_number, words);
   gtk_stack_set_visible_child_name (self->stack, "heading");
 }
@@ -149,10 +166,10 @@ hw_queue_row_tick (HwQueueRow *self,
 
   g_return_if_fail (HW_IS_QUEUE_ROW (self));
 
-  if (self->report == NULL)
+  if (self->item == NULL)
     return;
-  words = hw_queue_clock_dup_words (self->report, now, &tone);
-  detail = dup_detail (self->report, now);
+  words = hw_queue_clock_dup_words (hw_report_item_get_report (self->item), now, &tone);
+  detail = dup_detail (self->item, now);
   classes[1] = hw_clock_tone_to_class (tone);
   gtk_label_set_label (self->clock_label, words);
   gtk_label_set_label (self->detail_label, detail);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include "hw-report.h"
+#include "hw-queue-filter.h"
 
 G_BEGIN_DECLS
 
@@ -11,9 +11,9 @@ G_DECLARE_FINAL_TYPE (HwQueueRow, hw_queue_row, HW, QUEUE_ROW, AdwBin)
 
 GtkWidget *hw_queue_row_new          (void);
 void       hw_queue_row_show_report  (HwQueueRow     *self,
-                                      HwReport       *report);
+                                      HwReportItem   *item);
 void       hw_queue_row_show_heading (HwQueueRow     *self,
-                                      HwReportStatus  status,
+                                      HwQueueGroup    group,
                                       guint           number);
 void       hw_queue_row_tick         (HwQueueRow     *self,
                                       gint64          now);

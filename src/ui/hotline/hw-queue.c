@@ -3,17 +3,18 @@
 #include "config.h"
 
 #include "hw-queue.h"
+#include "hw-queue-filter.h"
 #include "hw-queue-row.h"
 
 #include <glib/gi18n-lib.h>
 
 /*
- * The reports that wait for something, status by status, each status under its
- * heading. A heading is an item of the same list (there are no list headers in
- * GTK 4.8), so a queue of many thousands costs only the rows in sight.
+ * The reports that wait for something, group by group, each group under its
+ * heading, and last those whose caller was answered. A heading is an item of the
+ * same list (there are no list headers in GTK 4.8), so a queue of many thousands
+ * costs only the rows in sight. Immediate danger stands on top, whatever is
+ * filtered, until somebody noted that the emergency services were told.
  */
-
-#define N_SECTIONS HW_REPORT_CLOSED
 
 /* The item of a heading. */
 #define HW_TYPE_QUEUE_HEADING (hw_queue_heading_get_type ())
@@ -23,7 +24,7 @@ struct _HwQueueHeading
 {
   GObject parent_instance;
 
-  HwReportStatus status;
+  HwQueueGroup group;
   GListModel *reports;   /* (owned) under this heading */
 };
 
@@ -51,10 +52,13 @@ struct _HwQueue
 {
   AdwBin parent_instance;
 
-  GListModel *reports;                   /* (owned) HwReportItem */
-  GListModel *sections[N_SECTIONS];      /* (owned) HwReportItem of one status */
-  GListStore *headings[N_SECTIONS];      /* (owned) one HwQueueHeading, or nothing while the section is empty */
-  GtkSingleSelection *selection;         /* (owned) */
+  HwSession *session;                    /* (owned) */
+  GListModel *sections[HW_N_QUEUE_GROUPS];   /* (owned) HwReportItem of one group */
+  GListStore *headings[HW_N_QUEUE_GROUPS];   /* (owned) one HwQueueHeading, or nothing while the section is empty */
+  GtkFilter *filters[HW_N_QUEUE_GROUPS];     /* (owned) */
+  GtkSelectionModel *selection;          /* (owned) */
+  HwQueueFilter *filter;
+  GtkWidget *nothing_label;
   GPtrArray *rows;                       /* (owned) (element-type HwQueueRow), borrowed elements: those that the list made */
   GtkListView *list;
 };
@@ -64,11 +68,21 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HwQueue, hw_queue, ADW_TYPE_BIN)
 
-static gboolean
-has_status (gpointer item,
-            gpointer user_data)
+/* What a section lets through. */
+typedef struct
 {
-  return hw_report_item_get_report (item)->status == (HwReportStatus) GPOINTER_TO_UINT (user_data);
+  HwQueue *self;   /* (unowned): lives as long as its sections */
+  HwQueueGroup group;
+} Section;
+
+static gboolean
+belongs (gpointer item,
+         gpointer user_data)
+{
+  Section *section = user_data;
+
+  return hw_queue_group_of (item) == section->group &&
+         (section->group == HW_QUEUE_URGENT || hw_queue_filter_shows (section->self->filter, item));
 }
 
 static void
@@ -101,7 +115,7 @@ section_changed (HwQueue *self,
     {
       g_autoptr (HwQueueHeading) heading = g_object_new (HW_TYPE_QUEUE_HEADING, NULL);
 
-      heading->status = section;
+      heading->group = section;
       heading->reports = g_object_ref (self->sections[section]);
       g_list_store_append (store, heading);
     }
@@ -112,8 +126,10 @@ section_changed (HwQueue *self,
 static void
 sections_changed_cb (HwQueue *self)
 {
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < HW_N_QUEUE_GROUPS; i++)
     section_changed (self, i);
+  if (self->selection != NULL)
+    gtk_widget_set_visible (self->nothing_label, g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0);
 }
 
 static GListModel *
@@ -121,11 +137,14 @@ build_model (HwQueue *self)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
 
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < HW_N_QUEUE_GROUPS; i++)
     {
-      GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (has_status, GUINT_TO_POINTER (i), NULL));
+      GListModel *reports = i == HW_QUEUE_ANSWERED ? hw_session_get_answered (self->session) : hw_session_get_queue (self->session);
+      Section *section = g_new (Section, 1);
 
-      self->sections[i] = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (self->reports), filter));
+      *section = (Section) { self, i };
+      self->filters[i] = GTK_FILTER (gtk_custom_filter_new (belongs, section, g_free));
+      self->sections[i] = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (reports), g_object_ref (self->filters[i])));
       self->headings[i] = g_list_store_new (HW_TYPE_QUEUE_HEADING);
       g_list_store_append (parts, self->headings[i]);
       g_list_store_append (parts, self->sections[i]);
@@ -165,9 +184,9 @@ bind_cb (HwQueue     *self,
   gtk_list_item_set_selectable (list_item, is_report);
   gtk_list_item_set_activatable (list_item, is_report);
   if (is_report)
-    hw_queue_row_show_report (row, hw_report_item_get_report (item));
+    hw_queue_row_show_report (row, item);
   else
-    hw_queue_row_show_heading (row, HW_QUEUE_HEADING (item)->status, g_list_model_get_n_items (HW_QUEUE_HEADING (item)->reports));
+    hw_queue_row_show_heading (row, HW_QUEUE_HEADING (item)->group, g_list_model_get_n_items (HW_QUEUE_HEADING (item)->reports));
 }
 
 static void
@@ -180,8 +199,18 @@ static void
 activate_cb (HwQueue *self,
              guint    position)
 {
-  gtk_single_selection_set_selected (self->selection, position);
-  g_signal_emit (self, signals[SELECTED], 0);
+  gtk_selection_model_select_item (self->selection, position, TRUE);
+}
+
+/* Of every group the reports that the filters let through; they say it to one section after the other. */
+static void
+filter_changed_cb (HwQueue *self)
+{
+  gtk_selection_model_unselect_all (self->selection);
+  for (guint i = 0; i < HW_N_QUEUE_GROUPS; i++)
+    if (i != HW_QUEUE_URGENT)
+      gtk_filter_changed (self->filters[i], GTK_FILTER_CHANGE_DIFFERENT);
+  sections_changed_cb (self);
 }
 
 /* -- object -- */
@@ -191,13 +220,14 @@ hw_queue_dispose (GObject *object)
 {
   HwQueue *self = HW_QUEUE (object);
 
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < HW_N_QUEUE_GROUPS; i++)
     {
       g_clear_object (&self->sections[i]);
+      g_clear_object (&self->filters[i]);
       g_clear_object (&self->headings[i]);
     }
   g_clear_object (&self->selection);
-  g_clear_object (&self->reports);
+  g_clear_object (&self->session);
   G_OBJECT_CLASS (hw_queue_parent_class)->dispose (object);
 }
 
@@ -217,7 +247,7 @@ hw_queue_class_init (HwQueueClass *klass)
   /**
    * HwQueue::selected:
    *
-   * Another report is selected, or none; see hw_queue_get_selected().
+   * Other reports are selected, or none; see hw_queue_get_selected().
    */
   signals[SELECTED] = g_signal_new ("selected", HW_TYPE_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -239,52 +269,75 @@ build_factory (HwQueue *self)
   return factory;
 }
 
-/**
- * hw_queue_new:
- * @reports: (element-type HwReportItem): what waits
- *
- * Returns: (transfer floating): the list of it
- */
-GtkWidget *
-hw_queue_new (GListModel *reports)
+static GtkWidget *
+build_list (HwQueue *self)
 {
-  HwQueue *self = g_object_new (HW_TYPE_QUEUE, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
-  self->reports = g_object_ref (reports);
-  self->selection = gtk_single_selection_new (build_model (self));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-
-  self->list = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), build_factory (self)));
+  self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (build_model (self)));
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  self->list = GTK_LIST_VIEW (gtk_list_view_new (g_object_ref (self->selection), build_factory (self)));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "queue");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reports that wait"), -1);
-
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (scrolled, TRUE);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  return scrolled;
+}
+
+/**
+ * hw_queue_new:
+ * @session: an open session
+ *
+ * Returns: (transfer floating): the list of what waits in it
+ */
+GtkWidget *
+hw_queue_new (HwSession *session)
+{
+  HwQueue *self = g_object_new (HW_TYPE_QUEUE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->session = g_object_ref (session);
+  self->filter = HW_QUEUE_FILTER (hw_queue_filter_new (session));
+  self->nothing_label = gtk_label_new (_("Nothing waits here"));
+  gtk_widget_add_css_class (self->nothing_label, "dim-label");
+  gtk_widget_set_margin_top (self->nothing_label, 18);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filter));
+  gtk_box_append (GTK_BOX (box), self->nothing_label);
+  gtk_box_append (GTK_BOX (box), build_list (self));
+  sections_changed_cb (self);
+  g_signal_connect_object (self->filter, "changed", G_CALLBACK (filter_changed_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (ADW_BIN (self), box);
 
   return GTK_WIDGET (self);
 }
 
 /**
- * hw_queue_get_selected:
+ * hw_queue_list_selected:
  * @self: a queue
  *
- * Returns: (transfer none) (nullable): the report selected
+ * Returns: (transfer full) (element-type HwReportItem): the reports selected, as they stand
  */
-HwReportItem *
-hw_queue_get_selected (HwQueue *self)
+GPtrArray *
+hw_queue_list_selected (HwQueue *self)
 {
-  gpointer item;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GtkBitset) positions = NULL;
+  GtkBitsetIter iter;
+  guint position;
 
   g_return_val_if_fail (HW_IS_QUEUE (self), NULL);
-  item = gtk_single_selection_get_selected_item (self->selection);
-  return HW_IS_REPORT_ITEM (item) ? item : NULL;
+  positions = gtk_selection_model_get_selection (self->selection);
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more; more = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+      /* All that can be selected with one key are the headings too. */
+      if (HW_IS_REPORT_ITEM (item))
+        g_ptr_array_add (items, g_steal_pointer (&item));
+    }
+  return g_steal_pointer (&items);
 }
 
 /**
@@ -292,7 +345,7 @@ hw_queue_get_selected (HwQueue *self)
  * @self: a queue
  * @row: of a report, 0 to select none
  *
- * Selects a report where it is in the queue, and none where it is not.
+ * Selects one report where it is in the queue, and none where it is not.
  */
 void
 hw_queue_select (HwQueue *self,
@@ -309,12 +362,40 @@ hw_queue_select (HwQueue *self,
 
       if (HW_IS_REPORT_ITEM (item) && hw_report_item_get_report (HW_REPORT_ITEM (item))->row == row)
         {
-          gtk_single_selection_set_selected (self->selection, i);
+          gtk_selection_model_select_item (self->selection, i, TRUE);
           gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
           return;
         }
     }
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_selection_model_unselect_all (self->selection);
+}
+
+/**
+ * hw_queue_select_rows:
+ * @self: a queue
+ * @rows: (element-type gint64): of reports
+ *
+ * Selects those of the reports that are in the queue.
+ */
+void
+hw_queue_select_rows (HwQueue *self,
+                      GArray  *rows)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GtkBitset) selected = gtk_bitset_new_empty ();
+  g_autoptr (GtkBitset) mask = gtk_bitset_new_range (0, n);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (wanted, &g_array_index (rows, gint64, i));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (HW_IS_REPORT_ITEM (item) && g_hash_table_contains (wanted, &hw_report_item_get_report (HW_REPORT_ITEM (item))->row))
+        gtk_bitset_add (selected, i);
+    }
+  gtk_selection_model_set_selection (self->selection, selected, mask);
 }
 
 /**

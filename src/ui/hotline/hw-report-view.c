@@ -5,12 +5,14 @@
 #include "hw-report-view.h"
 
 #include "hw-actions.h"
+#include "hw-answer-dialog.h"
+#include "hw-assign-button.h"
 #include "hw-outcome-dialog.h"
 #include "hw-outcomes.h"
-#include "hw-problem.h"
 #include "hw-queue-clock.h"
 #include "hw-report-same.h"
 #include "hw-status-icon.h"
+#include "hw-urgent-bar.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,6 +27,7 @@ struct _HwReportView
   AdwBin parent_instance;
 
   HwSession *session;   /* (owned) */
+  HwDeskWork *work;     /* (owned) (nullable) */
   HwReport *report;     /* (owned) (nullable) */
 
   HwStatusIcon *status_icon;
@@ -39,6 +42,10 @@ struct _HwReportView
   GtkWidget *ask_button;
   GtkWidget *outcome_button;
   GtkWidget *answered_button;
+  GtkWidget *take_in_button;
+  GtkWidget *dismiss_button;
+  HwUrgentBar *urgent_bar;
+  HwAssignButton *assign_button;
   GtkWidget *map_button;
 };
 
@@ -133,6 +140,27 @@ show_caller (HwReportView *self)
   add_fact (self->facts_list, _("Number there"), report->source_id);
 }
 
+/* -- what the desk did -- */
+
+static void
+show_desk (HwReportView *self,
+           gint64        now)
+{
+  const HwReportDesk *desk = hw_desk_work_find (self->work, self->report->row);
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
+
+  g_ptr_array_add (reports, hw_report_ref (self->report));
+  hw_assign_button_set_reports (self->assign_button, reports, desk != NULL ? desk->assigned_to : NULL);
+  hw_urgent_bar_show (self->urgent_bar, self->work, self->report);
+  if (desk != NULL && desk->answered_at != 0)
+    {
+      g_autofree char *time = hw_words_dup_time (desk->answered_at, now);
+      g_autofree char *answer = g_strdup_printf ("%s · %s", time, desk->words != NULL ? desk->words : "");
+
+      add_fact (self->facts_list, _("Caller was told"), answer);
+    }
+}
+
 /* -- what happened -- */
 
 static const char *
@@ -144,6 +172,14 @@ event_words (const char *kind)
     return _("Report imported");
   if (g_str_has_prefix (kind, "report.status"))
     return _("Status changed");
+  if (g_str_equal (kind, "report.assigned"))
+    return _("Given to somebody");
+  if (g_str_equal (kind, "report.answered"))
+    return _("Caller answered");
+  if (g_str_equal (kind, "report.emergency-told"))
+    return _("Emergency services told");
+  if (g_str_equal (kind, "report.linked"))
+    return _("Linked with another report");
   if (g_str_has_prefix (kind, "contact"))
     return _("Somebody was met");
   return kind;
@@ -199,7 +235,9 @@ show_actions (HwReportView *self)
 
   gtk_widget_set_visible (self->send_button, hw_report_status_may_follow (status, HW_REPORT_SENT_OUT) && status != HW_REPORT_SENT_OUT && status != HW_REPORT_CLOSED && status != HW_REPORT_TO_BE_ANSWERED);
   gtk_widget_set_visible (self->ask_button, status == HW_REPORT_NEW);
-  gtk_widget_set_visible (self->outcome_button, status != HW_REPORT_CLOSED && status != HW_REPORT_TO_BE_ANSWERED);
+  gtk_widget_set_visible (self->outcome_button, hw_report_status_counts (status) && status != HW_REPORT_CLOSED && status != HW_REPORT_TO_BE_ANSWERED);
+  gtk_widget_set_visible (self->take_in_button, status == HW_REPORT_TO_BE_CHECKED);
+  gtk_widget_set_visible (self->dismiss_button, status == HW_REPORT_TO_BE_CHECKED);
   gtk_widget_set_visible (self->answered_button, status == HW_REPORT_TO_BE_ANSWERED);
   gtk_widget_set_visible (self->map_button, hw_point_is_valid (&self->report->point));
   make_next (self->send_button, status == HW_REPORT_NEW || status == HW_REPORT_NEEDS_INFORMATION);
@@ -207,46 +245,56 @@ show_actions (HwReportView *self)
   make_next (self->answered_button, TRUE);
 }
 
-static void
-changed_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+static GPtrArray *
+list_one (HwReportView *self)
 {
-  g_autoptr (HwReportView) self = user_data;
-  g_autoptr (GError) error = NULL;
+  GPtrArray *reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
 
-  if (!hw_session_set_status_finish (HW_SESSION (source), result, &error) && self->session != NULL)
-    hw_problem_show (GTK_WIDGET (self), _("The report stays as it was"), error);
+  g_ptr_array_add (reports, hw_report_ref (self->report));
+  return reports;
 }
 
 static void
-set_status (HwReportView  *self,
-            HwReportStatus status,
-            const char    *outcome,
-            const char    *note)
+move_to (HwReportView  *self,
+         HwReportStatus status)
 {
-  hw_session_set_status_async (self->session, self->report->row, status, outcome, note, changed_cb, g_object_ref (self));
+  g_autoptr (GPtrArray) reports = list_one (self);
+
+  hw_desk_work_move (self->work, reports, status);
+}
+
+static void
+take_in_cb (HwReportView *self)
+{
+  move_to (self, HW_REPORT_NEW);
+}
+
+static void
+dismiss_cb (HwReportView *self)
+{
+  move_to (self, HW_REPORT_DISMISSED);
 }
 
 static void
 send_cb (HwReportView *self)
 {
-  set_status (self, HW_REPORT_SENT_OUT, NULL, NULL);
+  move_to (self, HW_REPORT_SENT_OUT);
 }
 
 static void
 ask_cb (HwReportView *self)
 {
-  set_status (self, HW_REPORT_NEEDS_INFORMATION, NULL, NULL);
+  move_to (self, HW_REPORT_NEEDS_INFORMATION);
 }
 
 static void
 answered_cb (HwReportView *self)
 {
-  set_status (self, HW_REPORT_CLOSED, self->report->outcome, NULL);
+  g_autoptr (GPtrArray) reports = list_one (self);
+
+  gtk_window_present (GTK_WINDOW (hw_answer_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->work, reports)));
 }
 
-/* Who wants to hear what came of it has still to be answered; else the report is done. */
 static void
 outcome_cb (HwOutcomeDialog *dialog,
             const char      *code,
@@ -254,9 +302,9 @@ outcome_cb (HwOutcomeDialog *dialog,
             gpointer         user_data)
 {
   HwReportView *self = user_data;
-  gboolean wants_answer = self->report->reply_wish != HW_REPLY_NO;
+  g_autoptr (GPtrArray) reports = list_one (self);
 
-  set_status (self, wants_answer ? HW_REPORT_TO_BE_ANSWERED : HW_REPORT_CLOSED, code, note);
+  hw_desk_work_close (self->work, reports, code, note);
 }
 
 static void
@@ -282,6 +330,7 @@ hw_report_view_dispose (GObject *object)
   HwReportView *self = HW_REPORT_VIEW (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->work);
   g_clear_pointer (&self->report, hw_report_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_REPORT_VIEW);
   G_OBJECT_CLASS (hw_report_view_parent_class)->dispose (object);
@@ -294,6 +343,8 @@ hw_report_view_class_init (HwReportViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = hw_report_view_dispose;
   g_type_ensure (HW_TYPE_STATUS_ICON);
+  g_type_ensure (HW_TYPE_URGENT_BAR);
+  g_type_ensure (HW_TYPE_ASSIGN_BUTTON);
   g_type_ensure (HW_TYPE_REPORT_SAME);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/hotline/hw-report-view.ui");
@@ -309,8 +360,14 @@ hw_report_view_class_init (HwReportViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwReportView, ask_button);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, outcome_button);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, answered_button);
+  gtk_widget_class_bind_template_child (widget_class, HwReportView, take_in_button);
+  gtk_widget_class_bind_template_child (widget_class, HwReportView, dismiss_button);
+  gtk_widget_class_bind_template_child (widget_class, HwReportView, urgent_bar);
+  gtk_widget_class_bind_template_child (widget_class, HwReportView, assign_button);
   gtk_widget_class_bind_template_child (widget_class, HwReportView, map_button);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
+  gtk_widget_class_bind_template_callback (widget_class, take_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dismiss_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
   gtk_widget_class_bind_template_callback (widget_class, answered_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_outcome_cb);
@@ -334,6 +391,20 @@ hw_report_view_set_session (HwReportView *self,
 {
   g_return_if_fail (HW_IS_REPORT_VIEW (self));
   g_set_object (&self->session, session);
+}
+
+/**
+ * hw_report_view_set_work:
+ * @self: a view
+ * @work: where is recorded what is done with the report
+ */
+void
+hw_report_view_set_work (HwReportView *self,
+                         HwDeskWork   *work)
+{
+  g_return_if_fail (HW_IS_REPORT_VIEW (self));
+  g_set_object (&self->work, work);
+  hw_assign_button_set_work (self->assign_button, work);
 }
 
 /**
@@ -368,6 +439,7 @@ hw_report_view_show (HwReportView *self,
   show_place_and_time (self, now);
   show_people (self);
   show_caller (self);
+  show_desk (self, now);
   show_actions (self);
   hw_report_same_show (self->same_list, self->session, report);
   hw_session_list_events_async (self->session, &report->id, events_cb, g_object_ref (self));
