@@ -229,7 +229,7 @@ hw_similar_list_class_init (HwSimilarListClass *klass)
 static void
 hw_similar_list_init (HwSimilarList *self)
 {
-  GtkWidget *heading = gtk_label_new (_("Perhaps the same"));
+  GtkWidget *heading = gtk_label_new (_("The same people?"));
   GtkWidget *note = gtk_label_new (_("Both are kept: each caller still gets an answer."));
 
   self->same = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -237,7 +237,7 @@ hw_similar_list_init (HwSimilarList *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Perhaps the same"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The same people?"), -1);
   gtk_widget_add_css_class (heading, "heading");
   gtk_widget_add_css_class (note, "caption");
   gtk_widget_add_css_class (note, "dim-label");
