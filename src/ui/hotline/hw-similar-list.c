@@ -87,6 +87,7 @@ build_pill (const HwDuplicate *duplicate,
   gtk_widget_set_halign (pill, GTK_ALIGN_START);
   gtk_widget_set_hexpand (pill, TRUE);
   gtk_widget_set_tooltip_text (pill, score);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, score, -1);
   return pill;
 }
 
