@@ -26,6 +26,7 @@ static const struct { const char *name; HwCtlFunc func; const char *words; } com
   { "poll", hw_ctl_poll, N_("take in reports from another Open311 server") },
   { "serve", hw_ctl_serve, N_("take reports from the web form, Open311 and SMS") },
   { "intake-key", hw_ctl_intake_key, N_("make a key for what comes in") },
+  { "collect", hw_ctl_collect, N_("take in what waits at the team's intake service") },
   { "verify", hw_ctl_verify, N_("check the journal") },
   { "rebuild", hw_ctl_rebuild, N_("fill the tables from the journal again") },
 };

@@ -8,6 +8,7 @@
 #include "hw-import.h"
 #include "hw-area.h"
 #include "hw-boundaries.h"
+#include "hw-collect.h"
 #include "hw-site-trace.h"
 
 G_BEGIN_DECLS
@@ -206,6 +207,11 @@ void            hw_session_import_async  (HwSession *self, GFile *file, HwImport
 HwImportResultReport *hw_session_import_finish (HwSession *self, GAsyncResult *result, GError **error);
 void            hw_session_export_async  (HwSession *self, GFile *file, const char *format, gint64 since, gint64 until, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean        hw_session_export_finish (HwSession *self, GAsyncResult *result, guint64 *n_reports, GError **error);
+
+/* The team's intake service: what waits there is taken in, to be checked. */
+gboolean        hw_session_can_collect   (HwSession *self);   /* whether the workspace knows one */
+void            hw_session_collect_async (HwSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean        hw_session_collect_finish (HwSession *self, GAsyncResult *result, HwCollected *collected, GError **error);
 
 /* Remembered inside the encrypted file: drafts of calls, the map file. Reading is from memory once open. */
 const char *hw_session_get_setting (HwSession *self, const char *name);

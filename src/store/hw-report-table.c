@@ -572,6 +572,30 @@ hw_report_table_list_at_place (HwTables    *tables,
   return read_all (list, reports, error) ? g_steal_pointer (&reports) : NULL;
 }
 
+static gboolean
+call_for_each (HwStatement  *list,
+               HwReportFunc  func,
+               gpointer      user_data,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  gboolean found;
+
+  while (hw_statement_step_row (list, &found, error))
+    {
+      g_autoptr (HwReport) report = found ? read_report (list) : NULL;
+
+      if (!found)
+        return TRUE;
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !func (report, user_data, error))
+        {
+          hw_statement_reset (list);
+          return FALSE;
+        }
+    }
+  return FALSE;
+}
+
 /* Along one index although it begins with the status: SQLite merges the five lists, so nothing is sorted or held. */
 #define IN_TIME(status) \
   "SELECT " COLUMNS " FROM report WHERE status = " status " AND seen_at >= ?1 AND seen_at < ?2"
@@ -602,27 +626,45 @@ hw_report_table_foreach (HwTables     *tables,
   HwStatement *list = hw_connection_get (tables->connection,
     IN_TIME ("0") " UNION ALL " IN_TIME ("1") " UNION ALL " IN_TIME ("2") " UNION ALL " IN_TIME ("3") " UNION ALL " IN_TIME ("4")
     " ORDER BY seen_at, row", error);
-  gboolean found;
 
   if (list == NULL)
     return FALSE;
   hw_statement_bind_int (list, 1, since);
   hw_statement_bind_int (list, 2, until);
-  while (hw_statement_step_row (list, &found, error))
-    {
-      g_autoptr (HwReport) report = found ? read_report (list) : NULL;
-
-      if (!found)
-        return TRUE;
-      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !func (report, user_data, error))
-        {
-          hw_statement_reset (list);
-          return FALSE;
-        }
-    }
-  return FALSE;
+  return call_for_each (list, func, user_data, cancellable, error);
 }
 G_STATIC_ASSERT (HW_N_COUNTED_STATUSES == 5);
+
+/**
+ * hw_report_table_foreach_taken_in:
+ * @tables: the tables
+ * @since: µs UTC: those received then or later
+ * @func: called with each report
+ * @user_data: for @func
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Goes through what came in through the intake service, wherever it stands now.
+ *
+ * Returns: %FALSE with @error set when it failed or was stopped
+ */
+gboolean
+hw_report_table_foreach_taken_in (HwTables     *tables,
+                                  gint64        since,
+                                  HwReportFunc  func,
+                                  gpointer      user_data,
+                                  GCancellable *cancellable,
+                                  GError      **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    "SELECT " COLUMNS " FROM report WHERE source_id >= 'intake:' AND source_id < 'intake;' AND received_at >= ?"
+    " AND (source_id GLOB 'intake:*' OR source_id GLOB 'open311:*') ORDER BY row", error);
+
+  if (list == NULL)
+    return FALSE;
+  hw_statement_bind_int (list, 1, since);
+  return call_for_each (list, func, user_data, cancellable, error);
+}
 
 /**
  * hw_report_table_load_points:

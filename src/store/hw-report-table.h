@@ -59,6 +59,12 @@ gboolean   hw_report_table_foreach       (HwTables       *tables,
                                           gpointer        user_data,
                                           GCancellable   *cancellable,
                                           GError        **error);
+gboolean   hw_report_table_foreach_taken_in (HwTables      *tables,
+                                          gint64          since,
+                                          HwReportFunc    func,
+                                          gpointer        user_data,
+                                          GCancellable   *cancellable,
+                                          GError        **error);
 gboolean   hw_report_table_load_points   (HwTables       *tables,
                                           GArray         *points,
                                           GCancellable   *cancellable,

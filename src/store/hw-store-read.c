@@ -168,6 +168,30 @@ hw_store_foreach_report (HwStore      *self,
 }
 
 /**
+ * hw_store_foreach_taken_in:
+ * @self: a store
+ * @since: µs UTC: those received then or later
+ * @func: called with each report; it must not call the store
+ * @user_data: for @func
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Goes through what came in through the intake service, those too that were dismissed or not checked yet.
+ *
+ * Returns: %FALSE with @error set when it failed, was stopped, or @func said so
+ */
+gboolean
+hw_store_foreach_taken_in (HwStore      *self,
+                           gint64        since,
+                           HwReportFunc  func,
+                           gpointer      user_data,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  return hw_report_table_foreach_taken_in (&self->tables, since, func, user_data, cancellable, error);
+}
+
+/**
  * hw_store_count_reports:
  * @self: a store
  * @error: return location

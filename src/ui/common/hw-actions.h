@@ -8,6 +8,7 @@
  */
 #define HW_ACTION_NEW_REPORT        "win.new-report"
 #define HW_ACTION_IMPORT            "win.import"
+#define HW_ACTION_COLLECT           "win.collect"
 #define HW_ACTION_EXPORT            "win.export"
 #define HW_ACTION_CHOOSE_MAP        "win.choose-map"
 #define HW_ACTION_AREAS             "win.areas"

@@ -59,7 +59,7 @@ set_open_actions_enabled (HwWindow *self,
                           gboolean  enabled)
 {
   static const char * const names[] = {
-    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_PLACES, HW_ACTION_LOCK,
+    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_COLLECT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_PLACES, HW_ACTION_LOCK,
     HW_ACTION_SEARCH, HW_ACTION_PAGE, HW_ACTION_SHOW_REPORT, HW_ACTION_SHOW_ON_MAP, HW_ACTION_SHOW_POINT, HW_ACTION_SHOW_SITE, HW_ACTION_SHOW_CASE,
   };
 
@@ -358,6 +358,41 @@ import_action (GtkWidget  *widget,
 }
 
 static void
+collected_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (HwWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  HwCollected collected;
+  gboolean done = hw_session_collect_finish (HW_SESSION (object), result, &collected, &error);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), HW_ACTION_COLLECT, self->work_page != NULL);
+  if (self->work_page == NULL)
+    return;
+  words = collected.taken == 0 ? g_strdup (_("Nothing new has come in"))
+                               : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u report has come in, to be checked",
+                                                               "%u reports have come in, to be checked", collected.taken), collected.taken);
+  if (done || collected.taken > 0)
+    hw_toast_show (hw_work_page_get_map_page (self->work_page), words);
+  if (!done)
+    hw_problem_show (GTK_WIDGET (self->work_page), _("Not everything that came in could be collected"), error);
+}
+
+/* What came in by the web form, SMS and so on, from the team's service. */
+static void
+collect_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HwWindow *self = HW_WINDOW (widget);
+
+  gtk_widget_action_set_enabled (widget, HW_ACTION_COLLECT, FALSE);
+  hw_session_collect_async (self->session, NULL, collected_cb, g_object_ref (self));
+}
+
+static void
 export_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -488,6 +523,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_SITE, "s", show_site_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_SHOW_CASE, "s", show_case_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_IMPORT, NULL, import_action);
+  gtk_widget_class_install_action (widget_class, HW_ACTION_COLLECT, NULL, collect_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_EXPORT, NULL, export_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_CHOOSE_MAP, NULL, choose_map_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_AREAS, NULL, areas_action);
