@@ -60,7 +60,7 @@ hw_call_link_clean_phone (const char  *phone,
   if (digits < 3 || length < digits || length > MAX_PHONE)
     {
       g_set_error_literal (error, HW_CALL_LINK_ERROR, HW_CALL_LINK_ERROR_NO_NUMBER,
-                           _("That is not a telephone number. A call begins without it: press Ctrl+N."));
+                           _("That is not a telephone number. The call begins without it."));
       return NULL;
     }
   return g_strchomp (g_strndup (start, length));
