@@ -473,4 +473,5 @@ TESTS = [one_person_goes_home_from_the_first_wish_to_the_closed_case,
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[3:])]  # words of names, to run some
+    assert chosen, 'no test of that name'
     sys.exit(run(chosen))
