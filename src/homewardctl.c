@@ -27,6 +27,7 @@ static const struct { const char *name; HwCtlFunc func; const char *words; } com
   { "serve", hw_ctl_serve, N_("take reports from the web form, Open311 and SMS") },
   { "intake-key", hw_ctl_intake_key, N_("make a key for what comes in") },
   { "collect", hw_ctl_collect, N_("take in what waits at the team's intake service") },
+  { "published", hw_ctl_published, N_("write what was done about the reports of a month") },
   { "verify", hw_ctl_verify, N_("check the journal") },
   { "rebuild", hw_ctl_rebuild, N_("fill the tables from the journal again") },
 };

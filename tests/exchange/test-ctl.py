@@ -102,7 +102,7 @@ class Command(unittest.TestCase):
     def test_help_says_how_and_a_wrong_line_is_refused(self):
         self.assertEqual(run('--help', passphrase=None).returncode, OK)
         self.assertIn('homewardctl', run('--version', passphrase=None).stdout)
-        for command in 'init', 'import', 'export', 'hotspots', 'poll', 'verify', 'rebuild':
+        for command in 'init', 'import', 'export', 'hotspots', 'poll', 'collect', 'published', 'verify', 'rebuild':
             result = run(command, '--help', passphrase=None)
             self.assertEqual(result.returncode, OK)
             self.assertIn('--passphrase-fd', result.stdout)
@@ -343,6 +343,20 @@ class Command(unittest.TestCase):
         self.assertEqual(json.loads(result.stdout), {'reports': 0})
         self.assert_refused(run('export', self.workspace, '--format', 'csv', '--output', '/nowhere/at/all.csv'), FAILED)
         self.assert_refused(run('export', self.workspace, '--format', 'csv', '--output', self.folder), FAILED)
+
+    def test_published_page_tells_no_small_number(self):
+        rows = ''.join(f'p{i},51.5,-0.1,2025-03-{i % 27 + 1:02d}T22:00:00Z,behind the bins\n' for i in range(23))
+        self.import_json(self.write('published.csv', 'id,lat,lon,time,note\n' + rows))
+        page = self.path('published.html')
+        result = run('published', self.workspace, '--month', '2025-03', '--team', 'A & B', '--output', page)
+        self.assertEqual(result.returncode, OK, result.stderr)
+        with open(page, encoding='utf-8') as file:
+            html = file.read()
+        self.assertIn('<td>25</td>', html)
+        self.assertIn('A &amp; B', html)
+        self.assertNotIn('>23<', html)
+        self.assertNotIn('bins', html)
+        self.assert_refused(run('published', self.workspace, '--month', 'March', '--output', page), USAGE)
 
     def test_hotspots_are_found_and_described(self):
         rows = ''.join(f'{i},55.676{i % 3},12.5683,2025-06-{10 + i % 15}T23:00:00Z,x\n' for i in range(700, 712))
