@@ -94,6 +94,15 @@ append_answer (HwStore            *self,
          hw_report_desk_table_apply_answer (&self->tables, &entry, how, step->answer, step->words, error);
 }
 
+/* An outcome may also change where the status stays: a correction brings back what was said, or that nothing was. */
+static gboolean
+brings_back_outcome (const HwReport     *report,
+                     const HwReportStep *step)
+{
+  return step->is_correction && step->outcome != NULL &&
+         g_strcmp0 (step->outcome, report->outcome != NULL ? report->outcome : "") != 0;
+}
+
 static gboolean
 append_step (HwStore            *self,
              const HwReport     *report,
@@ -106,8 +115,7 @@ append_step (HwStore            *self,
     return FALSE;
   if (step->answers != HW_MARK_AS_IS && !append_answer (self, report, step, error))
     return FALSE;
-  /* An outcome may also change where the status stays: a correction brings back what was said. */
-  if (step->status != report->status || (step->is_correction && step->outcome != NULL && g_strcmp0 (step->outcome, report->outcome) != 0))
+  if (step->status != report->status || brings_back_outcome (report, step))
     return append_status (self, report, step, error);
   return TRUE;
 }

@@ -162,7 +162,14 @@ loaded_cb (GObject      *source,
   if (report == NULL)
     hw_problem_show (GTK_WIDGET (self), _("The report could not be read"), error);
   else if (report->row == self->shown_row)
-    show_report_item (self, report);
+    {
+      g_autoptr (GPtrArray) selected = hw_queue_list_selected (self->queue);
+
+      show_report_item (self, report);
+      /* What changed stands there anew: it stays the one that is selected. */
+      if (selected->len == 0)
+        hw_queue_select (self->queue, report->row);
+    }
 }
 
 /* A change replaces an item of the queue: what is shown of it is read again, also when it left the queue. */

@@ -59,7 +59,6 @@ struct _HwQueue
   GtkSelectionModel *selection;          /* (owned) */
   HwQueueFilter *filter;
   GtkWidget *nothing_label;
-  GPtrArray *rows;                       /* (owned) (element-type HwQueueRow), borrowed elements: those that the list made */
   GtkListView *list;
 };
 
@@ -160,17 +159,7 @@ static void
 setup_cb (HwQueue     *self,
           GtkListItem *list_item)
 {
-  GtkWidget *row = hw_queue_row_new ();
-
-  gtk_list_item_set_child (list_item, row);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
-teardown_cb (HwQueue     *self,
-             GtkListItem *list_item)
-{
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (list_item));
+  gtk_list_item_set_child (list_item, hw_queue_row_new ());
 }
 
 static void
@@ -232,17 +221,9 @@ hw_queue_dispose (GObject *object)
 }
 
 static void
-hw_queue_finalize (GObject *object)
-{
-  g_ptr_array_unref (HW_QUEUE (object)->rows);
-  G_OBJECT_CLASS (hw_queue_parent_class)->finalize (object);
-}
-
-static void
 hw_queue_class_init (HwQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = hw_queue_dispose;
-  G_OBJECT_CLASS (klass)->finalize = hw_queue_finalize;
 
   /**
    * HwQueue::selected:
@@ -255,7 +236,6 @@ hw_queue_class_init (HwQueueClass *klass)
 static void
 hw_queue_init (HwQueue *self)
 {
-  self->rows = g_ptr_array_new ();
 }
 
 static GtkListItemFactory *
@@ -265,7 +245,6 @@ build_factory (HwQueue *self)
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   return factory;
 }
 
@@ -363,7 +342,8 @@ hw_queue_select (HwQueue *self,
       if (HW_IS_REPORT_ITEM (item) && hw_report_item_get_report (HW_REPORT_ITEM (item))->row == row)
         {
           gtk_selection_model_select_item (self->selection, i, TRUE);
-          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
+          /* The first of all with its heading. */
+          gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i == 1 ? 0 : i);
           return;
         }
     }
@@ -410,6 +390,11 @@ hw_queue_tick (HwQueue *self)
   gint64 now = g_get_real_time ();
 
   g_return_if_fail (HW_IS_QUEUE (self));
-  for (guint i = 0; i < self->rows->len; i++)
-    hw_queue_row_tick (g_ptr_array_index (self->rows, i), now);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (HW_IS_QUEUE_ROW (row))
+        hw_queue_row_tick (HW_QUEUE_ROW (row), now);
+    }
 }

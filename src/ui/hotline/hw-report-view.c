@@ -163,9 +163,18 @@ show_desk (HwReportView *self,
 
 /* -- what happened -- */
 
-static const char *
-event_words (const char *kind)
+/* What was taken back is an entry with nothing in it. */
+static gboolean
+is_taken_back (const HwEvent *event)
 {
+  return g_strcmp0 (event->body, "{}") == 0;
+}
+
+static const char *
+event_words (const HwEvent *event)
+{
+  const char *kind = event->kind;
+
   if (g_str_equal (kind, "report.received"))
     return _("Report taken");
   if (g_str_equal (kind, "report.imported"))
@@ -173,11 +182,11 @@ event_words (const char *kind)
   if (g_str_has_prefix (kind, "report.status"))
     return _("Status changed");
   if (g_str_equal (kind, "report.assigned"))
-    return _("Given to somebody");
+    return is_taken_back (event) ? _("Given to nobody") : _("Given to somebody");
   if (g_str_equal (kind, "report.answered"))
-    return _("Caller answered");
+    return is_taken_back (event) ? _("Taken back: the caller was answered") : _("Caller answered");
   if (g_str_equal (kind, "report.emergency-told"))
-    return _("Emergency services told");
+    return is_taken_back (event) ? _("Taken back: the emergency services were told") : _("Emergency services told");
   if (g_str_equal (kind, "report.linked"))
     return _("Linked with another report");
   if (g_str_has_prefix (kind, "contact"))
@@ -194,7 +203,7 @@ add_event (HwReportView  *self,
   g_autofree char *words = event->author && *event->author ? g_strdup_printf ("%s · %s", time, event->author) : g_strdup (time);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), event_words (event->kind));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), event_words (event));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), words);
   gtk_list_box_append (self->events_list, row);
 }
