@@ -72,7 +72,7 @@ protect (const Table *table,
 static char *
 dup_number (int number)
 {
-  return number == HW_SMALL_NUMBER_HIDDEN ? g_strdup (_("few")) : g_strdup_printf ("%d", number);
+  return number == HW_SMALL_NUMBER_HIDDEN ? g_strdup (_("not told")) : g_strdup_printf ("%d", number);
 }
 
 static char *
@@ -126,7 +126,7 @@ make_page (const HwPublishedMonth *month,
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>%s</title>\n", C_("language", "en"), title);
   g_autofree char *top = g_markup_printf_escaped ("<main>\n<h1>%s</h1>\n<p>%s</p>\n", title, team != NULL ? team : "");
   g_autofree char *rule = g_markup_printf_escaped ("<p>%s</p>\n</main>\n</body>\n</html>\n",
-    _("Numbers are rounded to five, and fewer than five are only called “few”, so that nobody can be recognised. A report is counted in the month in which it came."));
+    _("Numbers are rounded to five. Fewer than five are not told, nor what would give them away, so that nobody can be recognised. A report is counted in the month in which it came."));
   Table tables[3];
 
   g_string_append (html, head);

@@ -114,7 +114,7 @@ test_page (void)
   csv = dup_page (&month, TRUE);
   g_assert_nonnull (strstr (html, "<td>25</td>"));
   g_assert_nonnull (strstr (html, "Riverside &amp; Co"));
-  g_assert_nonnull (strstr (html, "<td>few</td>"));
+  g_assert_nonnull (strstr (html, "<td>not told</td>"));
   g_assert_null (strstr (html, ">23<"));
   g_assert_null (strstr (html, ">3<"));
   g_assert_null (strstr (html, "bins"));
