@@ -117,6 +117,8 @@ add_headers (SoupServerMessage *message)
 
   for (guint i = 0; i < G_N_ELEMENTS (always); i++)
     soup_message_headers_append (headers, always[i].name, always[i].value);
+  /* One request a connection: nothing can be smuggled behind it, and a connection that its client ends between two libsoup 3.2 would keep for ever. */
+  soup_message_headers_replace (headers, "Connection", "close");
 }
 
 static void
@@ -174,15 +176,18 @@ turn_away (Visit             *visit,
            guint              status,
            const char        *words)
 {
-  GSocket *socket = soup_server_message_get_socket (message);
+  GSocket *socket = hw_intake_connections_get_socket (message);
   g_autofree char *all = add_telephone (visit, words);
   g_autofree char *answer = g_strdup_printf ("HTTP/1.1 %u %s\r\nConnection: close\r\nCache-Control: no-store\r\nContent-Type: " PLAIN "\r\nContent-Length: %zu\r\n\r\n%s",
                                              status, soup_status_get_phrase (status), strlen (all), all);
   g_autoptr (GIOStream) stream = NULL;
 
   visit->is_refused = TRUE;
-  g_socket_send (socket, answer, strlen (answer), NULL, NULL);
-  g_socket_shutdown (socket, FALSE, TRUE, NULL);
+  if (socket != NULL)
+    {
+      g_socket_send (socket, answer, strlen (answer), NULL, NULL);
+      g_socket_shutdown (socket, FALSE, TRUE, NULL);
+    }
   stream = soup_server_message_steal_connection (message);
   g_io_stream_close (stream, NULL, NULL);
 }
@@ -405,8 +410,9 @@ listen_on (HwIntakeServer *self,
   g_autoptr (GSocketAddress) address = hw_intake_address_parse (self->settings->listen, error);
   g_autoptr (GSocket) socket = address != NULL ? hw_intake_address_listen (address, error) : NULL;
 
-  if (socket == NULL || !soup_server_listen_socket (self->soup, socket, 0, error))
+  if (socket == NULL)
     return FALSE;
+  self->connections = hw_intake_connections_new (self->soup, socket, self->settings->connections, self->settings->seconds);
   self->address = hw_intake_address_say (socket);
   return TRUE;
 }
@@ -450,7 +456,6 @@ hw_intake_server_new (const HwIntakeSettings *settings,
   self->quota = hw_intake_quota_new (settings);
   self->sealers = g_thread_pool_new (seal_one, NULL, SEALERS, FALSE, NULL);
   self->soup = g_object_new (SOUP_TYPE_SERVER, "raw-paths", TRUE, NULL);
-  self->connections = hw_intake_connections_new (self->soup, settings->connections, settings->seconds);
   soup_server_add_early_handler (self->soup, NULL, head_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
   return listen_on (self, error) ? g_steal_pointer (&self) : NULL;
@@ -467,11 +472,11 @@ hw_intake_server_free (HwIntakeServer *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->connections, hw_intake_connections_free);
   soup_server_remove_handler (self->soup, NULL);
   while (self->n_waiting > 0)
     g_main_context_iteration (self->context, TRUE);
   g_thread_pool_free (self->sealers, FALSE, TRUE);
-  g_clear_pointer (&self->connections, hw_intake_connections_free);
   soup_server_disconnect (self->soup);
   g_object_unref (self->soup);
   hw_intake_quota_free (self->quota);
