@@ -149,6 +149,19 @@ hw_queue_row_show_heading (HwQueueRow  *self,
 }
 
 /**
+ * hw_queue_row_has_report:
+ * @self: a row
+ *
+ * Returns: whether it shows a report, not a heading
+ */
+gboolean
+hw_queue_row_has_report (HwQueueRow *self)
+{
+  g_return_val_if_fail (HW_IS_QUEUE_ROW (self), FALSE);
+  return self->item != NULL;
+}
+
+/**
  * hw_queue_row_tick:
  * @self: a row
  * @now: µs UTC

@@ -15,6 +15,7 @@ void       hw_queue_row_show_report  (HwQueueRow     *self,
 void       hw_queue_row_show_heading (HwQueueRow     *self,
                                       HwQueueGroup    group,
                                       guint           number);
+gboolean   hw_queue_row_has_report   (HwQueueRow     *self);
 void       hw_queue_row_tick         (HwQueueRow     *self,
                                       gint64          now);
 

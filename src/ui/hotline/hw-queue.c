@@ -248,15 +248,44 @@ build_factory (HwQueue *self)
   return factory;
 }
 
+static gboolean
+focus_first_cb (gpointer user_data)
+{
+  HwQueue *self = user_data;
+
+  for (GtkWidget *child = self->selection != NULL ? gtk_widget_get_first_child (GTK_WIDGET (self->list)) : NULL; child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (HW_IS_QUEUE_ROW (row) && hw_queue_row_has_report (HW_QUEUE_ROW (row)) && gtk_widget_grab_focus (child))
+        break;
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The first row is a heading, which takes no focus; the list gives up then and its window gets the focus, where no key does anything. */
+static void
+focus_cb (HwQueue                 *self,
+          GParamSpec              *pspec,
+          GtkEventControllerFocus *controller)
+{
+  if (gtk_event_controller_focus_is_focus (controller))
+    g_idle_add_full (G_PRIORITY_DEFAULT, focus_first_cb, g_object_ref (self), g_object_unref);
+}
+
 static GtkWidget *
 build_list (HwQueue *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *controller = gtk_event_controller_focus_new ();
 
   self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (build_model (self)));
   g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   self->list = GTK_LIST_VIEW (gtk_list_view_new (g_object_ref (self->selection), build_factory (self)));
   g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (controller, "notify::is-focus", G_CALLBACK (focus_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (scrolled, controller);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "queue");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reports that wait"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
