@@ -67,7 +67,7 @@ hw_session_load_reports (HwStore       *store,
   load->points = hw_store_load_points (store, cancellable, error);
   if (load->points == NULL)
     return NULL;
-  /* All of them: what nobody sees, nobody answers. Ten thousand take 60 ms. */
+  /* All of them: what nobody sees, nobody answers. Ten thousand take 14 ms, a hundred thousand 230 ms. */
   load->queue = hw_store_list_reports (store, QUEUE_STATUSES, G_MAXSIZE, error);
   if (load->queue == NULL || !count_reports (store, &load->has_reports, error))
     return NULL;
