@@ -156,8 +156,9 @@ test_wrong_encodings (void)
 
   g_assert_cmpstr (get_field (json, 0, "address"), ==, "Straße 1 – Café");
   g_assert_cmpstr (get_field (xml, 0, "address"), ==, "Straße");
-  /* A byte in an octal escape, which json-glib takes. */
-  g_assert_cmpstr (get_field (octal, 0, "address"), ==, "a\xef\xbf\xbd" "4");
+  /* A number in an octal escape: older json-glib takes it for a byte, newer for a character. */
+  g_assert_true (g_utf8_validate (get_field (octal, 0, "address"), -1, NULL));
+  g_assert_true (g_str_equal (get_field (octal, 0, "address"), "a\xef\xbf\xbd" "4") || g_str_equal (get_field (octal, 0, "address"), "a\xc2\x81" "4"));
   /* Said to be UTF-8, and not. */
   assert_refused ("<?xml version=\"1.0\" encoding=\"utf-8\"?><request><service_request_id>Stra\xdf" "e</service_request_id></request>", HW_OPEN311_ERROR_FORMAT);
 }
