@@ -32,6 +32,7 @@
 #define VISIT         "hw-intake-visit"
 #define LONGEST_QUERY 4096
 #define SEALERS       2
+#define STACK_LENGTH  (64 * 1024)
 #define POLICY        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 #define TOO_LONG      "This is longer than 256 KiB, which is the most that is taken here. Nothing was recorded: send the words alone."
@@ -213,6 +214,8 @@ end_wait (Visit *visit)
   visit->server->n_waiting--;
   soup_server_message_unpause (message);
   g_object_set_data (G_OBJECT (message), VISIT, NULL);
+  /* Where libsoup had the bytes as it read them. */
+  sodium_stackzero (STACK_LENGTH);
 }
 
 static void
