@@ -3,8 +3,10 @@
 #include "config.h"
 
 #include "hw-queue.h"
+#include "hw-list-name.h"
 #include "hw-queue-filter.h"
 #include "hw-queue-row.h"
+#include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -162,6 +164,17 @@ setup_cb (HwQueue     *self,
   gtk_list_item_set_child (list_item, hw_queue_row_new ());
 }
 
+/* What a screen reader says of a row: where, and how far it has come. */
+static void
+name_report (GtkListItem    *list_item,
+             const HwReport *report)
+{
+  g_autofree char *storage = NULL;
+  g_autofree char *name = g_strdup_printf ("%s, %s", hw_words_place (report, &storage), hw_words_status (report->status));
+
+  hw_list_item_set_name (list_item, name);
+}
+
 static void
 bind_cb (HwQueue     *self,
          GtkListItem *list_item)
@@ -173,9 +186,15 @@ bind_cb (HwQueue     *self,
   gtk_list_item_set_selectable (list_item, is_report);
   gtk_list_item_set_activatable (list_item, is_report);
   if (is_report)
-    hw_queue_row_show_report (row, item);
+    {
+      hw_queue_row_show_report (row, item);
+      name_report (list_item, hw_report_item_get_report (item));
+    }
   else
-    hw_queue_row_show_heading (row, HW_QUEUE_HEADING (item)->group, g_list_model_get_n_items (HW_QUEUE_HEADING (item)->reports));
+    {
+      hw_queue_row_show_heading (row, HW_QUEUE_HEADING (item)->group, g_list_model_get_n_items (HW_QUEUE_HEADING (item)->reports));
+      hw_list_item_set_name (list_item, "");   /* its labels say it; a row is used again */
+    }
 }
 
 static void
