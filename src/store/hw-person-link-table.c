@@ -2,8 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-link-sql.h"
 #include "hw-person-link-table.h"
-#include "hw-superseded-table.h"
 
 /*
  * The table person_link: that two people are, or are after all not, one and the
@@ -11,6 +11,12 @@
  * entries. While heads differ the two count as the same, because what holds for
  * one of them (a consent taken back, say) then holds for both.
  */
+
+static const HwLinkSql link_sql = {
+  "UPDATE person_link SET head = 0 WHERE person = ? AND device = ? AND number = ?",
+  "INSERT INTO person_link (person, other, lamport, device, number, head, same, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  "SELECT device, number FROM person_link WHERE person = ? AND other = ? AND head = 1 ORDER BY lamport, device, number",
+};
 
 /**
  * hw_person_link_table_apply:
@@ -33,23 +39,7 @@ hw_person_link_table_apply (HwTables      *tables,
                             const char    *reason,
                             GError       **error)
 {
-  static const char * const unset[] = { "UPDATE person_link SET head = 0 WHERE person = ? AND device = ? AND number = ?" };
-  HwStatement *insert;
-  gboolean is_head;
-
-  if (!hw_superseded_table_apply (tables, entry, unset, G_N_ELEMENTS (unset), &is_head, error))
-    return FALSE;
-  insert = hw_connection_get (tables->connection,
-    "INSERT INTO person_link (person, other, lamport, device, number, head, same, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
-  if (insert == NULL)
-    return FALSE;
-  hw_bind_id (insert, 1, &entry->subject);
-  hw_bind_id (insert, 2, other);
-  hw_bind_stamp (insert, 3, &entry->stamp);
-  hw_statement_bind_int (insert, 6, is_head);
-  hw_statement_bind_int (insert, 7, same);
-  hw_bind_words (insert, 8, reason);
-  return hw_statement_run (insert, error);
+  return hw_link_sql_apply (&link_sql, tables, entry, other, same, reason, error);
 }
 
 /**
@@ -69,14 +59,7 @@ hw_person_link_table_list_heads (HwTables   *tables,
                                  const HwId *other,
                                  GError    **error)
 {
-  HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT device, number FROM person_link WHERE person = ? AND other = ? AND head = 1 ORDER BY lamport, device, number", error);
-
-  if (list == NULL)
-    return NULL;
-  hw_bind_id (list, 1, person);
-  hw_bind_id (list, 2, other);
-  return hw_tables_read_heads (list, error);
+  return hw_link_sql_list_heads (&link_sql, tables, person, other, error);
 }
 
 /**

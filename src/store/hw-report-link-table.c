@@ -2,14 +2,20 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-link-sql.h"
 #include "hw-report-link-table.h"
-#include "hw-superseded-table.h"
 
 /*
  * The table report_link: that two reports tell, or after all do not tell, of the
  * same people. A link has no direction: the lesser identity is the subject of
  * its entries. Nothing of either report is hidden by it.
  */
+
+static const HwLinkSql link_sql = {
+  "UPDATE report_link SET head = 0 WHERE report = ? AND device = ? AND number = ?",
+  "INSERT INTO report_link (report, other, lamport, device, number, head, same, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  "SELECT device, number FROM report_link WHERE report = ? AND other = ? AND head = 1 ORDER BY lamport, device, number",
+};
 
 /**
  * hw_report_link_table_apply:
@@ -32,23 +38,7 @@ hw_report_link_table_apply (HwTables      *tables,
                             const char    *reason,
                             GError       **error)
 {
-  static const char * const unset[] = { "UPDATE report_link SET head = 0 WHERE report = ? AND device = ? AND number = ?" };
-  HwStatement *insert;
-  gboolean is_head;
-
-  if (!hw_superseded_table_apply (tables, entry, unset, G_N_ELEMENTS (unset), &is_head, error))
-    return FALSE;
-  insert = hw_connection_get (tables->connection,
-    "INSERT INTO report_link (report, other, lamport, device, number, head, same, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
-  if (insert == NULL)
-    return FALSE;
-  hw_bind_id (insert, 1, &entry->subject);
-  hw_bind_id (insert, 2, other);
-  hw_bind_stamp (insert, 3, &entry->stamp);
-  hw_statement_bind_int (insert, 6, is_head);
-  hw_statement_bind_int (insert, 7, same);
-  hw_bind_words (insert, 8, reason);
-  return hw_statement_run (insert, error);
+  return hw_link_sql_apply (&link_sql, tables, entry, other, same, reason, error);
 }
 
 /**
@@ -68,14 +58,7 @@ hw_report_link_table_list_heads (HwTables   *tables,
                                  const HwId *other,
                                  GError    **error)
 {
-  HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT device, number FROM report_link WHERE report = ? AND other = ? AND head = 1 ORDER BY lamport, device, number", error);
-
-  if (list == NULL)
-    return NULL;
-  hw_bind_id (list, 1, report);
-  hw_bind_id (list, 2, other);
-  return hw_tables_read_heads (list, error);
+  return hw_link_sql_list_heads (&link_sql, tables, report, other, error);
 }
 
 /**

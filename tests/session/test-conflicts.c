@@ -71,16 +71,6 @@ open_case (HwStore *store,
   g_assert_no_error (error);
 }
 
-static void
-close_store (HwStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_store_close (store, &error);
-  g_assert_no_error (error);
-  g_object_unref (store);
-}
-
 /* What a test does on the one laptop and on the other, which both know the case and its note. */
 typedef void (*Differ) (HwStore *store, const HwId *case_id, HwId *note, gboolean here);
 

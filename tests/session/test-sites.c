@@ -229,16 +229,6 @@ open_store (Fixture    *fixture,
 }
 
 static void
-close_store (HwStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_store_close (store, &error);
-  g_assert_no_error (error);
-  g_object_unref (store);
-}
-
-static void
 note_hazard (HwStore    *store,
              HwSite     *site,
              const char *hazard)

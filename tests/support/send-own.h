@@ -20,3 +20,13 @@ send_own (HwStore *from,
       g_assert_no_error (error);
     }
 }
+
+static inline void
+close_store (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  hw_store_close (store, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+}

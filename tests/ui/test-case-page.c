@@ -897,16 +897,6 @@ set_goals (HwStore    *store,
   g_assert_no_error (error);
 }
 
-static void
-close_store (HwStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_store_close (store, &error);
-  g_assert_no_error (error);
-  g_object_unref (store);
-}
-
 /* Another laptop has the case, answers otherwise and moves it elsewhere; then what it recorded comes here. */
 static void
 differ_elsewhere (Fixture *fixture)

@@ -881,16 +881,6 @@ note_language (HwStore    *store,
 }
 
 static void
-close_store (HwStore *store)
-{
-  g_autoptr (GError) error = NULL;
-
-  hw_store_close (store, &error);
-  g_assert_no_error (error);
-  g_object_unref (store);
-}
-
-static void
 note_differently (Fixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "team.homeward", NULL);
