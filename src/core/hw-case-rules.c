@@ -65,18 +65,11 @@ hw_case_may_disclose (const HwCase *self,
 }
 
 static gboolean
-may_disclose_any (const HwCase *self,
-                  GPtrArray    *consents,
-                  gint64        now)
+may_disclose_this (const HwCase    *self,
+                   const HwConsent *consent,
+                   gint64           now)
 {
-  for (guint i = 0; i < consents->len; i++)
-    {
-      const HwConsent *consent = consents->pdata[i];
-
-      if (!consent->superseded && hw_case_may_disclose (self, consent->purpose, consent->recipient, now, NULL))
-        return TRUE;
-    }
-  return FALSE;
+  return !consent->superseded && hw_case_may_disclose (self, consent->purpose, consent->recipient, now, NULL);
 }
 
 /**
@@ -97,10 +90,9 @@ hw_case_may_disclose_something (const HwCase  *self,
 {
   if (!check_not_stopped (self, now, error))
     return FALSE;
-  if (may_disclose_any (self, self->consents, now))
-    return TRUE;
-  for (guint i = 0; i < self->linked_consents->len; i++)
-    if (may_disclose_any (self, self->linked_consents->pdata[i], now))
+  /* What only somebody linked said yes to is no yes of theirs: the intersection counts, and hw_case_may_disclose() asks for it. */
+  for (guint i = 0; i < self->consents->len; i++)
+    if (may_disclose_this (self, self->consents->pdata[i], now))
       return TRUE;
   return refuse (error, HW_CASE_ERROR_NO_CONSENT, _("No consent is live. Nothing was recorded: ask for one first."));
 }

@@ -72,10 +72,23 @@ test_something_may_be_told (void)
   g_assert_false (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
   self->stage = HW_STAGE_PLANNED;
   g_assert_true (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
+  /* the yes of somebody who is linked is none without their own */
   g_ptr_array_add (linked, hw_consent_ref (self->consents->pdata[0]));
+  g_ptr_array_add (self->linked_consents, g_ptr_array_ref (linked));
   ((HwConsent *) self->consents->pdata[0])->superseded = TRUE;
   g_assert_false (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
   g_ptr_array_unref (linked);
+}
+
+static void
+test_what_expired_tells_nothing (void)
+{
+  g_autoptr (HwCase) self = make_full_case (HW_STAGE_PLANNED);
+
+  g_assert_true (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
+  for (guint i = 0; i < self->consents->len; i++)
+    ((HwConsent *) self->consents->pdata[i])->expires_at = noon_of ("2026-01-02");
+  g_assert_false (hw_case_may_disclose_something (self, noon_of (TODAY), NULL));
 }
 
 static void
@@ -631,6 +644,7 @@ main (int    argc,
   g_test_add_func ("/case-rules/what-was-booked-under-a-consent-renewed-since-holds", test_booked_under_a_consent_renewed_since);
   g_test_add_func ("/case-rules/what-was-booked-under-a-consent-taken-back-since-does-not", test_booked_under_a_consent_taken_back_since);
   g_test_add_func ("/case-rules/something-may-be-told-by-the-rule-of-disclosures", test_something_may_be_told);
+  g_test_add_func ("/case-rules/disclosure/what-expired-tells-nobody-anything", test_what_expired_tells_nothing);
   g_test_add_func ("/case-rules/what-was-let-pass-has-words-without-a-name", test_what_mends_a_requirement);
   g_test_add_func ("/case-rules/consent-of-linked-people-is-the-intersection", test_linked_people);
   g_test_add_func ("/case-rules/a-withdrawal-of-a-linked-person-stops-everything", test_linked_withdrawal_of_something_else);
