@@ -72,14 +72,16 @@ send_in (Fixture    *fixture,
          const char *place,
          HwId       *id)
 {
-  HwReport report = make_report (51.5, -0.1, place);
+  HwReport said = make_report (51.5, -0.1, place);
+  g_autoptr (HwReport) report = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (HwSubmission) submission = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) sealed = NULL;
 
-  report.channel = HW_CHANNEL_WEB;
-  submission = hw_submission_new (hw_report_new (&report), "en", NULL);
+  said.channel = HW_CHANNEL_WEB;
+  report = hw_report_new (&said);
+  submission = hw_submission_new (report, "en", NULL);
   sealed = hw_submission_seal (submission, hw_intake_key_get_public (service->key), &error);
   g_assert_no_error (error);
   hw_intake_spool_add_async (service->spool, &submission->id, sealed, sealed, g_get_real_time (), answered_cb, fixture);
