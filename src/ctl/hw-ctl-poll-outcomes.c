@@ -11,6 +11,7 @@
 #include "hw-caller-answer.h"
 #include "hw-ctl-poll.h"
 #include "hw-open311-answer.h"
+#include "hw-told.h"
 
 /* What was done about the requests of another server goes back to it, in the
  * words that a caller would be told: never who was met or what they said. The
@@ -119,38 +120,7 @@ tell_report (const HwReport  *report,
   return send_answer (self, report, answer, news, error);
 }
 
-/* -- what was told before -- */
-
-static JsonObject *
-read_told (HwStore    *store,
-           const char *name,
-           GError    **error)
-{
-  g_autoptr (GError) own_error = NULL;
-  g_autofree char *text = hw_store_get_setting (store, name, &own_error);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
-
-  if (own_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return NULL;
-    }
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-}
-
-static gboolean
-keep_told (HwStore    *store,
-           const char *name,
-           JsonObject *told,
-           GError    **error)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
-
-  json_node_set_object (node, told);
-  text = json_to_string (node, FALSE);
-  return hw_store_set_setting (store, name, text, error);
-}
+/* -- all of them -- */
 
 /* Those that were no reports go through no export, but whoever wrote them may know that somebody looked. */
 static gboolean
@@ -186,7 +156,7 @@ hw_ctl_send_outcomes (HwCtl            *ctl,
   const char *jurisdiction = hw_open311_client_get_jurisdiction (client);
   g_autofree char *name = g_strdup_printf ("open311-told:%s", jurisdiction);
   g_auto (Telling) self = { ctl, client, dry_run, hw_open311_dup_source_id (jurisdiction, ""), json_object_new (), json_object_new (), outcomes };
-  JsonObject *told = read_told (store, name, error);
+  JsonObject *told = hw_told_read (store, name, error);
   gint64 now = g_get_real_time ();
   gboolean good;
 
@@ -199,5 +169,5 @@ hw_ctl_send_outcomes (HwCtl            *ctl,
     return good;
   /* What was sent before it broke off is remembered too. */
   json_object_foreach_member (self.telling, remember_cb, self.told);
-  return keep_told (store, name, good ? self.telling : self.told, good ? error : NULL) && good;
+  return hw_told_keep (store, name, good ? self.telling : self.told, good ? error : NULL) && good;
 }

@@ -14,6 +14,7 @@
 #include "hw-collect-door.h"
 #include "hw-reference.h"
 #include "hw-submission.h"
+#include "hw-told.h"
 
 /*
  * The workspace's side of the intake service: fetches what was sealed to the
@@ -542,17 +543,9 @@ hw_collector_gather (HwCollector  *self,
                      HwStore      *store,
                      GError      **error)
 {
-  g_autoptr (GError) inner = NULL;
-  g_autofree char *text = hw_store_get_setting (store, TOLD, &inner);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
-
-  if (inner != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
-  self->told = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
-  return hw_store_foreach_taken_in (store, self->now - TOLD_FOR_US, gather_one, self, NULL, error);
+  self->told = hw_told_read (store, TOLD, error);
+  return self->told != NULL &&
+         hw_store_foreach_taken_in (store, self->now - TOLD_FOR_US, gather_one, self, NULL, error);
 }
 
 /**
@@ -603,12 +596,5 @@ hw_collector_keep (HwCollector  *self,
                    HwStore      *store,
                    GError      **error)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
-
-  if (self->result.told == 0)
-    return TRUE;
-  json_node_set_object (node, self->telling);
-  text = json_to_string (node, FALSE);
-  return hw_store_set_setting (store, TOLD, text, error);
+  return self->result.told == 0 || hw_told_keep (store, TOLD, self->telling, error);
 }

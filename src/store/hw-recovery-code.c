@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "hw-base32.h"
 #include "hw-recovery-code.h"
 #include "hw-store-error.h"
 
@@ -19,8 +20,6 @@
 
 #define N_GROUPS 8
 #define N_DATA   4
-
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /* Multiplies by x in GF(32) modulo x^5 + x^2 + 1. */
 static guint
@@ -42,22 +41,13 @@ get_check (guint         group,
   return times_x (sum);
 }
 
+/* On paper a U is easily made of a V, which is in the alphabet and the U is not. */
 static int
 read_sign (gunichar character)
 {
-  const char *found;
-
   if (character > 127)
     return -1;
-  character = g_ascii_toupper ((char) character);
-  if (character == 'O')
-    character = '0';
-  else if (character == 'I' || character == 'L')
-    character = '1';
-  else if (character == 'U')
-    character = 'V';
-  found = character != 0 ? strchr (alphabet, (int) character) : NULL;
-  return found != NULL ? (int) (found - alphabet) : -1;
+  return hw_base32_read_sign (g_ascii_toupper ((char) character) == 'U' ? 'V' : (char) character);
 }
 
 /**
@@ -84,9 +74,9 @@ hw_recovery_code_new (const guint8 *bytes)
           guint pair = bytes[bit / 8] << 8 | (bit / 8 + 1 < HW_RECOVERY_CODE_BYTES ? bytes[bit / 8 + 1] : 0);
 
           signs[i] = pair >> (11 - bit % 8) & 31;
-          *end++ = alphabet[signs[i]];
+          *end++ = hw_base32_get_sign (signs[i]);
         }
-      *end++ = alphabet[get_check (group, signs)];
+      *end++ = hw_base32_get_sign (get_check (group, signs));
       *end++ = group + 1 < N_GROUPS ? '-' : '\0';
       explicit_bzero (signs, sizeof signs);
     }

@@ -10,17 +10,35 @@
 
 static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-static int
-value_of (char character)
+/**
+ * hw_base32_get_sign:
+ * @value: 0 to 31
+ *
+ * Returns: the character that stands for it
+ */
+char
+hw_base32_get_sign (guint value)
+{
+  return alphabet[value & 31];
+}
+
+/**
+ * hw_base32_read_sign:
+ * @sign: a character that somebody typed
+ *
+ * Returns: what it stands for, -1 where it stands for nothing
+ */
+int
+hw_base32_read_sign (char sign)
 {
   const char *found;
 
-  character = g_ascii_toupper (character);
-  if (character == 'I' || character == 'L')
+  sign = g_ascii_toupper (sign);
+  if (sign == 'I' || sign == 'L')
     return 1;
-  if (character == 'O')
+  if (sign == 'O')
     return 0;
-  found = character != '\0' ? strchr (alphabet, character) : NULL;
+  found = sign != '\0' ? strchr (alphabet, sign) : NULL;
   return found != NULL ? (int) (found - alphabet) : -1;
 }
 
@@ -47,7 +65,7 @@ hw_base32_write (GString      *text,
       bits = (bits << 8) | bytes[i];
       n_bits += 8;
       for (; n_bits >= 5; n_bits -= 5)
-        g_string_append_c (text, alphabet[(bits >> (n_bits - 5)) & 31]);
+        g_string_append_c (text, hw_base32_get_sign (bits >> (n_bits - 5)));
     }
 }
 
@@ -76,7 +94,7 @@ hw_base32_read (const char *text,
 
       if (*text == '-' || *text == ' ')
         continue;
-      value = value_of (*text);
+      value = hw_base32_read_sign (*text);
       if (value < 0 || n_read == n_characters || (n_read == 0 && value >> (5 - n_spare) != 0))
         return FALSE;
       bits = (bits << 5) | (guint32) value;

@@ -6,6 +6,8 @@
 G_BEGIN_DECLS
 
 /* Crockford's base32 (https://www.crockford.com/base32.html): what people read out, type and hear wrong. */
+char     hw_base32_get_sign (guint        value);
+int      hw_base32_read_sign (char        sign);
 void     hw_base32_write (GString      *text,
                           const guint8 *bytes,
                           gsize         length);
