@@ -22,6 +22,8 @@ gboolean hw_check_text   (const char    *text,
                           glong          longest,
                           const char    *what,
                           GError       **error);
+/* Whether there is nothing in it but white space. */
+gboolean hw_check_is_blank (const char *text);
 gboolean hw_check_is_country (const char *text);
 
 G_END_DECLS

@@ -148,6 +148,14 @@ hw_check_text (const char *text,
   return TRUE;
 }
 
+gboolean
+hw_check_is_blank (const char *text)
+{
+  while (text != NULL && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text == NULL || *text == '\0';
+}
+
 /* ISO 3166 alpha-2, as far as its form goes. */
 gboolean
 hw_check_is_country (const char *text)

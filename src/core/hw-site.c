@@ -81,14 +81,6 @@ check_texts (const HwSite *site,
   return TRUE;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
-
-  return stripped == NULL || *stripped == '\0';
-}
-
 /**
  * hw_site_check:
  * @site: a site
@@ -107,7 +99,7 @@ hw_site_check (const HwSite *site,
 
   if (!check_texts (site, error))
     return FALSE;
-  if (is_blank (site->name))
+  if (hw_check_is_blank (site->name))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_MISSING, _("The site has no name. Write one."));
   else if (!hw_point_is_valid (&site->point))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("The site has no place on the map. Choose one."));
