@@ -247,12 +247,141 @@ hw_session_collect_finish (HwSession     *self,
  * hw_session_can_collect:
  * @self: the session
  *
- * Returns: whether the workspace knows an intake service
+ * Returns: whether the workspace knows an intake service and has its keys
  */
 gboolean
 hw_session_can_collect (HwSession *self)
 {
+  gboolean has_keys = FALSE;
+
   g_return_val_if_fail (HW_IS_SESSION (self), FALSE);
 
-  return hw_session_get_setting (self, HW_COLLECT_SERVER) != NULL;
+  return hw_session_get_intake_server (self, &has_keys) != NULL && has_keys;
+}
+
+/* -- setting it up -- */
+
+typedef struct
+{
+  char    *server;       /* (owned) */
+  gboolean makes_keys;
+  char    *lines;        /* (owned) (nullable): for the settings of the service */
+  char    *token;        /* (owned) (nullable): so that the session knows there is one */
+} SettingUp;
+
+static void
+setting_up_free (gpointer pointer)
+{
+  SettingUp *self = pointer;
+
+  g_free (self->server);
+  g_free (self->lines);
+  hw_session_wipe_text (self->token);
+  g_free (self);
+}
+
+static gpointer
+set_up (HwStore       *store,
+        gpointer       data,
+        GCancellable  *cancellable,
+        GError       **error)
+{
+  const SettingUp *asked = data;
+  g_autofree char *lines = NULL;
+  SettingUp *done;
+
+  if (!hw_store_set_setting (store, HW_COLLECT_SERVER, asked->server, error))
+    return NULL;
+  if (asked->makes_keys && (lines = hw_collect_make_key (store, error)) == NULL)
+    return NULL;
+  done = g_new0 (SettingUp, 1);
+  done->server = g_strdup (asked->server);
+  done->lines = g_steal_pointer (&lines);
+  done->token = hw_store_get_setting (store, HW_COLLECT_TOKEN, NULL);
+  return done;
+}
+
+static void
+show_set_up (HwSession *self,
+             gpointer   pointer)
+{
+  const SettingUp *done = pointer;
+
+  g_hash_table_insert (self->settings, g_strdup (HW_COLLECT_SERVER), g_strdup (done->server));
+  if (done->token != NULL)
+    g_hash_table_insert (self->settings, g_strdup (HW_COLLECT_TOKEN), g_strdup (done->token));
+}
+
+static const HwSessionWork set_up_work = { set_up, show_set_up, setting_up_free, setting_up_free };
+
+/**
+ * hw_session_set_up_intake_async:
+ * @self: the session
+ * @server: where the team's intake service is
+ * @makes_keys: whether new keys are made; what was sealed to earlier ones cannot be opened any more
+ *
+ * Remembers the service in the workspace. Fails with %HW_COLLECT_ERROR_ADDRESS,
+ * and with nothing changed, for an address that may not be asked.
+ */
+void
+hw_session_set_up_intake_async (HwSession           *self,
+                                const char          *server,
+                                gboolean             makes_keys,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GError *error = NULL;
+  SettingUp *asked;
+
+  g_return_if_fail (HW_IS_SESSION (self) && server != NULL);
+
+  if (!hw_collect_check_server (server, &error))
+    {
+      g_task_report_error (self, callback, user_data, hw_session_set_up_intake_async, error);
+      return;
+    }
+  asked = g_new0 (SettingUp, 1);
+  asked->server = g_strdup (server);
+  asked->makes_keys = makes_keys;
+  hw_session_run (self, &set_up_work, asked, hw_session_set_up_intake_async, NULL, callback, user_data);
+}
+
+/**
+ * hw_session_set_up_intake_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @lines: (out) (transfer full) (nullable): what belongs into the settings of the service, where keys were made
+ * @error: return location
+ *
+ * Returns: %FALSE with @error set when nothing was changed
+ */
+gboolean
+hw_session_set_up_intake_finish (HwSession     *self,
+                                 GAsyncResult  *result,
+                                 char         **lines,
+                                 GError       **error)
+{
+  SettingUp *done = hw_session_run_finish (self, result, hw_session_set_up_intake_async, error);
+
+  *lines = done != NULL ? g_steal_pointer (&done->lines) : NULL;
+  if (done != NULL)
+    setting_up_free (done);
+  return done != NULL;
+}
+
+/**
+ * hw_session_get_intake_server:
+ * @self: the session
+ * @has_keys: (out): whether the workspace has the keys that open what comes in
+ *
+ * Returns: (nullable): where the team's intake service is
+ */
+const char *
+hw_session_get_intake_server (HwSession *self,
+                              gboolean  *has_keys)
+{
+  g_return_val_if_fail (HW_IS_SESSION (self), NULL);
+
+  *has_keys = hw_session_get_setting (self, HW_COLLECT_TOKEN) != NULL;
+  return hw_session_get_setting (self, HW_COLLECT_SERVER);
 }

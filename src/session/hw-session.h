@@ -212,6 +212,9 @@ gboolean        hw_session_export_finish (HwSession *self, GAsyncResult *result,
 gboolean        hw_session_can_collect   (HwSession *self);   /* whether the workspace knows one */
 void            hw_session_collect_async (HwSession *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean        hw_session_collect_finish (HwSession *self, GAsyncResult *result, HwCollected *collected, GError **error);
+void            hw_session_set_up_intake_async (HwSession *self, const char *server, gboolean makes_keys, GAsyncReadyCallback callback, gpointer user_data);
+gboolean        hw_session_set_up_intake_finish (HwSession *self, GAsyncResult *result, char **lines, GError **error);
+const char     *hw_session_get_intake_server (HwSession *self, gboolean *has_keys);
 
 /* Remembered inside the encrypted file: drafts of calls, the map file. Reading is from memory once open. */
 const char *hw_session_get_setting (HwSession *self, const char *name);

@@ -12,7 +12,6 @@
 
 typedef struct
 {
-  HwIntakeKey      *key;        /* (owned) */
   HwIntakeSettings *settings;   /* (owned) */
   HwIntakeSpool    *spool;      /* (owned) */
   HwIntakeServer   *server;     /* (owned) */
@@ -24,36 +23,42 @@ service_clear (Service *service)
   hw_intake_server_free (service->server);
   hw_intake_spool_close (service->spool);
   hw_intake_settings_free (service->settings);
-  hw_intake_key_free (service->key);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Service, service_clear)
+
+/* Returns the lines for the settings of the service, where keys were made. */
+static char *
+set_up_intake (Fixture    *fixture,
+               const char *server,
+               gboolean    makes_keys)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *lines = NULL;
+
+  hw_session_set_up_intake_async (fixture->session, server, makes_keys, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_true (hw_session_set_up_intake_finish (fixture->session, result, &lines, &error));
+  g_assert_no_error (error);
+  return lines;
+}
 
 static void
 start_service (Fixture *fixture,
                Service *service)
 {
   g_autofree char *path = g_build_filename (fixture->directory, "intake.conf", NULL);
-  g_autofree char *token = hw_collect_token_new ();
-  g_autofree char *hash = hw_collect_token_hash (token);
+  g_autofree char *lines = set_up_intake (fixture, "https://reports.example.org", TRUE);
+  g_autofree char *settings = g_strdup_printf ("%sspool=%s/spool.db\nlisten=127.0.0.1:0\nbase-url=http://127.0.0.1\n", lines, fixture->directory);
   g_autoptr (GError) error = NULL;
-  g_autofree char *public_half = NULL;
-  g_autofree char *secret_half = NULL;
-  g_autofree char *lines = NULL;
 
-  service->key = hw_intake_key_new ();
-  public_half = hw_intake_key_to_string (service->key);
-  secret_half = hw_intake_key_to_secret_string (service->key);
-  lines = g_strdup_printf ("[intake]\npublic-key=%s\ncollect-token-hash=%s\nspool=%s/spool.db\nlisten=127.0.0.1:0\nbase-url=http://127.0.0.1\n",
-                           public_half, hash, fixture->directory);
-  g_assert_true (g_file_set_contents (path, lines, -1, &error));
+  g_assert_true (g_file_set_contents (path, settings, -1, &error));
   service->settings = hw_intake_settings_load (path, &error);
   g_assert_no_error (error);
   service->spool = hw_intake_spool_open (service->settings->spool, &error);
   g_assert_no_error (error);
   service->server = hw_intake_server_new (service->settings, service->spool, &error);
   g_assert_no_error (error);
-  hw_session_set_setting (fixture->session, HW_COLLECT_KEY, secret_half);
-  hw_session_set_setting (fixture->session, HW_COLLECT_TOKEN, token);
 }
 
 static void
@@ -62,8 +67,9 @@ know_service (Fixture *fixture,
 {
   const char *address = hw_intake_server_get_address (service->server);
   g_autofree char *server = g_str_has_prefix (address, "http://") ? g_strdup (address) : g_strconcat ("http://", address, NULL);
+  g_autofree char *lines = set_up_intake (fixture, server, FALSE);
 
-  hw_session_set_setting (fixture->session, HW_COLLECT_SERVER, server);
+  g_assert_null (lines);
 }
 
 static void
@@ -82,7 +88,7 @@ send_in (Fixture    *fixture,
   said.channel = HW_CHANNEL_WEB;
   report = hw_report_new (&said);
   submission = hw_submission_new (report, "en", NULL);
-  sealed = hw_submission_seal (submission, hw_intake_key_get_public (service->key), &error);
+  sealed = hw_submission_seal (submission, hw_intake_key_get_public (service->settings->public_key), &error);
   g_assert_no_error (error);
   hw_intake_spool_add_async (service->spool, &submission->id, sealed, sealed, g_get_real_time (), answered_cb, fixture);
   result = wait_for (fixture);
@@ -215,6 +221,30 @@ test_not_set_up (Fixture       *fixture,
   g_assert_error (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_NOT_SET_UP);
 }
 
+static void
+test_address (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *lines = NULL;
+  gboolean has_keys = TRUE;
+
+  hw_session_set_up_intake_async (fixture->session, "http://reports.example.org", TRUE, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_false (hw_session_set_up_intake_finish (fixture->session, result, &lines, &error));
+  g_assert_error (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_ADDRESS);
+  g_assert_null (lines);
+  g_assert_null (hw_session_get_intake_server (fixture->session, &has_keys));
+  g_assert_false (has_keys);
+
+  lines = set_up_intake (fixture, "https://reports.example.org", FALSE);
+  g_assert_null (lines);
+  g_assert_cmpstr (hw_session_get_intake_server (fixture->session, &has_keys), ==, "https://reports.example.org");
+  g_assert_false (has_keys);
+  g_assert_false (hw_session_can_collect (fixture->session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -224,5 +254,6 @@ main (int    argc,
   g_test_add ("/intake/the-service-hears-how-far-it-has-come", Fixture, NULL, set_up_open, test_status, tear_down);
   g_test_add ("/intake/the-service-hears-that-somebody-looked-at-what-was-no-report", Fixture, NULL, set_up_open, test_dismissed, tear_down);
   g_test_add ("/intake/without-a-service-says-so", Fixture, NULL, set_up_open, test_not_set_up, tear_down);
+  g_test_add ("/intake/an-address-that-may-not-be-asked-changes-nothing", Fixture, NULL, set_up_open, test_address, tear_down);
   return g_test_run ();
 }

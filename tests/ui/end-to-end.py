@@ -197,12 +197,37 @@ def the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted(home, apps):
     app.quit()
 
 
+def the_intake_service_is_set_up_before_anything_is_collected(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.press('Menu')
+    app.press('Collect Reports', role='menu item')
+    app.sees('It can read none of them')
+    app.sees('There are none yet')
+    address = 'Address, as in https://reports.example.org'
+    app.fill(address, 'http://reports.example.org')
+    app.press('Make Keys')
+    app.sees('must begin with https://')
+    app.sees('There are none yet')
+    app.fill(address, 'https://reports.example.org')
+    app.press('Make Keys')
+    app.sees('public-key=hwintake1')
+    app.sees('This workspace has them')
+    app.press('Make New Keys…')
+    app.sees('cannot be opened with new keys')
+    app.press('_Cancel Cancel')
+    app.press('Close', window='Intake service')
+    wait_for('the dialog to go', lambda: 'Intake service' not in app.titles())
+    app.quit()
+
+
 TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_restart,
          a_day_with_a_real_file_is_all_found_after_a_restart,
          a_wrong_passphrase_says_so_and_keeps_everything,
          locking_takes_every_report_off_the_screen_and_keeps_a_half_filled_call,
          the_made_up_town_shows_reports_hot_spots_and_cases,
-         the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted]
+         the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted,
+         the_intake_service_is_set_up_before_anything_is_collected]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some

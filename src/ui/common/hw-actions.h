@@ -13,6 +13,7 @@
 #define HW_ACTION_CHOOSE_MAP        "win.choose-map"
 #define HW_ACTION_AREAS             "win.areas"
 #define HW_ACTION_PLACES            "win.places"
+#define HW_ACTION_INTAKE_SERVICE    "win.intake-service"
 #define HW_ACTION_LOCK              "win.lock"
 #define HW_ACTION_SEARCH            "win.search"
 #define HW_ACTION_PAGE              "win.page"           /* "s": map, hotline, reconnection */

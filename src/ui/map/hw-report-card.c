@@ -131,7 +131,7 @@ add_step (HwReportCard  *self,
 static void
 add_steps (HwReportCard *self)
 {
-  GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *open = gtk_button_new_with_label (_("Open in Hotline"));
+  GtkWidget *steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *open;
 
   switch (self->report->status)
     {
@@ -142,13 +142,11 @@ add_steps (HwReportCard *self)
     case HW_REPORT_NEEDS_INFORMATION:
       add_step (self, steps, HW_REPORT_SENT_OUT, _("Send out"));
       break;
-    case HW_REPORT_TO_BE_ANSWERED:
-      add_step (self, steps, HW_REPORT_CLOSED, _("Caller has been answered"));
-      break;
     case HW_REPORT_CLOSED:
       add_step (self, steps, HW_REPORT_NEW, _("Open again"));
       break;
     case HW_REPORT_SENT_OUT:
+    case HW_REPORT_TO_BE_ANSWERED:
     case HW_REPORT_TO_BE_CHECKED:
     case HW_REPORT_DISMISSED:
     case HW_N_REPORT_STATUSES:
@@ -157,6 +155,8 @@ add_steps (HwReportCard *self)
     }
   if (self->report->status < HW_REPORT_TO_BE_ANSWERED)
     add_outcome_button (self, steps);
+  /* What the caller is told is written down there. */
+  open = gtk_button_new_with_label (self->report->status == HW_REPORT_TO_BE_ANSWERED ? _("Answer in Hotline") : _("Open in Hotline"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), HW_ACTION_SHOW_REPORT);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (open), "x", self->report->row);
   gtk_box_append (GTK_BOX (steps), open);

@@ -10,6 +10,7 @@
 #include "hw-create-page.h"
 #include "hw-export-dialog.h"
 #include "hw-import-dialog.h"
+#include "hw-intake-dialog.h"
 #include "hw-map-page.h"
 #include "hw-path-chooser.h"
 #include "hw-places-dialog.h"
@@ -59,7 +60,8 @@ set_open_actions_enabled (HwWindow *self,
                           gboolean  enabled)
 {
   static const char * const names[] = {
-    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_COLLECT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_PLACES, HW_ACTION_LOCK,
+    HW_ACTION_NEW_REPORT, HW_ACTION_IMPORT, HW_ACTION_COLLECT, HW_ACTION_EXPORT, HW_ACTION_CHOOSE_MAP, HW_ACTION_AREAS, HW_ACTION_PLACES,
+    HW_ACTION_INTAKE_SERVICE, HW_ACTION_LOCK,
     HW_ACTION_SEARCH, HW_ACTION_PAGE, HW_ACTION_SHOW_REPORT, HW_ACTION_SHOW_ON_MAP, HW_ACTION_SHOW_POINT, HW_ACTION_SHOW_SITE, HW_ACTION_SHOW_CASE,
   };
 
@@ -380,6 +382,14 @@ collected_cb (GObject      *object,
     hw_problem_show (GTK_WIDGET (self->work_page), _("Not everything that came in could be collected"), error);
 }
 
+static void
+intake_service_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hw_intake_dialog_new (GTK_WINDOW (widget), HW_WINDOW (widget)->session)));
+}
+
 /* What came in by the web form, SMS and so on, from the team's service. */
 static void
 collect_action (GtkWidget  *widget,
@@ -388,6 +398,11 @@ collect_action (GtkWidget  *widget,
 {
   HwWindow *self = HW_WINDOW (widget);
 
+  if (!hw_session_can_collect (self->session))
+    {
+      gtk_widget_activate_action (widget, HW_ACTION_INTAKE_SERVICE, NULL);
+      return;
+    }
   gtk_widget_action_set_enabled (widget, HW_ACTION_COLLECT, FALSE);
   hw_session_collect_async (self->session, NULL, collected_cb, g_object_ref (self));
 }
@@ -528,6 +543,7 @@ hw_window_class_init (HwWindowClass *klass)
   gtk_widget_class_install_action (widget_class, HW_ACTION_CHOOSE_MAP, NULL, choose_map_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_AREAS, NULL, areas_action);
   gtk_widget_class_install_action (widget_class, HW_ACTION_PLACES, NULL, places_action);
+  gtk_widget_class_install_action (widget_class, HW_ACTION_INTAKE_SERVICE, NULL, intake_service_action);
 }
 
 static void
