@@ -89,6 +89,23 @@ hw_report_status_after_visit (const HwReport *report)
 }
 
 /**
+ * hw_outcome_goes_on:
+ * @code: (nullable): what came of looking for the people of a report, a code of DOMAIN.md's list
+ *
+ * Who was not seen on one night may be there on the next. Who was found, has
+ * moved on, is known already, or is not this team's to look for is not looked for again.
+ *
+ * Returns: whether the team goes on looking, so that the report stays open
+ */
+gboolean
+hw_outcome_goes_on (const char *code)
+{
+  static const char * const going_on[] = { "not-found-looked", "not-found-no-site", "not-found-no-access", NULL };
+
+  return code != NULL && g_strv_contains (going_on, code);
+}
+
+/**
  * hw_add_working_days:
  * @from: µs UTC
  * @days: how many

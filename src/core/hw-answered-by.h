@@ -14,6 +14,7 @@ gboolean       hw_answered_by_from_string (const char      *name,
 HwAnsweredBy   hw_answered_by_of          (const HwReport  *report);
 gboolean       hw_caller_wants_answer     (const HwReport  *report);
 HwReportStatus hw_report_status_after_visit (const HwReport *report);
+gboolean       hw_outcome_goes_on         (const char      *code);
 gint64         hw_add_working_days        (gint64           from,
                                            guint            days,
                                            GTimeZone       *zone);

@@ -21,6 +21,8 @@ typedef struct
   HwId        person;        /* nil: not known who */
   const char *language;      /* as on HwReport */
   const char *note;
+  HwId        stop;          /* of the shift on which they were met; nil: none */
+  gboolean    withdrawn;     /* a correction: nobody was met after all */
 } HwContact;
 
 #define HW_TYPE_CONTACT (hw_contact_get_type ())

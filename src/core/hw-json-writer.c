@@ -263,6 +263,23 @@ hw_json_put_true (GString    *json,
 }
 
 /**
+ * hw_json_put_raw:
+ * @json: the object
+ * @name: of the member
+ * @value: JSON, an array for instance
+ *
+ * Writes what is JSON already.
+ */
+void
+hw_json_put_raw (GString    *json,
+                 const char *name,
+                 const char *value)
+{
+  put_key (json, name);
+  put_words (json, value);
+}
+
+/**
  * hw_json_put_id:
  * @json: the object
  * @name: of the member

@@ -29,6 +29,9 @@ void hw_json_put_true   (GString    *json,
 void hw_json_put_id     (GString    *json,
                          const char *name,
                          const HwId *id);
+void hw_json_put_raw    (GString    *json,
+                         const char *name,
+                         const char *value);
 void hw_json_put_texts  (GString    *json,
                          const char *name,
                          GHashTable *texts);

@@ -123,15 +123,81 @@ hw_tap_check (const HwTap *tap,
 }
 
 /**
- * hw_tap_kind_has_person:
- * @kind: a kind
+ * hw_tap_has_person:
+ * @tap: a tap
  *
- * Returns: whether the subject of such a tap is a person, so that it belongs to casework and not to the street
+ * Returns: whether its subject is a person, so that it belongs to casework and not to the street
  */
 gboolean
-hw_tap_kind_has_person (HwTapKind kind)
+hw_tap_has_person (const HwTap *tap)
 {
-  return kind == HW_TAP_MET_PERSON;
+  g_return_val_if_fail (tap != NULL, FALSE);
+  return (tap->kind == HW_TAP_MET_PERSON || tap->kind == HW_TAP_WISH_HOME) && !hw_id_is_nil (&tap->subject);
+}
+
+/**
+ * hw_tap_get_outcome:
+ * @tap: a tap
+ *
+ * Returns: (transfer none) (nullable): the code of DOMAIN.md's list that it says, also where only "found" or
+ *   "not found" was tapped; %NULL for what is no outcome
+ */
+const char *
+hw_tap_get_outcome (const HwTap *tap)
+{
+  g_return_val_if_fail (tap != NULL, NULL);
+
+  if (!hw_tap_kind_is_outcome (tap->kind))
+    return NULL;
+  if (!hw_check_is_blank (tap->code))
+    return tap->code;
+  if (tap->kind == HW_TAP_FOUND)
+    return "found-engaging";
+  return tap->kind == HW_TAP_NOT_FOUND ? "not-found-looked" : "not-found-no-access";
+}
+
+/**
+ * hw_taps_find:
+ * @taps: (element-type HwTap): the taps of a shift that hold, in their order
+ * @stop: a stop
+ * @kind: a kind
+ *
+ * Returns: (transfer none) (nullable): the last tap of the kind at the stop
+ */
+const HwTap *
+hw_taps_find (GPtrArray  *taps,
+              const HwId *stop,
+              HwTapKind   kind)
+{
+  for (guint i = taps->len; i > 0; i--)
+    {
+      const HwTap *tap = g_ptr_array_index (taps, i - 1);
+
+      if (tap->kind == kind && hw_id_equal (&tap->stop, stop))
+        return tap;
+    }
+  return NULL;
+}
+
+/**
+ * hw_taps_find_outcome:
+ * @taps: (element-type HwTap): the taps of a shift that hold, in their order
+ * @stop: a stop
+ *
+ * Returns: (transfer none) (nullable): the last tap that says what came of looking there
+ */
+const HwTap *
+hw_taps_find_outcome (GPtrArray  *taps,
+                      const HwId *stop)
+{
+  for (guint i = taps->len; i > 0; i--)
+    {
+      const HwTap *tap = g_ptr_array_index (taps, i - 1);
+
+      if (hw_tap_kind_is_outcome (tap->kind) && hw_id_equal (&tap->stop, stop))
+        return tap;
+    }
+  return NULL;
 }
 
 /**

@@ -78,7 +78,13 @@ void        hw_tap_free             (HwTap       *tap);
 gboolean    hw_tap_check            (const HwTap *tap,
                                      gint64       now,
                                      GError     **error);
-gboolean    hw_tap_kind_has_person  (HwTapKind    kind);
+gboolean    hw_tap_has_person       (const HwTap *tap);
+const char *hw_tap_get_outcome      (const HwTap *tap);
+const HwTap *hw_taps_find           (GPtrArray   *taps,
+                                     const HwId  *stop,
+                                     HwTapKind    kind);
+const HwTap *hw_taps_find_outcome   (GPtrArray   *taps,
+                                     const HwId  *stop);
 gboolean    hw_tap_kind_is_set      (HwTapKind    kind);
 gboolean    hw_tap_kind_is_outcome  (HwTapKind    kind);
 const char *hw_tap_kind_to_string   (HwTapKind    kind);

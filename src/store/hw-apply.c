@@ -18,11 +18,14 @@
 #include "hw-partner-table.h"
 #include "hw-person-link-table.h"
 #include "hw-person-table.h"
+#include "hw-promise-table.h"
 #include "hw-report-desk-table.h"
 #include "hw-report-link-table.h"
 #include "hw-report-table.h"
+#include "hw-shift-table.h"
 #include "hw-site-closure-table.h"
 #include "hw-site-table.h"
+#include "hw-tap-table.h"
 
 /*
  * From an entry of the journal to the tables: reads the body and hands it to
@@ -55,9 +58,11 @@ apply_status (HwTables      *tables,
               GError       **error)
 {
   HwReportStatus status = HW_REPORT_NEW;
+  HwId stop;
 
   hw_report_status_from_string (hw_body_get_text (body, "status"), &status);
-  return hw_report_table_apply_status (tables, entry, status, hw_body_get_text (body, "outcome"), hw_body_get_text (body, "note"), error);
+  hw_body_get_id (body, "stop", &stop);
+  return hw_report_table_apply_status (tables, entry, status, hw_body_get_text (body, "outcome"), hw_body_get_text (body, "note"), &stop, error);
 }
 
 static gboolean
@@ -321,6 +326,74 @@ apply_named_place (HwTables      *tables,
   return place.name == NULL || hw_named_place_table_apply (tables, entry, &place, error);
 }
 
+static gboolean
+apply_shift (HwTables      *tables,
+             const HwEntry *entry,
+             HwBody        *body,
+             GError       **error)
+{
+  g_autoptr (HwShift) shift = hw_body_dup_shift (body);
+
+  return hw_shift_table_apply (tables, entry, shift, error);
+}
+
+static gboolean
+apply_round (HwTables      *tables,
+             const HwEntry *entry,
+             HwBody        *body,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) stops = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_stop_free);
+
+  hw_body_read_round (body, stops);
+  return hw_shift_table_apply_round (tables, entry, stops, error);
+}
+
+static gboolean
+apply_shift_state (HwTables      *tables,
+                   const HwEntry *entry,
+                   HwBody        *body,
+                   GError       **error)
+{
+  HwShiftState state;
+
+  return !hw_shift_state_from_string (hw_body_get_text (body, "state"), &state) ||
+         hw_shift_table_apply_state (tables, entry, state, hw_body_get_int (body, "at"),
+                                     (guint) CLAMP (hw_body_get_int (body, "paper_minutes"), 0, G_MAXINT32), error);
+}
+
+static gboolean
+apply_tap (HwTables      *tables,
+           const HwEntry *entry,
+           HwBody        *body,
+           GError       **error)
+{
+  HwTap tap;
+
+  return !hw_body_read_tap (body, &tap) || hw_tap_table_apply (tables, entry, &tap, error);
+}
+
+static gboolean
+apply_promise (HwTables      *tables,
+               const HwEntry *entry,
+               HwBody        *body,
+               GError       **error)
+{
+  HwPromise promise;
+
+  hw_body_read_promise (body, &promise);
+  return hw_promise_table_apply (tables, entry, &promise, error);
+}
+
+static gboolean
+apply_settlement (HwTables      *tables,
+                  const HwEntry *entry,
+                  HwBody        *body,
+                  GError       **error)
+{
+  return hw_promise_table_apply_settlement (tables, entry, hw_body_get_boolean (body, "kept"), hw_body_get_text (body, "words"), error);
+}
+
 static const struct
 {
   const char *kind;
@@ -349,6 +422,13 @@ static const struct
   { HW_KIND_REPORT_LINKED, apply_report_link },
   { HW_KIND_REPORT_ANSWERED, apply_answer },
   { HW_KIND_PLACE_NAMED, apply_named_place },
+  { HW_KIND_SHIFT_NOTED, apply_shift },
+  { HW_KIND_SHIFT_ROUND_SET, apply_round },
+  { HW_KIND_SHIFT_STATE_SET, apply_shift_state },
+  { HW_KIND_VISIT_TAPPED, apply_tap },
+  { HW_KIND_VISIT_PERSON_MET, apply_tap },
+  { HW_KIND_PROMISE_MADE, apply_promise },
+  { HW_KIND_PROMISE_SETTLED, apply_settlement },
 };
 
 static ApplyFunc

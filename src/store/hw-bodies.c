@@ -168,6 +168,36 @@ hw_body_get_id (HwBody     *self,
 }
 
 /**
+ * hw_body_dup_objects:
+ * @self: a body
+ * @name: of a member that is an array of objects
+ *
+ * Returns: (transfer full) (element-type HwBody): each of them as a body of its own; text they give away lives as long as @self
+ */
+GPtrArray *
+hw_body_dup_objects (HwBody     *self,
+                     const char *name)
+{
+  GPtrArray *objects = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_body_free);
+  JsonNode *node = json_object_get_member (self->object, name);
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      HwBody *object;
+
+      if (!JSON_NODE_HOLDS_OBJECT (element))
+        continue;
+      object = g_new0 (HwBody, 1);
+      object->parser = g_object_ref (self->parser);
+      object->object = json_node_get_object (element);
+      g_ptr_array_add (objects, object);
+    }
+  return objects;
+}
+
+/**
  * hw_body_dup_texts:
  * @self: a body
  * @name: of a member that is an object; %NULL: the body itself
@@ -392,6 +422,7 @@ hw_body_read_report (HwBody   *self,
  * @status: the report's new status
  * @outcome: (nullable): code of what came of it
  * @note: (nullable): words
+ * @stop: (nullable): the stop at which it came of it
  *
  * Writes the body of "report.status-set".
  */
@@ -399,12 +430,15 @@ void
 hw_body_write_status (GString       *body,
                       HwReportStatus status,
                       const char    *outcome,
-                      const char    *note)
+                      const char    *note,
+                      const HwId    *stop)
 {
   hw_json_begin (body);
   hw_json_put_name (body, "status", hw_report_status_to_string (status));
   hw_json_put_text (body, "outcome", outcome);
   hw_json_put_text (body, "note", note);
+  if (stop != NULL)
+    hw_json_put_id (body, "stop", stop);
   hw_json_end (body);
 }
 
@@ -429,6 +463,9 @@ hw_body_write_contact (GString         *body,
   hw_json_put_id (body, "person", &contact->person);
   hw_json_put_text (body, "language", contact->language);
   hw_json_put_text (body, "note", contact->note);
+  hw_json_put_id (body, "stop", &contact->stop);
+  if (contact->withdrawn)
+    hw_json_put_true (body, "withdrawn");
   hw_json_end (body);
 }
 
@@ -450,9 +487,11 @@ hw_body_read_contact (HwBody    *self,
     .people = get_count (self, "people"),
     .language = hw_body_get_text (self, "language"),
     .note = hw_body_get_text (self, "note"),
+    .withdrawn = hw_body_get_boolean (self, "withdrawn"),
   };
   hw_body_get_point (self, &contact->point);
   hw_body_get_id (self, "person", &contact->person);
+  hw_body_get_id (self, "stop", &contact->stop);
 }
 
 /**

@@ -7,8 +7,11 @@
 #include "hw-casework.h"
 #include "hw-contact.h"
 #include "hw-named-place.h"
+#include "hw-promise.h"
 #include "hw-report.h"
+#include "hw-shift.h"
 #include "hw-site.h"
+#include "hw-tap.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +39,8 @@ void        hw_body_get_point         (HwBody           *self,
                                        HwPoint          *point);
 void        hw_body_put_point         (GString          *body,
                                        const HwPoint    *point);
+GPtrArray  *hw_body_dup_objects       (HwBody           *self,
+                                       const char       *name);
 GHashTable *hw_body_dup_texts         (HwBody           *self,
                                        const char       *name);
 gboolean    hw_body_get_id            (HwBody           *self,
@@ -52,7 +57,8 @@ void        hw_body_read_report       (HwBody           *self,
 void        hw_body_write_status      (GString          *body,
                                        HwReportStatus    status,
                                        const char       *outcome,
-                                       const char       *note);
+                                       const char       *note,
+                                       const HwId       *stop);
 void        hw_body_write_contact     (GString          *body,
                                        const HwContact  *contact);
 void        hw_body_read_contact      (HwBody           *self,
@@ -122,6 +128,31 @@ void        hw_body_write_named_place (GString          *body,
                                        const HwNamedPlace *place);
 void        hw_body_read_named_place  (HwBody           *self,
                                        HwNamedPlace     *place);
+void        hw_body_write_shift       (GString          *body,
+                                       const HwShift    *shift);
+HwShift    *hw_body_dup_shift         (HwBody           *self);
+char       *hw_body_dup_team          (GPtrArray        *team);
+void        hw_body_read_team         (HwBody           *self,
+                                       GPtrArray        *team);
+void        hw_body_write_round       (GString          *body,
+                                       GPtrArray        *stops);
+void        hw_body_read_round        (HwBody           *self,
+                                       GPtrArray        *stops);
+void        hw_body_write_shift_state (GString          *body,
+                                       HwShiftState      state,
+                                       gint64            at,
+                                       guint             paper_minutes);
+void        hw_body_write_tap         (GString          *body,
+                                       const HwTap      *tap);
+gboolean    hw_body_read_tap          (HwBody           *self,
+                                       HwTap            *tap);
+void        hw_body_write_promise     (GString          *body,
+                                       const HwPromise  *promise);
+void        hw_body_read_promise      (HwBody           *self,
+                                       HwPromise        *promise);
+void        hw_body_write_settlement  (GString          *body,
+                                       gboolean          kept,
+                                       const char       *words);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwBody, hw_body_free)
 

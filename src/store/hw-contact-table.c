@@ -11,7 +11,9 @@
 
 /*
  * The table contact: whom outreach workers met. Contacts are facts, as reports
- * are, and the same one recorded twice is settled in the same way.
+ * are, and the same one recorded twice is settled in the same way. A correction
+ * names what it corrects; of corrections the last one holds. One that says that
+ * nobody was met after all stays in the table and is shown nowhere.
  */
 
 static void
@@ -34,6 +36,9 @@ bind_contact (HwStatement     *statement,
   hw_bind_words (statement, 9, contact->place);
   hw_bind_words (statement, 10, contact->language);
   hw_bind_words (statement, 11, contact->note);
+  if (!hw_id_is_nil (&contact->stop))
+    hw_bind_id (statement, 12, &contact->stop);
+  hw_statement_bind_int (statement, 13, contact->withdrawn);
 }
 
 static gboolean
@@ -55,9 +60,11 @@ static gboolean
 find_shown (HwTables   *tables,
             const HwId *id,
             HwStamp    *shown,
+            gboolean   *is_correction,
             GError    **error)
 {
-  HwStatement *find = hw_connection_get (tables->connection, "SELECT entry FROM contact WHERE id = ?", error);
+  HwStatement *find = hw_connection_get (tables->connection,
+    "SELECT c.entry, e.parents IS NOT NULL AND length (e.parents) > 0 FROM contact c JOIN entry e ON e.position = c.entry WHERE c.id = ?", error);
   gint64 position;
   gboolean found;
 
@@ -67,8 +74,20 @@ find_shown (HwTables   *tables,
   if (!hw_statement_step_row (find, &found, error))
     return FALSE;
   position = hw_statement_get_int (find, 0);
+  *is_correction = hw_statement_get_int (find, 1) != 0;
   hw_statement_reset (find);
   return hw_tables_find_stamp (tables, position, shown, error);
+}
+
+/* What was recorded twice is what was recorded first; of corrections the last holds, and any of them before what it corrects. */
+static gboolean
+is_shown_instead (const HwEntry *entry,
+                  const HwStamp *shown,
+                  gboolean       is_correction)
+{
+  if (is_correction != (entry->n_parents > 0))
+    return entry->n_parents > 0;
+  return is_correction ? hw_stamp_compare (&entry->stamp, shown) > 0 : hw_stamp_compare (&entry->stamp, shown) < 0;
 }
 
 /**
@@ -90,12 +109,12 @@ hw_contact_table_apply (HwTables        *tables,
                         gboolean        *taken,
                         GError         **error)
 {
-  gboolean inserted;
+  gboolean inserted, is_correction;
   HwStamp shown;
 
   if (!run_with_contact (tables,
-                         "INSERT INTO contact (entry, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note)"
-                         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", entry, contact, error))
+                         "INSERT INTO contact (entry, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note,"
+                         " stop, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", entry, contact, error))
     return FALSE;
   inserted = hw_connection_get_changes (tables->connection) > 0;
   if (taken != NULL)
@@ -104,13 +123,13 @@ hw_contact_table_apply (HwTables        *tables,
     return hw_contact_match_table_show (tables, &entry->subject, error);
   if (taken != NULL)
     return TRUE;
-  if (!find_shown (tables, &entry->subject, &shown, error))
+  if (!find_shown (tables, &entry->subject, &shown, &is_correction, error))
     return FALSE;
-  if (hw_stamp_compare (&shown, &entry->stamp) <= 0)
+  if (!is_shown_instead (entry, &shown, is_correction))
     return TRUE;
   return run_with_contact (tables,
                            "UPDATE contact SET entry = ?1, met_at = ?3, latitude = ?4, longitude = ?5, bedded_down = ?6, people = ?7,"
-                           " person = ?8, place = ?9, language = ?10, note = ?11 WHERE id = ?2", entry, contact, error) &&
+                           " person = ?8, place = ?9, language = ?10, note = ?11, stop = ?12, withdrawn = ?13 WHERE id = ?2", entry, contact, error) &&
          hw_contact_match_table_show (tables, &entry->subject, error);
 }
 
@@ -147,7 +166,7 @@ hw_contact_table_find (HwTables   *tables,
 }
 
 #define SELECT_CONTACT \
-  "SELECT row, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note FROM contact "
+  "SELECT row, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note, stop FROM contact "
 
 static HwContact *
 read_contact (HwStatement *row)
@@ -165,9 +184,26 @@ read_contact (HwStatement *row)
 
   hw_get_id (row, 1, &contact.id);
   hw_get_id (row, 7, &contact.person);
+  hw_get_id (row, 11, &contact.stop);
   if (!hw_statement_is_null (row, 3))
     contact.point = (HwPoint) { hw_statement_get_int (row, 3) / 1e7, hw_statement_get_int (row, 4) / 1e7 };
   return hw_contact_new (&contact);
+}
+
+static GPtrArray *
+read_all (HwStatement *list,
+          GError     **error)
+{
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_contact_unref);
+  gboolean found;
+
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (!found)
+        return g_steal_pointer (&contacts);
+      g_ptr_array_add (contacts, read_contact (list));
+    }
+  return NULL;
 }
 
 /**
@@ -185,7 +221,7 @@ hw_contact_table_get (HwTables *tables,
                       gint64    row,
                       GError  **error)
 {
-  HwStatement *find = hw_tables_find_row (tables, SELECT_CONTACT "WHERE row = ?", row, error);
+  HwStatement *find = hw_tables_find_row (tables, SELECT_CONTACT "WHERE row = ? AND withdrawn = 0", row, error);
   HwContact *contact;
 
   if (find == NULL)
@@ -212,22 +248,92 @@ hw_contact_table_list_same (HwTables   *tables,
                             gsize       limit,
                             GError    **error)
 {
-  g_autoptr (GPtrArray) contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_contact_unref);
   HwStatement *list = hw_connection_get (tables->connection,
-    HW_WITH_SAME_PEOPLE SELECT_CONTACT "WHERE person IN same_people ORDER BY met_at DESC, id LIMIT ?2", error);
-  gboolean found;
+    HW_WITH_SAME_PEOPLE SELECT_CONTACT "WHERE person IN same_people AND withdrawn = 0 ORDER BY met_at DESC, id LIMIT ?2", error);
 
   if (list == NULL)
     return NULL;
   hw_bind_id (list, 1, person);
   hw_statement_bind_int (list, 2, (gint64) MIN (limit, G_MAXINT32));
-  while (hw_statement_step_row (list, &found, error))
+  return read_all (list, error);
+}
+
+/**
+ * hw_contact_table_list_at_stop:
+ * @tables: the tables
+ * @stop: a stop of a shift
+ * @error: return location
+ *
+ * Lists whom the team met there.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwContact): by their identities
+ */
+GPtrArray *
+hw_contact_table_list_at_stop (HwTables   *tables,
+                               const HwId *stop,
+                               GError    **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection, SELECT_CONTACT "WHERE stop = ? AND withdrawn = 0 ORDER BY id", error);
+
+  if (list == NULL)
+    return NULL;
+  hw_bind_id (list, 1, stop);
+  return read_all (list, error);
+}
+
+/**
+ * hw_contact_table_list_heads:
+ * @tables: the tables
+ * @id: a contact
+ * @error: return location
+ *
+ * Lists what a correction supersedes: what is shown.
+ *
+ * Returns: (transfer full) (nullable): %HW_ENTRY_REF_LENGTH bytes; none where there is no such contact yet
+ */
+GByteArray *
+hw_contact_table_list_heads (HwTables   *tables,
+                             const HwId *id,
+                             GError    **error)
+{
+  return hw_tables_list_heads (tables,
+    "SELECT d.device, e.number FROM contact c JOIN entry e ON e.position = c.entry JOIN device d ON d.id = e.device WHERE c.id = ?",
+    id, NULL, NULL, error);
+}
+
+/**
+ * hw_contact_table_says:
+ * @tables: the tables
+ * @id: a contact
+ * @body: of an entry that would correct it
+ * @says: (out): whether that is what is shown already
+ * @error: return location
+ *
+ * Asks whether a correction would change anything.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_contact_table_says (HwTables   *tables,
+                       const HwId *id,
+                       const char *body,
+                       gboolean   *says,
+                       GError    **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection,
+    "SELECT e.body FROM contact c JOIN entry e ON e.position = c.entry WHERE c.id = ?", error);
+
+  if (find == NULL)
+    return FALSE;
+  hw_bind_id (find, 1, id);
+  if (!hw_statement_step_row (find, says, error))
+    return FALSE;
+  if (*says)
     {
-      if (!found)
-        return g_steal_pointer (&contacts);
-      g_ptr_array_add (contacts, read_contact (list));
+      *says = g_strcmp0 (hw_statement_get_text (find, 0), body) == 0;
+      hw_statement_reset (find);
     }
-  return NULL;
+  return TRUE;
 }
 
 /**
@@ -246,7 +352,7 @@ hw_contact_table_load_met (HwTables *tables,
                            GError  **error)
 {
   HwStatement *list = hw_connection_get (tables->connection,
-    HW_WITH_SAME_PEOPLE "SELECT met_at FROM contact WHERE person IN same_people ORDER BY met_at", error);
+    HW_WITH_SAME_PEOPLE "SELECT met_at FROM contact WHERE person IN same_people AND withdrawn = 0 ORDER BY met_at", error);
   gboolean found;
 
   if (list == NULL)
@@ -282,7 +388,7 @@ hw_contact_table_load_points (HwTables     *tables,
                               GError      **error)
 {
   HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT row, met_at, latitude, longitude, people FROM contact WHERE latitude IS NOT NULL", error);
+    "SELECT row, met_at, latitude, longitude, people FROM contact WHERE latitude IS NOT NULL AND withdrawn = 0", error);
   gboolean found;
 
   if (list == NULL)

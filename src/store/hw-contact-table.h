@@ -23,6 +23,17 @@ GPtrArray *hw_contact_table_list_same (HwTables        *tables,
                                        const HwId      *person,
                                        gsize            limit,
                                        GError         **error);
+GPtrArray *hw_contact_table_list_at_stop (HwTables     *tables,
+                                       const HwId      *stop,
+                                       GError         **error);
+GByteArray *hw_contact_table_list_heads (HwTables      *tables,
+                                       const HwId      *id,
+                                       GError         **error);
+gboolean hw_contact_table_says        (HwTables        *tables,
+                                       const HwId      *id,
+                                       const char      *body,
+                                       gboolean        *says,
+                                       GError         **error);
 gboolean hw_contact_table_load_met    (HwTables        *tables,
                                        HwCase          *target,
                                        GError         **error);

@@ -36,6 +36,13 @@ G_BEGIN_DECLS
 #define HW_KIND_REPORT_LINKED     "report.linked"
 #define HW_KIND_REPORT_ANSWERED   "report.answered"
 #define HW_KIND_PLACE_NAMED       "place.named"
+#define HW_KIND_SHIFT_NOTED       "shift.noted"
+#define HW_KIND_SHIFT_ROUND_SET   "shift.round-set"
+#define HW_KIND_SHIFT_STATE_SET   "shift.state-set"
+#define HW_KIND_VISIT_TAPPED      "visit.tapped"
+#define HW_KIND_VISIT_PERSON_MET  "visit.person-met"   /* a tap that names a person */
+#define HW_KIND_PROMISE_MADE      "promise.made"
+#define HW_KIND_PROMISE_SETTLED   "promise.settled"
 /* What happened in a case: this and the name of its HwCaseRecordKind, "case.interview". */
 #define HW_KIND_CASE_RECORD_START "case."
 

@@ -31,6 +31,7 @@ static const Migration migrations[HW_SCHEMA_VERSION] = {
   { "002-casework.sql", "PRAGMA user_version = 2", hw_person_table_fold_names },
   { "003-map.sql", "PRAGMA user_version = 3", NULL },
   { "004-hotline.sql", "PRAGMA user_version = 4", NULL },
+  { "005-visits.sql", "PRAGMA user_version = 5", NULL },
 };
 G_STATIC_ASSERT (APPLICATION_ID == 1215780723);
 

@@ -18,7 +18,7 @@
 /* met: what the notes say, or the last contact with this person, whichever is later. */
 #define SELECT_PERSON \
   "SELECT p.row, p.id, p.alias, p.other_names, p.language, p.nationality, p.born, p.age, p.known_since," \
-  " max (p.last_met, coalesce ((SELECT max (met_at) FROM contact WHERE person = p.id), 0)) AS met, p.names FROM person p "
+  " max (p.last_met, coalesce ((SELECT max (met_at) FROM contact WHERE person = p.id AND withdrawn = 0), 0)) AS met, p.names FROM person p "
 
 #define NAMES_COLUMN 10
 

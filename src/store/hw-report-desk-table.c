@@ -13,28 +13,6 @@
 
 /* -- applying ------------------------------------------------------------------------------------------------------ */
 
-/* Makes the parents history and returns the insert with subject, stamp and head bound: parameters 1 to 5. */
-static HwStatement *
-begin_insert (HwTables      *tables,
-              const HwEntry *entry,
-              const char    *unset,
-              const char    *sql,
-              GError       **error)
-{
-  HwStatement *insert;
-  gboolean is_head;
-
-  if (!hw_superseded_table_apply (tables, entry, &unset, 1, &is_head, error))
-    return NULL;
-  insert = hw_connection_get (tables->connection, sql, error);
-  if (insert == NULL)
-    return NULL;
-  hw_bind_id (insert, 1, &entry->subject);
-  hw_bind_stamp (insert, 2, &entry->stamp);
-  hw_statement_bind_int (insert, 5, is_head);
-  return insert;
-}
-
 /**
  * hw_report_desk_table_apply_assignment:
  * @tables: the tables
@@ -52,7 +30,7 @@ hw_report_desk_table_apply_assignment (HwTables      *tables,
                                        const char    *to,
                                        GError       **error)
 {
-  HwStatement *insert = begin_insert (tables, entry, "UPDATE report_assignment SET head = 0 WHERE report = ? AND device = ? AND number = ?",
+  HwStatement *insert = hw_superseded_table_begin_insert (tables, entry, "UPDATE report_assignment SET head = 0 WHERE report = ? AND device = ? AND number = ?",
     "INSERT INTO report_assignment (report, lamport, device, number, head, assigned_to) VALUES (?, ?, ?, ?, ?, ?)", error);
 
   if (insert == NULL)
@@ -78,7 +56,7 @@ hw_report_desk_table_apply_emergency (HwTables      *tables,
                                       gboolean       told,
                                       GError       **error)
 {
-  HwStatement *insert = begin_insert (tables, entry, "UPDATE report_emergency SET head = 0 WHERE report = ? AND device = ? AND number = ?",
+  HwStatement *insert = hw_superseded_table_begin_insert (tables, entry, "UPDATE report_emergency SET head = 0 WHERE report = ? AND device = ? AND number = ?",
     "INSERT INTO report_emergency (report, lamport, device, number, head, told_at, author, told) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
 
   if (insert == NULL)
@@ -110,7 +88,7 @@ hw_report_desk_table_apply_answer (HwTables       *tables,
                                    const char     *words,
                                    GError        **error)
 {
-  HwStatement *insert = begin_insert (tables, entry, "UPDATE report_answer SET head = 0 WHERE report = ? AND device = ? AND number = ?",
+  HwStatement *insert = hw_superseded_table_begin_insert (tables, entry, "UPDATE report_answer SET head = 0 WHERE report = ? AND device = ? AND number = ?",
     "INSERT INTO report_answer (report, lamport, device, number, head, answered_at, author, how, answer, words)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
 

@@ -198,6 +198,7 @@ hw_report_table_apply (HwTables       *tables,
  * @status: the status
  * @outcome: (nullable): what came of it
  * @note: (nullable): words
+ * @stop: (nullable): the stop at which it came of it, or nil
  * @error: return location
  *
  * Applies the entry. The report itself may arrive later.
@@ -210,6 +211,7 @@ hw_report_table_apply_status (HwTables       *tables,
                               HwReportStatus  status,
                               const char     *outcome,
                               const char     *note,
+                              const HwId     *stop,
                               GError        **error)
 {
   static const char * const unset[] = { "UPDATE report_status SET head = 0 WHERE report = ? AND device = ? AND number = ?" };
@@ -219,7 +221,7 @@ hw_report_table_apply_status (HwTables       *tables,
   if (!hw_superseded_table_apply (tables, entry, unset, G_N_ELEMENTS (unset), &is_head, error))
     return FALSE;
   insert = hw_connection_get (tables->connection,
-    "INSERT INTO report_status (report, lamport, device, number, head, status, outcome, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", error);
+    "INSERT INTO report_status (report, lamport, device, number, head, status, outcome, note, stop) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
   if (insert == NULL)
     return FALSE;
   hw_bind_id (insert, 1, &entry->subject);
@@ -228,7 +230,50 @@ hw_report_table_apply_status (HwTables       *tables,
   hw_statement_bind_int (insert, 6, status);
   hw_bind_words (insert, 7, outcome);
   hw_bind_words (insert, 8, note);
+  if (stop != NULL && !hw_id_is_nil (stop))
+    hw_bind_id (insert, 9, stop);
   return hw_statement_run (insert, error) && show_status (tables, &entry->subject, error);
+}
+
+/**
+ * hw_report_table_find_visit:
+ * @tables: the tables
+ * @id: a report
+ * @stop: a stop of a shift
+ * @found: (out): whether anything came of the report there
+ * @status: (out): where it went then
+ * @outcome: (out) (transfer full) (nullable): what came of it
+ * @error: return location
+ *
+ * Reads what was said last of the report from the stop.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_report_table_find_visit (HwTables       *tables,
+                            const HwId     *id,
+                            const HwId     *stop,
+                            gboolean       *found,
+                            HwReportStatus *status,
+                            char          **outcome,
+                            GError        **error)
+{
+  HwStatement *find = hw_connection_get (tables->connection,
+    "SELECT status, outcome FROM report_status WHERE report = ? AND stop = ? ORDER BY lamport DESC, device DESC, number DESC LIMIT 1", error);
+
+  if (find == NULL)
+    return FALSE;
+  hw_bind_id (find, 1, id);
+  hw_bind_id (find, 2, stop);
+  if (!hw_statement_step_row (find, found, error))
+    return FALSE;
+  if (*found)
+    {
+      *status = (HwReportStatus) hw_statement_get_int (find, 0);
+      *outcome = g_strdup (hw_statement_get_text (find, 1));
+    }
+  hw_statement_reset (find);
+  return TRUE;
 }
 
 /**

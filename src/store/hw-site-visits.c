@@ -4,11 +4,12 @@
 
 #include "hw-bodies.h"
 #include "hw-site-visits.h"
+#include "hw-tap.h"
 
 /*
  * When the team was at a site, and whom it met there. No table of its own: a
- * visit is a contact within the site's radius, or that somebody looked for the
- * people of a report within it.
+ * visit is a contact within the site's radius, that somebody looked for the
+ * people of a report within it, or a stop within it of a shift.
  */
 
 static void
@@ -17,13 +18,98 @@ clear_attempt (gpointer pointer)
   g_free (((HwSiteAttempt *) pointer)->outcome);
 }
 
+static gboolean
+add_looked_for (HwTables *tables,
+                GArray   *attempts,
+                GError  **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    "SELECT e.happened_at, r.row, r.latitude, r.longitude, r.people, s.outcome FROM report_status s"
+    " JOIN report r ON r.id = s.report JOIN device d ON d.device = s.device JOIN entry e ON e.device = d.id AND e.number = s.number"
+    " WHERE (s.outcome LIKE 'found-%' OR s.outcome LIKE 'not-found-%') AND r.latitude IS NOT NULL"
+    " ORDER BY e.happened_at DESC, r.id, s.lamport DESC, s.device, s.number DESC", error);
+  gboolean found;
+
+  while (list != NULL && hw_statement_step_row (list, &found, error))
+    {
+      HwSiteAttempt attempt;
+
+      if (!found)
+        return TRUE;
+      attempt = (HwSiteAttempt) {
+        .at = hw_statement_get_int (list, 0),
+        .row = hw_statement_get_int (list, 1),
+        .people = (guint) hw_statement_get_int (list, 4),
+        .outcome = g_strdup (hw_statement_get_text (list, 5)),
+      };
+      hw_get_point (list, 2, &attempt.point);
+      g_array_append_val (attempts, attempt);
+    }
+  return FALSE;
+}
+
+/* A stop where the team was and of which no contact and no report tells. Of what was tapped there an outcome says more. */
+#define SELECT_STOPS \
+  "SELECT t.stop, t.at, s.latitude, s.longitude, t.kind, t.code FROM tap t JOIN stop s ON s.id = t.stop" \
+  " WHERE t.head = 1 AND t.taken_back = 0 AND t.kind <= 4 AND NOT EXISTS" \
+  " (SELECT 1 FROM tap g WHERE g.stop = t.stop AND g.name = t.name AND g.head = 1 AND (g.lamport, g.device, g.number) > (t.lamport, t.device, t.number))" \
+  " AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.stop = t.stop AND c.withdrawn = 0)" \
+  " AND NOT EXISTS (SELECT 1 FROM report_status r WHERE r.stop = t.stop)" \
+  " ORDER BY t.stop, t.kind >= 2, t.lamport, t.device, t.number"
+G_STATIC_ASSERT (HW_TAP_ARRIVED == 0 && HW_TAP_LOOKED_FOR == 1 && HW_TAP_FOUND == 2 && HW_TAP_NOT_FOUND == 3 && HW_TAP_COULD_NOT_LOOK == 4);
+
+static void
+read_stop (HwStatement   *row,
+           HwSiteAttempt *attempt)
+{
+  HwTap tap = { .kind = (HwTapKind) hw_statement_get_int (row, 4), .code = (char *) hw_statement_get_text (row, 5) };
+
+  *attempt = (HwSiteAttempt) { .at = hw_statement_get_int (row, 1), .outcome = g_strdup (hw_tap_get_outcome (&tap)) };
+  hw_get_point (row, 2, &attempt->point);
+}
+
+static gboolean
+add_stops (HwTables *tables,
+           GArray   *attempts,
+           GError  **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection, SELECT_STOPS, error);
+  HwId last = { { 0 } };
+  gboolean found;
+
+  while (list != NULL && hw_statement_step_row (list, &found, error))
+    {
+      HwSiteAttempt attempt;
+      HwId stop;
+
+      if (!found)
+        return TRUE;
+      hw_get_id (list, 0, &stop);
+      if (hw_id_equal (&stop, &last))
+        g_array_set_size (attempts, attempts->len - 1);
+      last = stop;
+      read_stop (list, &attempt);
+      g_array_append_val (attempts, attempt);
+    }
+  return FALSE;
+}
+
+static int
+compare_attempts (gconstpointer a,
+                  gconstpointer b)
+{
+  const HwSiteAttempt *first = a, *second = b;
+
+  return first->at > second->at ? -1 : first->at < second->at;
+}
+
 /**
  * hw_site_visits_load_attempts:
  * @tables: the tables
  * @error: return location
  *
- * Reads every time that somebody looked for the people of a report: what came
- * of it says so.
+ * Reads every time that somebody looked for the people of a report, as what came
+ * of it says so, and every stop of a shift where the team was and met nobody.
  *
  * Returns: (transfer full) (nullable) (element-type HwSiteAttempt): newest first
  */
@@ -31,31 +117,13 @@ GArray *
 hw_site_visits_load_attempts (HwTables *tables,
                               GError  **error)
 {
-  HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT e.happened_at, r.row, r.latitude, r.longitude, r.people, s.outcome FROM report_status s"
-    " JOIN report r ON r.id = s.report JOIN device d ON d.device = s.device JOIN entry e ON e.device = d.id AND e.number = s.number"
-    " WHERE (s.outcome LIKE 'found-%' OR s.outcome LIKE 'not-found-%') AND r.latitude IS NOT NULL"
-    " ORDER BY e.happened_at DESC, r.id, s.lamport DESC, s.device, s.number DESC", error);
   g_autoptr (GArray) attempts = g_array_new (FALSE, FALSE, sizeof (HwSiteAttempt));
-  gboolean found;
 
   g_array_set_clear_func (attempts, clear_attempt);
-  while (list != NULL && hw_statement_step_row (list, &found, error))
-    {
-      HwSiteAttempt attempt;
-
-      if (!found)
-        return g_steal_pointer (&attempts);
-      attempt = (HwSiteAttempt) {
-        .at = hw_statement_get_int (list, 0),
-        .row = hw_statement_get_int (list, 1),
-        .point = { hw_statement_get_int (list, 2) / 1e7, hw_statement_get_int (list, 3) / 1e7 },
-        .people = (guint) hw_statement_get_int (list, 4),
-        .outcome = g_strdup (hw_statement_get_text (list, 5)),
-      };
-      g_array_append_val (attempts, attempt);
-    }
-  return NULL;
+  if (!add_looked_for (tables, attempts, error) || !add_stops (tables, attempts, error))
+    return NULL;
+  g_array_sort (attempts, compare_attempts);
+  return g_steal_pointer (&attempts);
 }
 
 static HwStatement *
@@ -91,7 +159,7 @@ add_contacts (HwTables     *tables,
               GError      **error)
 {
   HwStatement *list = find_contacts (tables, site,
-    "SELECT latitude, longitude, met_at, row, people, bedded_down FROM contact WHERE latitude BETWEEN ? AND ?"
+    "SELECT latitude, longitude, met_at, row, people, bedded_down FROM contact WHERE withdrawn = 0 AND latitude BETWEEN ? AND ?"
     " ORDER BY met_at DESC, id", error);
   gboolean found;
 
@@ -218,7 +286,7 @@ hw_site_visits_list_people (HwTables     *tables,
                             GError      **error)
 {
   HwStatement *list = find_contacts (tables, site,
-    "SELECT latitude, longitude, person FROM contact WHERE latitude BETWEEN ? AND ? AND met_at >= ? AND met_at < ? AND person IS NOT NULL"
+    "SELECT latitude, longitude, person FROM contact WHERE withdrawn = 0 AND latitude BETWEEN ? AND ? AND met_at >= ? AND met_at < ? AND person IS NOT NULL"
     " ORDER BY met_at, id", error);
   g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (HwId));
   gboolean found;

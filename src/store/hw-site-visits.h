@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Every time somebody looked for the people of a report: when, where, what came of it. */
+/* Every time somebody looked for the people of a report, or was at a stop of a shift: when, where, what came of it. row: of the report, 0 for a stop. */
 typedef struct { gint64 at; gint64 row; HwPoint point; guint people; char *outcome; } HwSiteAttempt;
 
 GArray    *hw_site_visits_load_attempts (HwTables     *tables,

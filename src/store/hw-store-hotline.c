@@ -29,10 +29,10 @@ append_status (HwStore            *self,
 
   if (parents == NULL)
     return FALSE;
-  hw_body_write_status (self->body, step->status, outcome, step->note);
+  hw_body_write_status (self->body, step->status, outcome, step->note, NULL);
   hw_store_fill (self, &entry, HW_KIND_REPORT_STATUS_SET, HW_COMPARTMENT_STREET, &report->id, g_get_real_time ());
   return hw_store_append (self, &entry, parents, error) &&
-         hw_report_table_apply_status (&self->tables, &entry, step->status, outcome, step->note, error);
+         hw_report_table_apply_status (&self->tables, &entry, step->status, outcome, step->note, NULL, error);
 }
 
 /* Appends the body that was just written. The parents are to live as long as @entry. */

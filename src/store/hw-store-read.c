@@ -13,8 +13,10 @@
 #include "hw-notes.h"
 #include "hw-person-link-table.h"
 #include "hw-person-table.h"
+#include "hw-promise-table.h"
 #include "hw-report-table.h"
 #include "hw-setting-table.h"
+#include "hw-shift-table.h"
 #include "hw-site-closure-table.h"
 #include "hw-site-table.h"
 #include "hw-store-private.h"
@@ -445,7 +447,7 @@ add_notes (HwStore    *self,
 /**
  * hw_store_list_conflicts:
  * @self: a store
- * @case_id: a case, a site, an area, a person or a partner
+ * @case_id: a case, a site, an area, a shift, a promise, a person or a partner
  * @error: return location
  *
  * Lists the values of fields that were set differently at the same time, and
@@ -466,6 +468,8 @@ hw_store_list_conflicts (HwStore    *self,
       !hw_site_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_site_closure_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_area_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_shift_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_promise_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !add_notes (self, HW_KIND_PERSON_NOTED, case_id, conflicts, error) || !add_notes (self, HW_KIND_PARTNER_NOTED, case_id, conflicts, error))
     return NULL;
   return g_steal_pointer (&conflicts);

@@ -287,10 +287,10 @@ record_status (HwStore        *self,
 
   if (parents == NULL)
     return FALSE;
-  hw_body_write_status (self->body, status, outcome, note);
+  hw_body_write_status (self->body, status, outcome, note, NULL);
   hw_store_fill (self, &entry, HW_KIND_REPORT_STATUS_SET, HW_COMPARTMENT_STREET, &report->id, g_get_real_time ());
   return hw_store_append (self, &entry, parents, error) &&
-         hw_report_table_apply_status (&self->tables, &entry, status, outcome, note, error);
+         hw_report_table_apply_status (&self->tables, &entry, status, outcome, note, NULL, error);
 }
 
 /**

@@ -43,6 +43,9 @@ gboolean   hw_store_record_visit       (HwStore         *self,
                                         const HwContact *contacts,
                                         gsize            n_contacts,
                                         GError         **error);
+GPtrArray *hw_store_list_visit_contacts (HwStore        *self,
+                                        const HwId      *stop,
+                                        GError         **error);
 gboolean   hw_store_record_promise     (HwStore         *self,
                                         const HwPromise *promise,
                                         HwId            *id,

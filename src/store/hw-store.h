@@ -153,7 +153,7 @@ HwSite    *hw_store_get_site          (HwStore *self, const HwId *id, GError **e
 GPtrArray *hw_store_list_sites        (HwStore *self, GError **error);       /* (element-type HwSite), by name */
 GPtrArray *hw_store_search_sites      (HwStore *self, const char *words, gsize limit, GError **error);   /* (element-type HwSite), last noted first */
 GPtrArray *hw_store_list_areas        (HwStore *self, GError **error);       /* (element-type HwArea), by name */
-/* When the team was at a site: it met people there (a contact), or looked for those of a report and this came of it. */
+/* When the team was at a site: it met people there (a contact), or looked for those of a report and this came of it, or was there on a shift (row 0). */
 typedef struct { gint64 at; gboolean met; gboolean bedded_down; guint people; gint64 row; /* of the contact or report */ char *outcome; /* (nullable) */ } HwSiteVisit;
 void       hw_site_visit_free         (HwSiteVisit *visit);
 GPtrArray *hw_store_list_site_visits  (HwStore *self, const HwSite *site, gsize limit, GError **error);   /* (element-type HwSiteVisit), newest first */

@@ -92,3 +92,36 @@ hw_superseded_table_apply (HwTables           *tables,
   *is_head = !found;
   return TRUE;
 }
+
+/**
+ * hw_superseded_table_begin_insert:
+ * @tables: the tables
+ * @entry: an entry with parents
+ * @unset_heads: a literal that sets head = 0 for (subject, device, number)
+ * @sql: a literal: the insert, whose first parameters are the subject, lamport, device, number and head
+ * @error: return location
+ *
+ * Makes the parents of an entry history, and begins the row of the entry itself.
+ *
+ * Returns: (transfer none) (nullable): the insert with its first five parameters bound
+ */
+HwStatement *
+hw_superseded_table_begin_insert (HwTables      *tables,
+                                  const HwEntry *entry,
+                                  const char    *unset_heads,
+                                  const char    *sql,
+                                  GError       **error)
+{
+  HwStatement *insert;
+  gboolean is_head;
+
+  if (!hw_superseded_table_apply (tables, entry, &unset_heads, 1, &is_head, error))
+    return NULL;
+  insert = hw_connection_get (tables->connection, sql, error);
+  if (insert == NULL)
+    return NULL;
+  hw_bind_id (insert, 1, &entry->subject);
+  hw_bind_stamp (insert, 2, &entry->stamp);
+  hw_statement_bind_int (insert, 5, is_head);
+  return insert;
+}

@@ -11,5 +11,10 @@ gboolean hw_superseded_table_apply   (HwTables           *tables,
                                       guint               n_unset_heads,
                                       gboolean           *is_head,
                                       GError            **error);
+HwStatement *hw_superseded_table_begin_insert (HwTables *tables,
+                                      const HwEntry      *entry,
+                                      const char         *unset_heads,
+                                      const char         *sql,
+                                      GError            **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "hw-bodies.h"
 #include "hw-store-error-private.h"
 #include "hw-tables.h"
 
@@ -24,7 +25,7 @@ const HwTableSql hw_table_sql[] = {
   { "DELETE FROM report_status",
     "SELECT * FROM report_status ORDER BY report, lamport, device, number" },
   { "DELETE FROM contact",
-    "SELECT id, met_at, latitude, longitude, bedded_down, people, person, place, language, note FROM contact ORDER BY id" },
+    "SELECT id, met_at, latitude, longitude, bedded_down, people, person, place, language, note, stop, withdrawn FROM contact ORDER BY id" },
   { "DELETE FROM person",
     "SELECT id, lamport, device, number, alias, other_names, language, nationality, born, age, known_since, last_met FROM person ORDER BY id" },
   { "DELETE FROM partner",
@@ -62,6 +63,20 @@ const HwTableSql hw_table_sql[] = {
     "SELECT * FROM report_answer ORDER BY report, lamport, device, number" },
   { "DELETE FROM report_link",
     "SELECT * FROM report_link ORDER BY report, other, lamport, device, number" },
+  { "DELETE FROM shift",
+    "SELECT * FROM shift ORDER BY id, lamport, device, number" },
+  { "DELETE FROM shift_round",
+    "SELECT * FROM shift_round ORDER BY shift, lamport, device, number" },
+  { "DELETE FROM stop",
+    "SELECT * FROM stop ORDER BY shift, place" },
+  { "DELETE FROM shift_state",
+    "SELECT * FROM shift_state ORDER BY shift, lamport, device, number" },
+  { "DELETE FROM tap",
+    "SELECT * FROM tap ORDER BY shift, lamport, device, number" },
+  { "DELETE FROM promise",
+    "SELECT * FROM promise ORDER BY id, lamport, device, number" },
+  { "DELETE FROM promise_settlement",
+    "SELECT * FROM promise_settlement ORDER BY promise, lamport, device, number" },
   { "DELETE FROM named_place",
     "SELECT id, name, kind, latitude, longitude, words FROM named_place ORDER BY id" },
 };
@@ -83,6 +98,43 @@ hw_bind_stamp (HwStatement   *statement,
   hw_statement_bind_int (statement, parameter, stamp->lamport);
   hw_bind_id (statement, parameter + 1, &stamp->device);
   hw_statement_bind_int (statement, parameter + 2, stamp->number);
+}
+
+/**
+ * hw_bind_point:
+ * @statement: a statement
+ * @parameter: the first of two
+ * @point: what to bind: latitude and longitude, NULL where it is not known
+ *
+ * Binds a point.
+ */
+void
+hw_bind_point (HwStatement   *statement,
+               int            parameter,
+               const HwPoint *point)
+{
+  if (!hw_point_is_valid (point))
+    return;
+  hw_statement_bind_int (statement, parameter, HW_DEGREES_TO_E7 (point->latitude));
+  hw_statement_bind_int (statement, parameter + 1, HW_DEGREES_TO_E7 (point->longitude));
+}
+
+/**
+ * hw_get_point:
+ * @statement: a statement on a row
+ * @column: the first of two
+ * @point: (out caller-allocates): %HW_POINT_UNKNOWN where there is none
+ *
+ * Reads a point.
+ */
+void
+hw_get_point (HwStatement *statement,
+              int          column,
+              HwPoint     *point)
+{
+  *point = HW_POINT_UNKNOWN;
+  if (!hw_statement_is_null (statement, column))
+    *point = (HwPoint) { hw_statement_get_int (statement, column) / 1e7, hw_statement_get_int (statement, column + 1) / 1e7 };
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "hw-connection.h"
 #include "hw-entry.h"
+#include "hw-point.h"
 
 G_BEGIN_DECLS
 
@@ -41,6 +42,13 @@ hw_bind_id (HwStatement *statement,
   hw_statement_bind_blob (statement, parameter, id->bytes, HW_ID_LENGTH);
 }
 
+/* Two parameters, NULL where the point is not known. */
+void     hw_bind_point     (HwStatement   *statement,
+                            int            parameter,
+                            const HwPoint *point);
+void     hw_get_point      (HwStatement   *statement,
+                            int            column,
+                            HwPoint       *point);
 void     hw_bind_stamp     (HwStatement   *statement,
                             int            parameter,
                             const HwStamp *stamp);

@@ -4,6 +4,7 @@
 #include "case-fixture.h"
 #include "hw-migration.h"
 #include "hw-store-private.h"
+#include "shift-fixture.h"
 
 /*
  * Workspaces of every schema there ever was, frozen in data/: each must open,
@@ -123,6 +124,31 @@ assert_casework (HwStore *store)
 }
 
 static void
+assert_visits (HwStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shifts = hw_store_list_shifts (store, 0, G_MAXINT64, &error);
+  g_autoptr (GPtrArray) promises = hw_store_list_promises (store, TRUE, &error);
+  g_autoptr (GPtrArray) taps = NULL;
+  g_autoptr (GPtrArray) contacts = NULL;
+  const HwShift *shift;
+  const HwStop *stop;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (shifts->len, ==, 1);
+  shift = shifts->pdata[0];
+  g_assert_cmpint (shift->state, ==, HW_SHIFT_FINISHED);
+  g_assert_cmpuint (shift->stops->len, ==, 3);
+  taps = fixture_list_taps (store, shift);
+  g_assert_cmpuint (taps->len, ==, 8);
+  stop = shift->stops->pdata[0];
+  contacts = hw_store_list_visit_contacts (store, &stop->id, &error);
+  g_assert_cmpuint (contacts->len, ==, 1);
+  g_assert_cmpuint (((HwContact *) contacts->pdata[0])->people, ==, 3);
+  g_assert_cmpuint (promises->len, ==, 1);
+}
+
+static void
 fill (HwStore *store)
 {
   g_autoptr (GError) error = NULL;
@@ -142,6 +168,7 @@ fill (HwStore *store)
   record_casework (store, &case_id);
   record_map (store);
   record_hotline (store);
+  fixture_record_night (store);
   g_assert_true (hw_store_set_setting (store, "draft", "half a call", &error));
   g_assert_no_error (error);
 }
@@ -218,6 +245,8 @@ test_schema (Fixture      *fixture,
     assert_map (fixture->store);
   if (GPOINTER_TO_INT (data) >= 4)
     assert_hotline (fixture->store);
+  if (GPOINTER_TO_INT (data) >= 5)
+    assert_visits (fixture->store);
   draft = hw_store_get_setting (fixture->store, "draft", &error);
   g_assert_cmpstr (draft, ==, "half a call");
   problems = hw_store_verify (fixture->store, NULL, NULL, NULL, &error);
@@ -246,7 +275,10 @@ test_kept_kinds (Fixture      *fixture,
   assert_done (hw_store_record_partner (fixture->store, &(HwPartner) { .name = "Shelter" }, NULL, NULL, &error), error);
   assert_done (hw_store_record_site (fixture->store, &(HwSite) { .name = (char *) "Bandstand", .point = { 51, 0 }, .radius_m = 75 }, NULL, &error), error);
   /* As it would stand in a workspace of schema 1: in the journal and nowhere else. */
-  fixture_exec (fixture, "DROP TABLE report_assignment; DROP TABLE report_emergency; DROP TABLE report_answer; DROP TABLE report_link;"
+  fixture_exec (fixture, "DROP TABLE shift; DROP TABLE shift_round; DROP TABLE stop; DROP TABLE shift_state; DROP TABLE tap; DROP TABLE promise;"
+                         "DROP TABLE promise_settlement; DROP INDEX contact_stop; DROP INDEX report_status_stop; ALTER TABLE contact DROP COLUMN stop;"
+                         "ALTER TABLE contact DROP COLUMN withdrawn; ALTER TABLE report_status DROP COLUMN stop;"
+                         "DROP TABLE report_assignment; DROP TABLE report_emergency; DROP TABLE report_answer; DROP TABLE report_link;"
                          "DROP TABLE named_place; DROP TABLE named_place_words; DROP INDEX report_source; DROP TABLE site; DROP TABLE site_closure; DROP TABLE area; DROP TABLE site_words; DROP INDEX contact_latitude;"
                          "DROP TABLE partner; DROP TABLE case_record; DROP TABLE consent_expiry; DROP TABLE person_link; DROP TABLE contact_match;"
                          "DROP TABLE person_words; DROP INDEX reconnection_person; ALTER TABLE reconnection DROP COLUMN previous;"

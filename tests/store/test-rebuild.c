@@ -3,6 +3,7 @@
 
 #include "case-fixture.h"
 #include "hw-store-private.h"
+#include "shift-fixture.h"
 
 /* The tables are what the journal says, bit for bit, row numbers and all. */
 
@@ -118,6 +119,7 @@ record_everything (HwStore *store)
   record_casework (store);
   record_map (store);
   record_hotline (store);
+  fixture_record_night (store);
   import = hw_store_import_begin (store, "town.csv", &error);
   for (guint32 i = 0; i < 3000; i++)
     {
@@ -150,6 +152,8 @@ dump_rows (Fixture *fixture)
     "SELECT * FROM site ORDER BY row", "SELECT * FROM site_closure", "SELECT * FROM area", "SELECT rowid, * FROM site_words",
     "SELECT * FROM report_assignment", "SELECT * FROM report_emergency", "SELECT * FROM report_answer", "SELECT * FROM report_link",
     "SELECT * FROM named_place ORDER BY row", "SELECT rowid, * FROM named_place_words",
+    "SELECT * FROM shift ORDER BY id", "SELECT * FROM shift_round ORDER BY shift, lamport", "SELECT * FROM stop", "SELECT * FROM shift_state", "SELECT * FROM tap", "SELECT * FROM promise",
+    "SELECT * FROM promise_settlement", "SELECT * FROM report_status",
   };
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
@@ -211,7 +215,7 @@ test_mends (Fixture      *fixture,
 
   record_everything (fixture->store);
   before = hw_store_dup_digest (fixture->store, NULL);
-  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; DELETE FROM site_closure; UPDATE area SET head = 1; UPDATE site SET name = 'x'; DELETE FROM report_answer; UPDATE report_link SET head = 1; UPDATE named_place SET kind = 3; DELETE FROM report_assignment; INSERT INTO superseded VALUES (zeroblob (16), 5)");
+  fixture_exec (fixture, "UPDATE report SET place = 'elsewhere'; DELETE FROM evidence; DELETE FROM case_record; UPDATE contact SET person = NULL; DELETE FROM site_closure; UPDATE area SET head = 1; UPDATE site SET name = 'x'; DELETE FROM report_answer; UPDATE report_link SET head = 1; UPDATE named_place SET kind = 3; DELETE FROM report_assignment; DELETE FROM tap; DELETE FROM stop; UPDATE shift SET head = 0; UPDATE shift_round SET stops = '{}'; DELETE FROM shift_state; UPDATE promise SET words = 'x'; DELETE FROM promise_settlement; UPDATE contact SET withdrawn = 1, stop = NULL; INSERT INTO superseded VALUES (zeroblob (16), 5)");
   damaged = hw_store_dup_digest (fixture->store, NULL);
   g_assert_cmpstr (before, !=, damaged);
   g_assert_true (hw_store_rebuild (fixture->store, NULL, NULL, NULL, NULL));
