@@ -6,6 +6,8 @@ import os
 import pathlib
 import sys
 
+from gi.repository import Gio, GLib
+
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
 from hw_driver import App, NotFound, run, wait_for  # noqa: E402
 
@@ -206,18 +208,67 @@ def the_intake_service_is_set_up_before_anything_is_collected(home, apps):
     app.sees('There are none yet')
     address = 'Address, as in https://reports.example.org'
     app.fill(address, 'http://reports.example.org')
-    app.press('Make Keys')
+    app.press('Make keys')
     app.sees('must begin with https://')
     app.sees('There are none yet')
     app.fill(address, 'https://reports.example.org')
-    app.press('Make Keys')
+    app.press('Make keys')
     app.sees('public-key=hwintake1')
     app.sees('This workspace has them')
-    app.press('Make New Keys…')
+    app.press('Make new keys…')
     app.sees('cannot be opened with new keys')
     app.press('_Cancel Cancel')
     app.press('Close', window='Intake service')
     wait_for('the dialog to go', lambda: 'Intake service' not in app.titles())
+    app.quit()
+
+
+class Notifications:
+    """Stands for the desktop that shows notifications, and remembers their words."""
+    INTERFACE = """<node><interface name='org.freedesktop.Notifications'>
+      <method name='Notify'><arg type='s' direction='in'/><arg type='u' direction='in'/><arg type='s' direction='in'/><arg type='s' direction='in'/>
+        <arg type='s' direction='in'/><arg type='as' direction='in'/><arg type='a{sv}' direction='in'/><arg type='i' direction='in'/><arg type='u' direction='out'/></method>
+      <method name='GetCapabilities'><arg type='as' direction='out'/></method>
+      <method name='CloseNotification'><arg type='u' direction='in'/></method></interface></node>"""
+
+    def __init__(self):
+        self.said = []
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        interface = Gio.DBusNodeInfo.new_for_xml(self.INTERFACE).interfaces[0]
+        self.bus.register_object('/org/freedesktop/Notifications', interface, self._answer, None, None)
+        Gio.bus_own_name_on_connection(self.bus, 'org.freedesktop.Notifications', Gio.BusNameOwnerFlags.NONE, None, None)
+
+    def _answer(self, bus, sender, path, interface, method, arguments, invocation):
+        if method == 'Notify':
+            self.said.append(' '.join(arguments.unpack()[3:5]))
+            invocation.return_value(GLib.Variant('(u)', (1,)))
+        else:
+            invocation.return_value(GLib.Variant('(as)', (['body'],)) if method == 'GetCapabilities' else None)
+
+    def has_said(self, words):
+        return any(words in said for said in self.said)
+
+
+def an_attempt_is_logged_in_two_keys_and_another_day_is_proposed(home, apps):
+    notifications = Notifications()
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    wait_for('the reminder', lambda: notifications.has_said('1 follow-up is due'))
+    assert not notifications.has_said('Rasa'), 'a notification names somebody'
+    app.keys('ctrl+5')
+    app.sees('Overdue 1')
+    app.sees('1 attempt · No answer')
+    app.keys('a')  # the first has the focus
+    app.sees('The receiver told us')
+    app.keys('3')
+    app.sees('2 attempts · No answer')
+    app.keys('a')  # and keeps it
+    app.sees('Has moved on')
+    app.keys('4')
+    app.sees('3 attempts · Has moved on')
+    app.sees('The attempt is logged')
+    app.press(app.find('push button', contains='Try again').get_name())
+    app.sees('moved: nothing learnt yet')
     app.quit()
 
 
@@ -227,7 +278,8 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          locking_takes_every_report_off_the_screen_and_keeps_a_half_filled_call,
          the_made_up_town_shows_reports_hot_spots_and_cases,
          the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted,
-         the_intake_service_is_set_up_before_anything_is_collected]
+         the_intake_service_is_set_up_before_anything_is_collected,
+         an_attempt_is_logged_in_two_keys_and_another_day_is_proposed]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some

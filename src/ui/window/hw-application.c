@@ -176,6 +176,7 @@ set_accelerators (HwApplication *self)
     { "win.page::map", { "<Control>1" } },
     { "win.page::hotline", { "<Control>2" } },
     { "win.page::reconnection", { "<Control>3" } },
+    { "win.page::follow-up", { "<Control>5" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -47,7 +47,7 @@ update (HwIntakeDialog *self)
   gboolean has = has_keys (self);
 
   adw_action_row_set_subtitle (self->keys_row, has ? _("This workspace has them") : _("There are none yet"));
-  gtk_button_set_label (self->keys_button, has ? _("Make New Keys…") : _("Make Keys"));
+  gtk_button_set_label (self->keys_button, has ? _("Make new keys…") : _("Make keys"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.make-keys", *server != '\0');
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.collect", *server != '\0' && has);
 }
@@ -118,7 +118,7 @@ ask_before_new_keys (HwIntakeDialog *self)
   GtkWidget *message = adw_message_dialog_new (GTK_WINDOW (self), _("Make new keys?"),
                                                _("Reports that wait at the service cannot be opened with new keys. Collect them first. The service takes nothing for this workspace until it has the new lines."));
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (message), "cancel", _("_Cancel"), "make", _("_Make New Keys"), NULL);
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (message), "cancel", _("_Cancel"), "make", _("_Make new keys"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (message), "make", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (message), "cancel");
   g_signal_connect_object (message, "response", G_CALLBACK (asked_cb), self, 0);

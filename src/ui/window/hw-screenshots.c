@@ -242,6 +242,12 @@ prepare_case (Walk *walk)
     hw_case_page_show_case (page, &id);
 }
 
+static void
+prepare_follow_up (Walk *walk)
+{
+  hw_work_page_show (get_pages (walk), "follow-up");
+}
+
 static const Step steps[] = {
   { "empty", 900, 600, prepare_empty, is_open },
   { "unlock", 900, 600, prepare_locked, is_locked },
@@ -250,6 +256,8 @@ static const Step steps[] = {
   { "map-dark", 1280, 800, prepare_dark, NULL },
   { "calldesk", 1280, 800, prepare_call, NULL },
   { "reconnection", 1280, 800, prepare_case, NULL },
+  { "followup", 1280, 800, prepare_follow_up, NULL },
+  { "followup-narrow", 900, 600, prepare_follow_up, NULL },
   { "map-narrow", 900, 600, prepare_map, NULL },
   { "map-site", 1280, 800, prepare_site, NULL },
   { "map-site-narrow", 900, 600, prepare_site, NULL },

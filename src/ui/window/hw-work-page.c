@@ -5,6 +5,8 @@
 #include "hw-work-page.h"
 
 #include "hw-case-page.h"
+#include "hw-follow-up-page.h"
+#include "hw-follow-up-reminder.h"
 #include "hw-hotline-page.h"
 #include "hw-map-page.h"
 #include "hw-narrow-bin.h"
@@ -27,8 +29,10 @@ struct _HwWorkPage
   HwMapPage *map_page;
   HwHotlinePage *hotline_page;
   HwCasePage *case_page;
+  HwFollowUpPage *follow_up_page;
   AdwViewStackPage *hotline_stack_page;
   AdwViewStackPage *case_stack_page;
+  AdwViewStackPage *follow_up_stack_page;
 
   HwNarrowBin *bin;
   AdwToastOverlay *toasts;
@@ -61,6 +65,16 @@ update_hotline_badge (HwWorkPage *self)
 
   g_object_get (self->session, "n-new", &n, NULL);
   set_badge (self->hotline_stack_page, n);
+}
+
+static void
+update_follow_up_badge (HwWorkPage *self)
+{
+  guint n = 0;
+
+  g_object_get (self->follow_up_page, "n-due", &n, NULL);
+  set_badge (self->follow_up_stack_page, n);
+  hw_follow_up_remind (self->session, n);
 }
 
 static void
@@ -116,6 +130,10 @@ add_pages (HwWorkPage *self)
   self->hotline_stack_page = add_page (self, self->hotline_page, "hotline", _("Hotline"), "call-start-symbolic");
   self->case_page = HW_CASE_PAGE (hw_case_page_new (self->session));
   self->case_stack_page = add_page (self, self->case_page, "reconnection", _("Reconnection"), "user-home-symbolic");
+  self->follow_up_page = HW_FOLLOW_UP_PAGE (hw_follow_up_page_new (self->session));
+  self->follow_up_stack_page = add_page (self, self->follow_up_page, "follow-up", _("Follow-up"), "task-due-symbolic");
+  g_signal_connect_object (self->follow_up_page, "notify::n-due", G_CALLBACK (update_follow_up_badge), self, G_CONNECT_SWAPPED);
+  update_follow_up_badge (self);
 }
 
 static void
