@@ -74,7 +74,7 @@ check_tap (HwStore     *self,
     return FALSE;
   if (shift->state == HW_SHIFT_FINISHED && parents->len == 0)
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                            _("The shift is finished. What was recorded on it can be corrected; nothing new was recorded. Write it into the note."));
+                            _("The shift is finished and takes only corrections. Nothing was recorded. Write it into the note of the shift."));
   if (tap->kind != HW_TAP_MET_PERSON || tap->taken_back)
     return TRUE;
   person = hw_store_get_person (self, &tap->subject, error);

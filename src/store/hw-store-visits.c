@@ -117,7 +117,7 @@ check_visited (HwStore       *self,
         return FALSE;
       if (was_there)
         return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                                _("The team was at this stop already. It stays in the round. Leave out another one."));
+                                _("The team was at this stop already, so it stays in the round. Nothing was changed. Leave out another one."));
     }
   return TRUE;
 }
@@ -134,7 +134,7 @@ check_round (HwStore       *self,
     return hw_store_refuse_by_rule (&rule, error);
   if (shift->state == HW_SHIFT_FINISHED || shift->state == HW_SHIFT_CALLED_OFF)
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
-                            _("The shift is over. Its round was left as it was. Plan a new shift."));
+                            _("The shift is over. Nothing was changed. Plan a new shift."));
   return check_visited (self, shift, stops, error);
 }
 
