@@ -70,12 +70,9 @@ consider (const HwRoundPath *path,
           const Piece       *whole,
           Move               move)
 {
-  HwRoundCost cost = hw_round_span_get_cost (&whole->span, path->cost.priority);
-
-  if (!hw_round_cost_is_better (&cost, &best->cost))
-    return;
-  move.cost = cost;
-  *best = move;
+  move.cost = hw_round_span_get_cost (&whole->span, path->cost.priority);
+  if (hw_round_cost_is_better (&move.cost, &best->cost))
+    *best = move;
 }
 
 /* -- in another order -- */
@@ -119,7 +116,7 @@ find_elsewhere (const HwRoundPath *path,
       whole = join (path, &before, &between);
       whole = join (path, &whole, &moved);
       whole = join (path, &whole, &rest);
-      consider (path, best, &whole, (Move) { MOVE_ELSEWHERE, from, until, to, turned });
+      consider (path, best, &whole, (Move) { .kind = MOVE_ELSEWHERE, .from = from, .until = until, .to = to, .turned = turned });
     }
   for (guint to = from - 1; to-- > 0;)
     {
@@ -130,7 +127,7 @@ find_elsewhere (const HwRoundPath *path,
       whole = join (path, &begin, &moved);
       whole = join (path, &whole, &between);
       whole = join (path, &whole, &after);
-      consider (path, best, &whole, (Move) { MOVE_ELSEWHERE, from, until, to, turned });
+      consider (path, best, &whole, (Move) { .kind = MOVE_ELSEWHERE, .from = from, .until = until, .to = to, .turned = turned });
     }
 }
 
@@ -153,7 +150,7 @@ find_swap (const HwRoundPath *path,
         whole = join (path, &whole, &between);
       whole = join (path, &whole, &first);
       whole = join (path, &whole, &after);
-      consider (path, best, &whole, (Move) { MOVE_SWAP, from, until, 0, FALSE });
+      consider (path, best, &whole, (Move) { .kind = MOVE_SWAP, .from = from, .until = until });
       between = until == from + 1 ? here : join (path, &between, &here);
     }
 }
@@ -175,7 +172,7 @@ find_turn (const HwRoundPath *path,
       turned = join (path, &here, &turned);
       whole = join (path, &before, &turned);
       whole = join (path, &whole, &after);
-      consider (path, best, &whole, (Move) { MOVE_TURN, from, until, 0, FALSE });
+      consider (path, best, &whole, (Move) { .kind = MOVE_TURN, .from = from, .until = until });
     }
 }
 

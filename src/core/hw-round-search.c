@@ -18,7 +18,7 @@
 
 #define MOST_TRIED        4000000u
 #define MOST_TRIED_PINNED 1000000u
-#define MOST_REMOVED      12u
+#define MOST_REMOVED      8u
 #define FIRST_THRESHOLD   0.03      /* of the time that the round takes */
 #define ROUNDS_BETWEEN_CHECKS 64u
 
@@ -186,7 +186,7 @@ static guint
 take_out (Search *search)
 {
   guint n = search->trial->m - 2, node = hw_round_chance_below (search->chance, search->trial->net->n);
-  guint n_out = 1 + hw_round_chance_below (search->chance, MIN (MOST_REMOVED, MAX (n / 2, 1)));
+  guint n_out = 1 + hw_round_chance_below (search->chance, MIN (MOST_REMOVED, MAX (n, 1)));
 
   if (n == 0)
     return node;
@@ -201,7 +201,7 @@ take_out (Search *search)
 
 /* -- again and again -- */
 
-/* In seconds: what a round is worth in the time that the best one takes for as much. */
+/* In seconds: what a round is worth in the time that the best one takes for as much, four times, and its own time. */
 static double
 get_energy (const Search      *search,
             const HwRoundCost *cost)
@@ -209,7 +209,7 @@ get_energy (const Search      *search,
   const HwRoundCost *best = &search->best->cost;
   double second = best->priority > 0.0 ? best->ends / best->priority : 0.0;
 
-  return 1e3 * cost->late - 2.0 * second * cost->priority + cost->ends + 0.05 * cost->travel;
+  return 1e3 * cost->late - 4.0 * second * cost->priority + cost->ends + 0.05 * cost->travel;
 }
 
 static gboolean

@@ -19,9 +19,9 @@
 
 #define MAX_NEAR           10u
 #define MAX_MOVED          3u
-#define MAX_PART           30u
-#define LEAST_CHANGES      2000u
-#define MOST_CHANGES       40000u
+#define MAX_PART           20u
+#define LEAST_CHANGES      600u
+#define MOST_CHANGES       20000u
 #define CHANGES_BETWEEN_CHECKS 256u
 
 typedef struct
@@ -315,7 +315,7 @@ change_again (Tour           *tour,
               GError        **error)
 {
   guint n = tour->m - 2;
-  guint n_changes = CLAMP (n * n, LEAST_CHANGES, MOST_CHANGES);
+  guint n_changes = CLAMP (n * n / 4, LEAST_CHANGES, MOST_CHANGES);
 
   for (guint i = 0; i < n_changes; i++)
     {
