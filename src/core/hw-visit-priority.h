@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-candidates.h"
+
+G_BEGIN_DECLS
+
+/**
+ * HwVisitNews:
+ * @site: (nullable): the site that is there
+ * @spot: (nullable): the hot-spot that is there
+ * @reports: (element-type HwReport): open ones of there
+ * @promises: (element-type HwPromise): open ones of there
+ *
+ * What is known of one place. Nothing is owned.
+ */
+typedef struct
+{
+  const HwSite          *site;
+  const HwCandidateSpot *spot;
+  GPtrArray             *reports;
+  GPtrArray             *promises;
+} HwVisitNews;
+
+gint64 hw_visit_news_last_visit    (const HwVisitNews *news);
+guint  hw_visit_news_people        (const HwVisitNews *news);
+void   hw_visit_priority_give      (const HwVisitNews *news,
+                                    HwStop            *stop,
+                                    const HwShift     *shift,
+                                    guint              revisit_days,
+                                    gint64             now,
+                                    GTimeZone         *zone);
+
+G_END_DECLS
