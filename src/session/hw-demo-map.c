@@ -27,11 +27,12 @@ static const DemoSite sites[HW_DEMO_SITES] = {
 
 /* -- sites -- */
 
-static HwPoint
-find_point (HwDemo     *demo,
-            const char *place,
-            double      east,
-            double      north)
+/* So many metres from a place of the town. */
+HwPoint
+hw_demo_find_point (HwDemo     *demo,
+                    const char *place,
+                    double      east,
+                    double      north)
 {
   HwLocalFrame frame;
 
@@ -41,16 +42,15 @@ find_point (HwDemo     *demo,
 
 static gboolean
 record_sites (HwDemo  *demo,
-              HwId    *ids,
               GError **error)
 {
   for (guint i = 0; i < HW_DEMO_SITES; i++)
     {
       HwSite site = sites[i].site;
 
-      site.point = find_point (demo, sites[i].place, sites[i].east, sites[i].north);
+      site.point = hw_demo_find_point (demo, sites[i].place, sites[i].east, sites[i].north);
       site.since = demo->now - sites[i].days * HW_DEMO_DAY;
-      if (!hw_store_record_site (demo->store, &site, &ids[i], error) || !hw_demo_step (demo, 1, error))
+      if (!hw_store_record_site (demo->store, &site, &demo->sites[i], error) || !hw_demo_step (demo, 1, error))
         return FALSE;
     }
   return TRUE;
@@ -108,7 +108,7 @@ record_moves (HwDemo  *demo,
     return error == NULL || *error == NULL;
   for (guint i = 0; i < HW_DEMO_MOVED_CONTACTS; i++)
     {
-      const HwDemoSpot spot = { find_point (demo, spots[moved[i].where].place, 7.0 * (i % 3) - 6, 5.0 * (i % 2) + spots[moved[i].where].north),
+      const HwDemoSpot spot = { hw_demo_find_point (demo, spots[moved[i].where].place, 7.0 * (i % 3) - 6, 5.0 * (i % 2) + spots[moved[i].where].north),
                                 spots[moved[i].where].words };
       HwContact contact = { .people = 1, .bedded_down = TRUE, .note = moved[i].note, .place = spot.words, .point = spot.point };
 
@@ -122,13 +122,12 @@ record_moves (HwDemo  *demo,
 }
 
 static gboolean
-close_yard (HwDemo     *demo,
-            const HwId *yard,
-            GError    **error)
+close_yard (HwDemo  *demo,
+            GError **error)
 {
   gint64 day = demo->now - demo->now % HW_DEMO_DAY - HW_DEMO_CLOSED_DAYS_AGO * HW_DEMO_DAY;
 
-  return hw_store_record_closure (demo->store, yard, day + 8 * HW_DEMO_HOUR, TRUE, "Fenced off by the council for building. Two days’ notice.", error);
+  return hw_store_record_closure (demo->store, &demo->sites[YARD], day + 8 * HW_DEMO_HOUR, TRUE, "Fenced off by the council for building. Two days’ notice.", error);
 }
 
 /* -- areas -- */
@@ -166,7 +165,5 @@ gboolean
 hw_demo_fill_map (HwDemo  *demo,
                   GError **error)
 {
-  HwId ids[HW_DEMO_SITES];
-
-  return record_sites (demo, ids, error) && record_moves (demo, error) && close_yard (demo, &ids[YARD], error) && record_areas (demo, error);
+  return record_sites (demo, error) && record_moves (demo, error) && close_yard (demo, error) && record_areas (demo, error);
 }

@@ -35,7 +35,7 @@ static const char * const notes[] = {
   "Swollen hand; went along to the walk-in clinic.", "Would like to ring the family."
 };
 
-#define DRAWN_CONTACTS (HW_DEMO_CONTACTS - 2 - HW_DEMO_MOVED_CONTACTS)   /* the others are told in record_return () and in hw-demo-map.c */
+#define DRAWN_CONTACTS (HW_DEMO_CONTACTS - 2 - HW_DEMO_MOVED_CONTACTS - HW_DEMO_SHIFT_CONTACTS)   /* the others are told in record_return (), in hw-demo-map.c and in hw-demo-shifts.c */
 #define SEVENTEEN 24   /* Luka */
 #define BLUE_HAT  2
 #define MATEUSZ   44

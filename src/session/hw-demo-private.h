@@ -23,6 +23,7 @@ typedef struct
   double         turn;          /* 0 to 1: which place comes next */
   HwId           people[HW_DEMO_PEOPLE];
   HwId           partners[HW_DEMO_PARTNERS];
+  HwId           sites[HW_DEMO_SITES];
 } HwDemo;
 
 /* A case of the demo. */
@@ -77,6 +78,9 @@ gboolean    hw_demo_fill_partners  (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_people    (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_cases     (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_map       (HwDemo *demo, GError **error);
+gboolean    hw_demo_fill_shifts    (HwDemo *demo, GError **error);
+HwPoint     hw_demo_find_point     (HwDemo *demo, const char *place, double east, double north);
+#define     HW_DEMO_SHIFT_CONTACTS 7   /* told in hw-demo-shifts.c */
 #define     HW_DEMO_MOVED_CONTACTS 12   /* told in hw-demo-map.c */
 #define     HW_DEMO_CLOSED_DAYS_AGO 50  /* Canal Yard */
 const char *hw_demo_person_alias   (guint person);

@@ -7,6 +7,7 @@
 #include "hw-demo.h"
 #include "hw-hot-spots.h"
 #include "hw-site-trace.h"
+#include "hw-store-visits.h"
 
 /* The demo workspace: what it promises is there, and the rules hold for it. */
 
@@ -109,7 +110,8 @@ test_progress (Fixture      *fixture,
 
   hw_demo_fill (fixture->store, fixture->town, 1, fixture->now, count_cb, &last, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (last, ==, HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES + HW_DEMO_SITES + HW_DEMO_AREAS);
+  g_assert_cmpuint (last, ==, HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES + HW_DEMO_SITES +
+                   HW_DEMO_AREAS + HW_DEMO_SHIFTS);
 }
 
 static void
@@ -419,8 +421,8 @@ tally_cb (const HwReport *report,
   g_assert_cmpint (report->seen_at, <=, tally->fixture->now);
   g_assert_cmpint (report->received_at, >=, report->seen_at);
   g_assert_nonnull (report->place);
-  /* what was looked into has an outcome, and only that; what is old is closed */
-  g_assert_true ((report->outcome != NULL) == (report->status >= HW_REPORT_TO_BE_ANSWERED));
+  /* what was looked into has an outcome, and only that: one that is open is looked for again; what is old is closed */
+  g_assert_true ((report->outcome != NULL) == (report->status >= HW_REPORT_TO_BE_ANSWERED || hw_outcome_goes_on (report->outcome)));
   if (report->received_at < tally->fixture->now - 15 * HW_DAY_US)
     g_assert_cmpint (report->status, ==, HW_REPORT_CLOSED);
   return TRUE;
@@ -593,6 +595,61 @@ test_areas (Fixture      *fixture,
   g_assert_cmpuint (n_uncovered, ==, 1);
 }
 
+/* Three nights are over, each with what was tapped on it; tonight's is to come. */
+static void
+test_shifts (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) shifts = hw_store_list_shifts (fixture->store, 0, G_MAXINT64, &error);
+  const HwShift *tonight;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (shifts->len, ==, HW_DEMO_SHIFTS);
+  tonight = shifts->pdata[0];
+  g_assert_cmpint (tonight->state, ==, HW_SHIFT_PLANNED);
+  g_assert_cmpint (tonight->starts_at, >=, fixture->now);
+  g_assert_cmpint (tonight->starts_at, <, fixture->now + G_TIME_SPAN_DAY);
+  g_assert_cmpuint (tonight->team->len, ==, 2);
+  g_assert_true (hw_shift_check (tonight, &error));
+  g_assert_no_error (error);
+  for (guint i = 1; i < shifts->len; i++)
+    {
+      const HwShift *shift = shifts->pdata[i];
+      g_autoptr (GPtrArray) taps = hw_store_list_taps (fixture->store, &shift->id, &error);
+
+      g_assert_cmpint (shift->state, ==, HW_SHIFT_FINISHED);
+      g_assert_cmpint (shift->finished_at, <=, fixture->now);
+      g_assert_cmpuint (shift->paper_minutes, >, 0);
+      g_assert_cmpuint (shift->stops->len, >=, 3);
+      g_assert_cmpuint (taps->len, >, 2 * shift->stops->len);
+      for (guint n = 0; n < shift->stops->len; n++)
+        {
+          const HwStop *stop = shift->stops->pdata[n];
+
+          g_assert_nonnull (hw_taps_find (taps, &stop->id, HW_TAP_ARRIVED));
+          g_assert_nonnull (hw_taps_find (taps, &stop->id, HW_TAP_LEFT));
+        }
+    }
+}
+
+static void
+test_promises (Fixture      *fixture,
+               gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) all = hw_store_list_promises (fixture->store, FALSE, &error);
+  g_autoptr (GPtrArray) open = hw_store_list_promises (fixture->store, TRUE, &error);
+  guint n_kept = 0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, HW_DEMO_PROMISES);
+  g_assert_cmpuint (open->len, ==, 3);
+  for (guint i = 0; i < all->len; i++)
+    n_kept += ((HwPromise *) all->pdata[i])->kept == HW_PROMISE_KEPT;
+  g_assert_cmpuint (n_kept, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -620,6 +677,8 @@ main (int    argc,
   g_test_add ("/demo/reports/lie-in-the-town-and-the-night", Fixture, NULL, set_up_filled, test_reports, tear_down);
   g_test_add ("/demo/sites/one-is-closed-and-its-people-were-met-elsewhere", Fixture, NULL, set_up_filled, test_sites, tear_down);
   g_test_add ("/demo/areas/one-is-covered-by-no-team", Fixture, NULL, set_up_filled, test_areas, tear_down);
+  g_test_add ("/demo/shifts/three-nights-are-over-and-tonight-is-to-come", Fixture, NULL, set_up_filled, test_shifts, tear_down);
+  g_test_add ("/demo/promises/some-are-kept-and-some-open", Fixture, NULL, set_up_filled, test_promises, tear_down);
   g_test_add ("/demo/hot-spots/rise-fall-and-close", Fixture, NULL, set_up_filled, test_hot_spots, tear_down);
   g_test_add ("/demo/is-verified", Fixture, NULL, set_up_filled, test_verify, tear_down);
   return g_test_run ();
