@@ -15,6 +15,7 @@
 #include "hw-reference.h"
 #include "hw-submission.h"
 #include "hw-told.h"
+#include "hw-web-address.h"
 
 /*
  * The workspace's side of the intake service: fetches what was sealed to the
@@ -82,14 +83,6 @@ hw_collector_free (HwCollector *self)
 
 /* -- what the workspace knows -- */
 
-static gboolean
-is_loopback (GUri *uri)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (g_uri_get_host (uri));
-
-  return g_str_equal (g_uri_get_host (uri), "localhost") || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
 /**
  * hw_collect_check_server:
  * @server: the address of a service
@@ -103,8 +96,7 @@ hw_collect_check_server (const char *server,
 {
   g_autoptr (GUri) uri = g_uri_parse (server, SOUP_HTTP_URI_FLAGS, NULL);
 
-  if (uri != NULL && g_uri_get_host (uri) != NULL &&
-      (g_strcmp0 (g_uri_get_scheme (uri), "https") == 0 || (g_strcmp0 (g_uri_get_scheme (uri), "http") == 0 && is_loopback (uri))))
+  if (hw_web_address_is_private (uri))
     return TRUE;
   g_set_error_literal (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_ADDRESS,
                        _("The address of the intake service must begin with https://. Nothing was asked. Write it as in https://reports.example.org"));

@@ -8,6 +8,7 @@
 
 #include "hw-online-map.h"
 #include "hw-tile-picture.h"
+#include "hw-web-address.h"
 
 /* Fetches tiles from the service whose address the user typed; Homeward knows no
  * service by itself. libshumate's own downloader keeps what it fetched as plain
@@ -89,14 +90,6 @@ hw_online_map_init (HwOnlineMap *self)
 {
 }
 
-static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
 static char *
 fill_in (const char *address,
          guint       zoom,
@@ -131,7 +124,6 @@ hw_online_map_check_address (const char *address,
 {
   g_autofree char *example = fill_in (address, 1, 0, 0);
   g_autoptr (GUri) uri = g_uri_parse (example, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
 
   if (strstr (address, "{z}") == NULL || strstr (address, "{x}") == NULL || strstr (address, "{y}") == NULL)
     {
@@ -139,8 +131,7 @@ hw_online_map_check_address (const char *address,
                            _("The address needs {z}, {x} and {y} where zoom, column and row go, as in https://tile.example.org/{z}/{x}/{y}.png."));
       return FALSE;
     }
-  if (uri != NULL && g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
-      (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_loopback (g_uri_get_host (uri)))))
+  if (hw_web_address_is_private (uri))
     return TRUE;
   g_set_error_literal (error, HW_ONLINE_MAP_ERROR, HW_ONLINE_MAP_ERROR_ADDRESS,
                        _("The address must begin with https://, so that nobody on the way sees where you look."));

@@ -8,6 +8,7 @@
 
 #include "hw-open311-answer.h"
 #include "hw-open311-client.h"
+#include "hw-web-address.h"
 
 /* One call to a GeoReport v2 server, and what may go wrong with it: it is read
  * only over an encrypted way, up to a size, up to a time, and led elsewhere only
@@ -35,18 +36,9 @@ struct _HwOpen311Client
 /* -- the address -- */
 
 static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_strcmp0 (host, "localhost") == 0 || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
-static gboolean
 check_address (GUri    *uri,
                GError **error)
 {
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : "";
   const char *host = uri != NULL ? g_uri_get_host (uri) : NULL;
 
   if (host == NULL || *host == '\0' || g_uri_get_userinfo (uri) != NULL)
@@ -55,7 +47,7 @@ check_address (GUri    *uri,
                            _("The address of the server is written as in https://city.example.org/open311/v2"));
       return FALSE;
     }
-  if (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && is_loopback (host)))
+  if (hw_web_address_is_private (uri))
     return TRUE;
   g_set_error_literal (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_ADDRESS,
                        _("The address of the server must begin with https://, so that nobody on the way reads or changes reports. Nothing was asked."));
@@ -70,7 +62,7 @@ check_led (GUri    *from,
 {
   if (!check_address (to, error))
     return FALSE;
-  if (is_loopback (g_uri_get_host (from)) || !is_loopback (g_uri_get_host (to)))
+  if (hw_web_address_is_loopback (from) || !hw_web_address_is_loopback (to))
     return TRUE;
   g_set_error_literal (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_ADDRESS, _("The server leads to an address of this computer. Nothing was asked there."));
   return FALSE;

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+#include "config.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+#include "hw-street-answer.h"
+
+/* What servers that know the streets answer when they are asked how long the ways
+ * are from some places to others:
+ *
+ * - OSRM, service "table": {"code": "Ok", "durations": [[0, 61.2], [58, null]]};
+ * - Valhalla, "sources_to_targets": {"sources_to_targets": [[{"time": 0, ...},
+ *   {"time": 61, ...}], ...]}, or with the option "verbose" off
+ *   {"sources_to_targets": {"durations": [[0, 61], ...]}}.
+ *
+ * Seconds; null where there is no way. What they refuse they say in "message" and
+ * in "error". */
+
+#define MAX_DEPTH   8u
+#define MAX_VALUES  400000u
+#define MAX_WORDS   200       /* characters of a refusal */
+#define LONGEST_S   1e7       /* a way that takes longer is none */
+
+/* json-glib goes down with what is too deep, and a small answer may hold many values. */
+static gboolean
+is_modest (const char *text,
+           gsize       length)
+{
+  guint depth = 0, n_values = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (in_string)
+        continue;
+      else if (text[i] == '[' || text[i] == '{')
+        depth++;
+      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+      n_values += !in_string && (text[i] == ',' || text[i] == '[' || text[i] == '{');
+      if (depth > MAX_DEPTH || n_values > MAX_VALUES)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static JsonObject *
+parse (JsonParser *parser,
+       GBytes     *answer)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (answer, &length);
+  JsonNode *root;
+
+  if (text == NULL || !g_utf8_validate_len (text, length, NULL) || !is_modest (text, length))
+    return NULL;
+  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}
+
+static JsonArray *
+get_array (JsonNode *node,
+           guint     n)
+{
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  return array != NULL && json_array_get_length (array) == n ? array : NULL;
+}
+
+/* The rows, in whichever of the forms. */
+static JsonNode *
+find_rows (JsonObject *answer)
+{
+  JsonNode *ways = json_object_get_member (answer, "sources_to_targets");
+
+  if (ways != NULL && JSON_NODE_HOLDS_OBJECT (ways))
+    return json_object_get_member (json_node_get_object (ways), "durations");
+  return ways != NULL ? ways : json_object_get_member (answer, "durations");
+}
+
+/* %FALSE where it is neither a number nor nothing. */
+static gboolean
+read_seconds (JsonNode *node,
+              double   *seconds)
+{
+  GType type;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    node = json_object_get_member (json_node_get_object (node), "time");
+  *seconds = NAN;
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+    return FALSE;
+  *seconds = json_node_get_double (node);
+  if (!(*seconds >= 0.0 && *seconds < LONGEST_S))
+    *seconds = NAN;
+  return TRUE;
+}
+
+/**
+ * hw_street_answer_read:
+ * @answer: what the server sent
+ * @n_rows: how many places were asked for the ways from them
+ * @n_columns: how many were asked for the ways to them
+ * @seconds: (array): return location for @n_rows × @n_columns seconds; NAN where there is no way
+ *
+ * Returns: %FALSE when this is no answer to what was asked
+ */
+gboolean
+hw_street_answer_read (GBytes *answer,
+                       guint   n_rows,
+                       guint   n_columns,
+                       double *seconds)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonObject *object = parse (parser, answer);
+  JsonArray *rows = object != NULL ? get_array (find_rows (object), n_rows) : NULL;
+
+  for (guint i = 0; rows != NULL && i < n_rows; i++)
+    {
+      JsonArray *row = get_array (json_array_get_element (rows, i), n_columns);
+
+      if (row == NULL)
+        return FALSE;
+      for (guint j = 0; j < n_columns; j++)
+        if (!read_seconds (json_array_get_element (row, j), &seconds[(gsize) i * n_columns + j]))
+          return FALSE;
+    }
+  return rows != NULL;
+}
+
+static const char *
+get_text (JsonObject *object,
+          const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+}
+
+/**
+ * hw_street_answer_dup_refusal:
+ * @answer: what the server sent
+ *
+ * Returns: (transfer full) (nullable): why it refuses, in its own words; %NULL where it does not say
+ */
+char *
+hw_street_answer_dup_refusal (GBytes *answer)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  JsonObject *object = parse (parser, answer);
+  const char *words = NULL;
+  g_autofree char *valid = NULL;
+
+  if (object != NULL)
+    words = get_text (object, "message") != NULL ? get_text (object, "message") : get_text (object, "error");
+  if (words == NULL && object != NULL)
+    words = get_text (object, "code");
+  if (words == NULL || *words == '\0')
+    return NULL;
+  /* json-glib takes octal escapes, which need not make text */
+  valid = g_utf8_make_valid (words, -1);
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_WORDS));
+}
