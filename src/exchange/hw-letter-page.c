@@ -3,17 +3,14 @@
 
 #include "config.h"
 
-#include <pango/pangocairo.h>
-#include <string.h>
-
 #include "hw-letter-private.h"
+#include "hw-paper.h"
 
 /* Sets a letter on A4: items from above, lines that do not fit go on the next
  * page. Counting and drawing are one walk, so that they never disagree. */
 
 #define MARGIN      51.0   /* points: 18 mm */
 #define GAP         24.0   /* between the two columns of a pair */
-#define FONT        "Noto Sans, DejaVu Sans, Cantarell, Sans"
 #define TEXT_SIZE   11.0
 #define SMALLEST    7.5
 #define STEP        0.5
@@ -33,61 +30,6 @@ typedef struct
   double       x;
   int          line;     /* the next */
 } Column;
-
-static void
-add_attribute (PangoAttrList  *attributes,
-               PangoAttribute *attribute,
-               guint           length)
-{
-  attribute->start_index = 0;
-  attribute->end_index = length;
-  pango_attr_list_insert (attributes, attribute);
-}
-
-/* The same lines on paper, on the screen and where they are only counted: nothing is fitted to pixels. */
-static PangoLayout *
-create_layout (cairo_t *cr)
-{
-  PangoLayout *layout = pango_cairo_create_layout (cr);
-  PangoContext *context = pango_layout_get_context (layout);
-  cairo_font_options_t *options = cairo_font_options_create ();
-
-  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
-  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
-  pango_cairo_context_set_font_options (context, options);
-  cairo_font_options_destroy (options);
-  pango_context_set_round_glyph_positions (context, FALSE);
-  pango_layout_context_changed (layout);
-  return layout;
-}
-
-/* The heading in bold above the text. */
-static PangoLayout *
-make_layout (Walk       *walk,
-             const char *heading,
-             const char *text,
-             gboolean    bold,
-             double      size,
-             double      width)
-{
-  PangoLayout *layout = create_layout (walk->cr);
-  PangoFontDescription *font = pango_font_description_from_string (FONT);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-  g_autofree char *words = heading != NULL && text != NULL ? g_strconcat (heading, "\n", text, NULL) : g_strdup (heading != NULL ? heading : text);
-
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
-  pango_font_description_free (font);
-  if (bold || heading != NULL)
-    add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD), bold ? strlen (words) : strlen (heading));
-  /* No letter is missed in what is read back from the file. */
-  add_attribute (attributes, pango_attr_font_features_new ("liga=0, clig=0"), strlen (words));
-  pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_text (layout, words, -1);
-  return layout;
-}
 
 static void
 turn_page (Walk *walk)
@@ -187,7 +129,7 @@ draw_item (Walk               *walk,
     width = (width - GAP) / 2;
   for (guint i = 0; i < (pair ? 2 : 1); i++)
     if (item->texts[i] != NULL || item->headings[i] != NULL)
-      columns[i].layout = make_layout (walk, item->headings[i], item->texts[i], bold, size, width);
+      columns[i].layout = hw_paper_text_new (walk->cr, item->headings[i], item->texts[i], bold, size, width);
   draw_columns (walk, columns);
   walk->y += item->kind == HW_LETTER_HEADING ? walk->size * 0.3 : walk->size * 0.8;
   g_clear_object (&columns[0].layout);

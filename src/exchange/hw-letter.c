@@ -3,12 +3,10 @@
 
 #include "config.h"
 
-#include <cairo-pdf.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "hw-cairo-sink.h"
 #include "hw-letter-private.h"
+#include "hw-paper.h"
 #include "hw-private-file.h"
 
 /* What a letter says, and how it comes into a file that only its owner can read.
@@ -37,28 +35,6 @@ clear_letter (gpointer data)
   g_ptr_array_unref (((HwLetter *) data)->items);
 }
 
-/* What cannot be shown is not put on paper: control characters go, lines stay. */
-static char *
-clean (const char *text)
-{
-  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
-  GString *clean_text;
-
-  if (valid == NULL || *g_strstrip (valid) == '\0')
-    return NULL;
-  clean_text = g_string_new (NULL);
-  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-
-      if (character == '\n' || !g_unichar_iscntrl (character))
-        g_string_append_unichar (clean_text, character);
-      else if (character == '\t')
-        g_string_append_c (clean_text, ' ');
-    }
-  return g_string_free (clean_text, FALSE);
-}
-
 static HwLetterItem *
 add_item (HwLetter         *self,
           HwLetterItemKind  kind,
@@ -68,8 +44,8 @@ add_item (HwLetter         *self,
   HwLetterItem *item = g_new0 (HwLetterItem, 1);
 
   item->kind = kind;
-  item->headings[0] = clean (heading);
-  item->texts[0] = clean (text);
+  item->headings[0] = hw_paper_clean (heading);
+  item->texts[0] = hw_paper_clean (text);
   g_ptr_array_add (self->items, item);
   return item;
 }
@@ -175,8 +151,8 @@ hw_letter_add_pair (HwLetter   *self,
 {
   HwLetterItem *item = add_item (self, HW_LETTER_PAIR, left_heading, left);
 
-  item->headings[1] = clean (right_heading);
-  item->texts[1] = clean (right);
+  item->headings[1] = hw_paper_clean (right_heading);
+  item->texts[1] = hw_paper_clean (right);
 }
 
 /* -- as plain text ---------------------------------------------------------------- */
@@ -252,39 +228,20 @@ hw_letter_dup_text (HwLetter *self)
 
 /* -- into a file -------------------------------------------------------------------- */
 
+static void
+draw_page (cairo_t  *cr,
+           guint     page,
+           gpointer  user_data)
+{
+  hw_letter_draw_page (user_data, cr, page);
+}
+
 static gboolean
 write_pdf (HwLetter       *self,
            GOutputStream  *stream,
            GError        **error)
 {
-  HwCairoSink sink = { stream, NULL };
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (hw_cairo_sink_write, &sink, HW_PAPER_WIDTH, HW_PAPER_HEIGHT);
-  cairo_t *cr = cairo_create (surface);
-  cairo_status_t status;
-
-  /* No title and no author: these show where a file is listed. */
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Homeward");
-  for (guint page = 0, n_pages = hw_letter_count_pages (self); page < n_pages; page++)
-    {
-      hw_letter_draw_page (self, cr, page);
-      cairo_show_page (cr);
-    }
-  status = cairo_status (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-  if (sink.error != NULL)
-    {
-      g_propagate_error (error, sink.error);
-      return FALSE;
-    }
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The page cannot be drawn: %s. No file was written. Save it as text instead."),
-               cairo_status_to_string (status));
-  return FALSE;
+  return hw_paper_write_pdf (stream, HW_PAPER_WIDTH, HW_PAPER_HEIGHT, hw_letter_count_pages (self), draw_page, self, error);
 }
 
 static gboolean
