@@ -141,6 +141,27 @@ visit_all (HwRoundPath    *path,
   return hw_round_descend (path, FALSE, cancellable, error);
 }
 
+/* What was chosen, by a shorter way, and what then fits too. */
+static gboolean
+tighten (HwRoundPath    *path,
+         HwRoundChance  *chance,
+         GCancellable   *cancellable,
+         GError        **error)
+{
+  g_autoptr (HwRoundPath) shorter = hw_round_path_copy (path);
+  guint n = path->m - 2;
+  g_autofree guint *nodes = g_memdup2 (path->nodes + 1, n * sizeof *nodes);
+
+  if (!hw_round_shorten (path->net, nodes, n, chance, cancellable, error))
+    return FALSE;
+  hw_round_path_set (shorter, nodes, n);
+  if (!hw_round_descend (shorter, TRUE, cancellable, error))
+    return FALSE;
+  if (hw_round_cost_is_better (&shorter->cost, &path->cost))
+    hw_round_path_assign (path, shorter);
+  return TRUE;
+}
+
 static gboolean
 has_all_pinned (const HwRoundPath *path)
 {
@@ -179,7 +200,9 @@ find_round (HwRoundPath    *path,
         return hw_round_descend (path, TRUE, cancellable, error);
     }
   hw_round_path_set (path, NULL, 0);
-  return hw_round_search (path, &chance, cancellable, error);
+  if (!hw_round_search (path, &chance, cancellable, error))
+    return FALSE;
+  return path->net->has_windows || path->cost.late > 0.0 || tighten (path, &chance, cancellable, error);
 }
 
 static HwRound *
