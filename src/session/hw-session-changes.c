@@ -27,6 +27,7 @@ hw_session_change_free (gpointer pointer)
   g_clear_pointer (&change->people, g_ptr_array_unref);
   g_clear_pointer (&change->partner, hw_partner_unref);
   g_clear_pointer (&change->site, hw_site_free);
+  g_clear_pointer (&change->shift, hw_shift_free);
   g_clear_pointer (&change->areas, g_ptr_array_unref);
   g_free (change);
 }

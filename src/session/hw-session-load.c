@@ -29,6 +29,7 @@ hw_session_load_free (gpointer pointer)
   g_clear_pointer (&load->people, g_ptr_array_unref);
   g_clear_pointer (&load->partners, g_ptr_array_unref);
   g_clear_pointer (&load->sites, g_ptr_array_unref);
+  g_clear_pointer (&load->shifts, g_ptr_array_unref);
   g_clear_pointer (&load->areas, g_ptr_array_unref);
   g_clear_pointer (&load->settings, g_hash_table_unref);
   g_free (load);
@@ -103,6 +104,9 @@ hw_session_load_everything (HwStore       *store,
     return NULL;
   load->sites = hw_store_list_sites (store, error);
   if (load->sites == NULL)
+    return NULL;
+  load->shifts = hw_session_load_shifts (store, error);
+  if (load->shifts == NULL)
     return NULL;
   load->areas = hw_store_list_areas (store, error);
   if (load->areas == NULL)

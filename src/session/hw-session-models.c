@@ -215,6 +215,8 @@ hw_session_apply_change (HwSession *self,
     put_partner (self, change->partner);
   if (change->site != NULL)
     put_site (self, change->site);
+  if (change->shift != NULL)
+    hw_session_put_shift (self, change->shift);
   if (change->areas != NULL)
     hw_item_store_fill (self->areas, change->areas, (HwItemNewFunc) hw_area_item_new, hw_area_item_compare);
   if (change->people != NULL)
@@ -289,6 +291,8 @@ hw_session_apply_load (HwSession     *self,
     hw_item_store_fill (self->partners, load->partners, (HwItemNewFunc) hw_partner_item_new, hw_partner_item_compare);
   if (load->sites != NULL)
     hw_item_store_fill (self->sites, load->sites, (HwItemNewFunc) hw_site_item_new, hw_site_item_compare);
+  if (load->shifts != NULL)
+    hw_session_fill_shifts (self, load->shifts);
   if (load->areas != NULL)
     hw_item_store_fill (self->areas, load->areas, (HwItemNewFunc) hw_area_item_new, hw_area_item_compare);
   if (load->settings != NULL)
@@ -308,6 +312,7 @@ hw_session_forget (HwSession *self)
   g_list_store_remove_all (self->people);
   g_list_store_remove_all (self->partners);
   g_list_store_remove_all (self->sites);
+  g_list_store_remove_all (self->shifts);
   g_list_store_remove_all (self->areas);
   g_clear_pointer (&self->words, hw_session_words_unref);
   g_hash_table_remove_all (self->settings);

@@ -3,6 +3,7 @@
 
 #include "hw-hot-spot-model.h"
 #include "hw-session-items.h"
+#include "hw-shift.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ struct _HwSession
   GListStore     *people;           /* (owned) */
   GListStore     *partners;         /* (owned) */
   GListStore     *sites;            /* (owned) */
+  GListStore     *shifts;           /* (owned) */
   GListStore     *areas;            /* (owned) */
   HwHotSpotModel *hot_spots;        /* (owned) */
   HwSessionWords *words;            /* (owned) (nullable): how common words are in reports */
@@ -96,6 +98,7 @@ typedef struct
   GPtrArray *people;   /* (owned) (nullable) (element-type HwPerson): all of them */
   HwPartner *partner;  /* (owned) (nullable) */
   HwSite    *site;     /* (owned) (nullable) */
+  HwShift   *shift;    /* (owned) (nullable) */
   GPtrArray *areas;    /* (owned) (nullable) (element-type HwArea): all of them */
   guint      n;        /* how many were recorded, of a command that records several */
   HwId       id;       /* what was recorded; nil where a command has nothing to name */
@@ -146,6 +149,7 @@ typedef struct
   GPtrArray  *people;      /* (owned) (nullable) (element-type HwPerson) */
   GPtrArray  *partners;    /* (owned) (nullable) (element-type HwPartner) */
   GPtrArray  *sites;       /* (owned) (nullable) (element-type HwSite) */
+  GPtrArray  *shifts;      /* (owned) (nullable) (element-type HwShift) */
   GPtrArray  *areas;       /* (owned) (nullable) (element-type HwArea) */
   GHashTable *settings;    /* (owned) (nullable) */
   gboolean    has_reports;
@@ -185,6 +189,16 @@ void     hw_session_start_hot_spots (HwSession         *self);
 void     hw_session_note_expiries    (HwSession        *self);
 void     hw_session_watch_expiries   (HwSession        *self);
 void     hw_session_unwatch_expiries (HwSession        *self);
+
+/* -- shifts -- */
+
+GListStore *hw_session_new_shifts (void);
+GPtrArray *hw_session_load_shifts (HwStore             *store,
+                                   GError             **error);
+void     hw_session_fill_shifts   (HwSession           *self,
+                                   GPtrArray           *shifts);
+void     hw_session_put_shift     (HwSession           *self,
+                                   const HwShift       *shift);
 
 /* -- duplicates of reports -- */
 

@@ -309,6 +309,7 @@ hw_session_dispose (GObject *object)
   g_clear_object (&self->partners);
   g_clear_object (&self->sites);
   g_clear_object (&self->areas);
+  g_clear_object (&self->shifts);
 
   G_OBJECT_CLASS (hw_session_parent_class)->dispose (object);
 }
@@ -423,6 +424,7 @@ hw_session_init (HwSession *self)
   self->partners = g_list_store_new (HW_TYPE_PARTNER_ITEM);
   self->sites = g_list_store_new (HW_TYPE_SITE_ITEM);
   self->areas = g_list_store_new (HW_TYPE_AREA_ITEM);
+  self->shifts = hw_session_new_shifts ();
   self->hot_spots = hw_hot_spot_model_new (self->points);
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, hw_session_wipe_text);
   g_signal_connect_object (self->hot_spots, "notify::until", G_CALLBACK (hot_spot_time_changed_cb), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include "hw-session-plan.h"
+#include "hw-session-private.h"
+#include "hw-store-visits.h"
+#include "hw-talk.h"
+
+/* Where a team may go: gathered from the models on the main thread and from the
+ * store on its own, then made into a plan with a first proposal. Languages that
+ * were heard stay on the store's thread: what comes back says only whether the
+ * team can talk with the people expected. */
+
+#define NEAR_M         250.0   /* around a hot-spot: what was done there was a visit */
+#define CONTACTS_READ  10u     /* of a hot-spot, the newest: what they speak */
+
+/* What goes to the store's thread. Its hot-spots and reports are never changed once they are made. */
+typedef struct
+{
+  HwShift   *shift;       /* (owned) */
+  GPtrArray *reports;     /* (owned) (element-type HwReport) */
+  GPtrArray *hot_spots;   /* (owned) (element-type HwHotSpot) */
+  GPtrArray *names;       /* (owned) (element-type utf8): of those */
+  GPtrArray *sites;       /* (owned) (element-type HwSite) */
+  GTimeZone *zone;        /* (owned) */
+} Request;
+
+/* What comes back. */
+typedef struct
+{
+  HwShift   *shift;        /* (owned) */
+  GPtrArray *candidates;   /* (owned) (element-type HwCandidate) */
+  GTimeZone *zone;         /* (owned) */
+  gint64     now;
+} Found;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  hw_shift_free (request->shift);
+  g_ptr_array_unref (request->reports);
+  g_ptr_array_unref (request->hot_spots);
+  g_ptr_array_unref (request->names);
+  g_ptr_array_unref (request->sites);
+  g_time_zone_unref (request->zone);
+  g_free (request);
+}
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  hw_shift_free (found->shift);
+  g_ptr_array_unref (found->candidates);
+  g_time_zone_unref (found->zone);
+  g_free (found);
+}
+
+/* -- on the store's thread -- */
+
+static gboolean
+read_last_visit (HwStore         *store,
+                 HwCandidateSpot *spot,
+                 GError         **error)
+{
+  HwSite here = { .point = spot->hot_spot->centre, .radius_m = NEAR_M };
+  g_autoptr (GPtrArray) visits = hw_store_list_site_visits (store, &here, 1, error);
+
+  if (visits == NULL)
+    return FALSE;
+  if (visits->len > 0)
+    spot->last_visit = ((const HwSiteVisit *) visits->pdata[0])->at;
+  return TRUE;
+}
+
+static gboolean
+list_spots (HwStore       *store,
+            const Request *request,
+            GArray        *spots,
+            GError       **error)
+{
+  for (guint i = 0; i < request->hot_spots->len; i++)
+    {
+      HwCandidateSpot spot = { request->hot_spots->pdata[i], request->names->pdata[i], 0 };
+
+      if (!read_last_visit (store, &spot, error))
+        return FALSE;
+      g_array_append_val (spots, spot);
+    }
+  return TRUE;
+}
+
+static void
+add_language (GPtrArray  *heard,
+              const char *language)
+{
+  if (language != NULL && *language != '\0' && !g_ptr_array_find_with_equal_func (heard, language, g_str_equal, NULL))
+    g_ptr_array_add (heard, g_strdup (language));
+}
+
+static void
+hear_reports (const Request *request,
+              const HwStop  *stop,
+              GPtrArray     *heard)
+{
+  for (guint i = 0; i < stop->reports->len; i++)
+    for (guint j = 0; j < request->reports->len; j++)
+      {
+        const HwReport *report = request->reports->pdata[j];
+
+        if (hw_id_equal (&report->id, &g_array_index (stop->reports, HwId, i)))
+          add_language (heard, report->language);
+      }
+}
+
+static gboolean
+hear_contacts (HwStore          *store,
+               const HwHotSpot  *spot,
+               GPtrArray        *heard,
+               GError          **error)
+{
+  GArray *rows = spot->rows[HW_KIND_CONTACT];
+
+  for (guint i = rows != NULL ? rows->len : 0, n = 0; i > 0 && n < CONTACTS_READ; i--, n++)
+    {
+      g_autoptr (HwContact) contact = hw_store_get_contact (store, g_array_index (rows, gint64, i - 1), error);
+
+      if (contact == NULL)
+        return FALSE;
+      add_language (heard, contact->language);
+    }
+  return TRUE;
+}
+
+static const HwHotSpot *
+find_spot (const Request *request,
+           const HwStop  *stop)
+{
+  for (guint i = 0; i < request->hot_spots->len; i++)
+    {
+      const HwHotSpot *spot = request->hot_spots->pdata[i];
+
+      if (stop->kind == HW_STOP_HOT_SPOT ? hw_id_equal (&spot->identity, &stop->subject)
+                                         : stop->kind == HW_STOP_SITE && hw_point_distance (&spot->centre, &stop->point) <= NEAR_M)
+        return spot;
+    }
+  return NULL;
+}
+
+static gboolean
+ask_whether_they_can_talk (HwStore       *store,
+                           const Request *request,
+                           HwStop        *stop,
+                           GError       **error)
+{
+  g_autoptr (GPtrArray) heard = g_ptr_array_new_with_free_func (g_free);
+  const HwHotSpot *spot = find_spot (request, stop);
+
+  hear_reports (request, stop, heard);
+  if (spot != NULL && !hear_contacts (store, spot, heard, error))
+    return FALSE;
+  g_ptr_array_add (heard, NULL);
+  stop->talk = hw_talk_find ((const char * const *) heard->pdata, request->shift);
+  return TRUE;
+}
+
+static gpointer
+find_candidates (HwStore       *store,
+                 gpointer       data,
+                 GCancellable  *cancellable,
+                 GError       **error)
+{
+  const Request *request = data;
+  g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (HwCandidateSpot));
+  g_autoptr (GPtrArray) promises = hw_store_list_promises (store, TRUE, error);
+  g_autoptr (GPtrArray) candidates = NULL;
+  HwCandidateSources sources;
+  gint64 now = g_get_real_time ();
+  Found *found;
+
+  if (promises == NULL || !list_spots (store, request, spots, error))
+    return NULL;
+  sources = (HwCandidateSources) { request->reports, (const HwCandidateSpot *) spots->data, spots->len, request->sites, promises, 0 };
+  candidates = hw_candidates_list (&sources, request->shift, now, request->zone);
+  for (guint i = 0; i < candidates->len; i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !ask_whether_they_can_talk (store, request, ((HwCandidate *) candidates->pdata[i])->stop, error))
+      return NULL;
+  found = g_new0 (Found, 1);
+  found->shift = hw_shift_copy (request->shift);
+  found->candidates = g_steal_pointer (&candidates);
+  found->zone = g_time_zone_ref (request->zone);
+  found->now = now;
+  return found;
+}
+
+static const HwSessionWork find_work = { find_candidates, NULL, request_free, found_free };
+
+/* -- on the main thread -- */
+
+static GPtrArray *
+gather_reports (HwSession *self)
+{
+  GPtrArray *reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
+  GListModel *queue = hw_session_get_queue (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (queue); i++)
+    {
+      g_autoptr (HwReportItem) item = g_list_model_get_item (queue, i);
+
+      g_ptr_array_add (reports, hw_report_ref (hw_report_item_get_report (item)));
+    }
+  return reports;
+}
+
+static void
+gather_hot_spots (HwSession *self,
+                  Request   *request)
+{
+  GListModel *hot_spots = hw_session_get_hot_spots (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (hot_spots); i++)
+    {
+      g_autoptr (HwHotSpotItem) item = g_list_model_get_item (hot_spots, i);
+
+      g_ptr_array_add (request->hot_spots, hw_hot_spot_ref (hw_hot_spot_item_get_hot_spot (item)));
+      g_ptr_array_add (request->names, g_strdup (hw_hot_spot_item_get_name (item)));
+    }
+}
+
+static GPtrArray *
+gather_sites (HwSession *self)
+{
+  GPtrArray *sites = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_site_free);
+  GListModel *items = hw_session_get_sites (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (HwSiteItem) item = g_list_model_get_item (items, i);
+
+      g_ptr_array_add (sites, hw_site_copy (hw_site_item_get_site (item)));
+    }
+  return sites;
+}
+
+static void
+proposed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (hw_plan_propose_finish (HW_PLAN (source), result, &error))
+    g_task_return_pointer (task, g_object_ref (source), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  Found *found = hw_session_run_finish (HW_SESSION (source), result, hw_session_plan_async, &error);
+  g_autoptr (HwPlan) plan = NULL;
+
+  if (found == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  plan = hw_plan_new (found->shift, found->candidates, found->now, found->zone);
+  if (found->shift->stops->len > 0)
+    g_task_return_pointer (task, g_steal_pointer (&plan), g_object_unref);
+  else
+    hw_plan_propose_async (plan, g_task_get_cancellable (task), proposed_cb, g_steal_pointer (&task));
+  found_free (found);
+}
+
+/**
+ * hw_session_plan_async:
+ * @self: the session
+ * @shift: whose round is planned; copied
+ * @cancellable: (nullable): to stop it
+ *
+ * Finds where the team may go, and a first round: the one that was saved for the
+ * shift, or a proposal.
+ */
+void
+hw_session_plan_async (HwSession           *self,
+                       const HwShift       *shift,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  Request *request;
+  GTask *task;
+
+  g_return_if_fail (HW_IS_SESSION (self) && shift != NULL);
+
+  request = g_new0 (Request, 1);
+  request->shift = hw_shift_copy (shift);
+  request->reports = gather_reports (self);
+  request->hot_spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_hot_spot_unref);
+  request->names = g_ptr_array_new_with_free_func (g_free);
+  gather_hot_spots (self, request);
+  request->sites = gather_sites (self);
+  request->zone = g_time_zone_new_local ();
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hw_session_plan_finish);
+  hw_session_run (self, &find_work, request, hw_session_plan_async, cancellable, found_cb, task);
+}
+
+/**
+ * hw_session_plan_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the plan, with nothing recorded; %NULL with @error set
+ */
+HwPlan *
+hw_session_plan_finish (HwSession     *self,
+                        GAsyncResult  *result,
+                        GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

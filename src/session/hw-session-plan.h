@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "hw-plan.h"
+#include "hw-session.h"
+
+G_BEGIN_DECLS
+
+void    hw_session_plan_async  (HwSession           *self,
+                                const HwShift       *shift,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
+HwPlan *hw_session_plan_finish (HwSession           *self,
+                                GAsyncResult        *result,
+                                GError             **error);
+
+G_END_DECLS
