@@ -281,7 +281,7 @@ found_cb (GObject      *source,
   if (found->shift->stops->len > 0)
     g_task_return_pointer (task, g_steal_pointer (&plan), g_object_unref);
   else
-    hw_plan_propose_async (plan, g_task_get_cancellable (task), proposed_cb, g_steal_pointer (&task));
+    hw_plan_propose_async (plan, g_task_get_cancellable (task), proposed_cb, g_object_ref (task));
   found_free (found);
 }
 

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session-fixture.h"
+
+#include "hw-session-plan.h"
+#include "hw-session-shifts.h"
+
+/* Planning a round over a workspace: which places there are, what the coordinator does with them, and saving it. */
+
+#define STATION ((HwPoint) { 51.5, -0.1 })
+
+/* Half past ten tonight, for four and a half hours, wherever the test runs. */
+static HwShift *
+make_shift (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) start = g_date_time_new_local (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now), 22, 30, 0);
+  HwShift *shift = hw_shift_new ();
+
+  shift->name = g_strdup ("Team North");
+  shift->kind = HW_SHIFT_NIGHT;
+  shift->starts_at = g_date_time_to_unix (start) * G_USEC_PER_SEC;
+  shift->ends_at = shift->starts_at + 9 * G_TIME_SPAN_HOUR / 2;
+  shift->start = shift->end = STATION;
+  shift->start_place = g_strdup ("Riverton Station");
+  g_ptr_array_add (shift->team, hw_team_member_new ("Amir", "en pl", TRUE));
+  g_ptr_array_add (shift->team, hw_team_member_new ("Lise", "da", FALSE));
+  return shift;
+}
+
+static void
+take_report (Fixture    *fixture,
+             double      north_m,
+             const char *language)
+{
+  HwReport said = make_report (STATION.latitude + north_m / 111195.0, STATION.longitude, "a doorway");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  said.language = language;
+  hw_session_take_report_async (fixture->session, &said, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_cmpint (hw_session_take_report_finish (fixture->session, result, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+static HwPlan *
+plan (Fixture       *fixture,
+      const HwShift *shift)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HwPlan *made;
+
+  hw_session_plan_async (fixture->session, shift, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  made = hw_session_plan_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+static HwPlanStop *
+get (GListModel *stops,
+     guint       i)
+{
+  g_autoptr (HwPlanStop) stop = g_list_model_get_item (stops, i);
+
+  g_assert_nonnull (stop);
+  return stop;
+}
+
+/* Every place is in the round or left out, once; the round's times follow each other. */
+static void
+assert_whole (HwPlan *made,
+              guint   n)
+{
+  GListModel *round = hw_plan_get_round (made), *left_out = hw_plan_get_left_out (made);
+  gint64 before = hw_plan_get_shift (made)->starts_at;
+
+  g_assert_cmpuint (g_list_model_get_n_items (round) + g_list_model_get_n_items (left_out), ==, n);
+  for (guint i = 0; i < g_list_model_get_n_items (round); i++)
+    {
+      g_assert_cmpuint (hw_plan_stop_get_number (get (round, i)), ==, i + 1);
+      g_assert_cmpint (hw_plan_stop_get_arrives_at (get (round, i)), >=, before);
+      before = hw_plan_stop_get_leaves_at (get (round, i));
+    }
+  g_assert_cmpint (hw_plan_get_ends_at (made), >=, before);
+  for (guint i = 0; i < g_list_model_get_n_items (left_out); i++)
+    g_assert_cmpuint (hw_plan_stop_get_number (get (left_out, i)), ==, 0);
+}
+
+static void
+test_propose (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) empty = plan (fixture, shift);
+  g_autoptr (HwPlan) made = NULL;
+
+  assert_whole (empty, 0);
+  g_assert_true (hw_plan_fits (empty));
+  for (guint i = 1; i <= 30; i++)
+    take_report (fixture, 150.0 * i, NULL);
+  made = plan (fixture, shift);
+  assert_whole (made, 30);
+  g_assert_true (hw_plan_fits (made));
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_round (made)), >, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_left_out (made)), >, 5);
+  g_assert_cmpint (hw_plan_get_ends_at (made), <=, shift->ends_at);
+  g_assert_true (hw_plan_keeps_promises (made));
+}
+
+static void
+test_change (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  g_autofree char *words = NULL;
+  GListModel *round;
+  HwPlanStop *first, *second;
+  gint64 ends_at;
+
+  for (guint i = 1; i <= 4; i++)
+    take_report (fixture, 300.0 * i, NULL);
+  made = plan (fixture, shift);
+  round = hw_plan_get_round (made);
+  g_assert_cmpuint (g_list_model_get_n_items (round), ==, 4);
+  first = get (round, 0);
+  second = get (round, 1);
+  ends_at = hw_plan_get_ends_at (made);
+
+  hw_plan_move (made, 0, 3);
+  g_assert_true (get (round, 3) == first);
+  g_assert_true (get (round, 0) == second);
+  g_assert_true (hw_plan_is_changed (made));
+  assert_whole (made, 4);
+  hw_plan_move (made, 3, 0);
+  g_assert_cmpint (hw_plan_get_ends_at (made), ==, ends_at);
+
+  /* What it is said to cost is what it costs. */
+  words = hw_plan_dup_cost_words (made, first);
+  g_assert_true (g_str_has_prefix (words, "Leaving out stop 1 would end the round at "));
+  {
+    guint minutes = hw_plan_get_cost_minutes (made, first);
+
+    hw_plan_leave_out (made, first);
+    assert_whole (made, 4);
+    g_assert_cmpuint (g_list_model_get_n_items (round), ==, 3);
+    g_assert_cmpint (ends_at - hw_plan_get_ends_at (made), <=, minutes * G_TIME_SPAN_MINUTE);
+    g_assert_cmpint (ends_at - hw_plan_get_ends_at (made), >, (minutes - 1) * G_TIME_SPAN_MINUTE - 1);
+  }
+  hw_plan_take_in (made, first);
+  g_assert_cmpint (hw_plan_get_ends_at (made), <=, ends_at);
+  assert_whole (made, 4);
+}
+
+static void
+propose_again (Fixture *fixture,
+               HwPlan  *made)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_plan_propose_async (made, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_true (hw_plan_propose_finish (made, result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_propose_again (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  HwPlanStop *left, *taken;
+
+  for (guint i = 1; i <= 30; i++)
+    take_report (fixture, 150.0 * i, NULL);
+  made = plan (fixture, shift);
+  left = get (hw_plan_get_left_out (made), 0);
+  taken = get (hw_plan_get_round (made), 0);
+  hw_plan_set_pinned (made, left, TRUE);
+  hw_plan_leave_out (made, taken);
+  propose_again (fixture, made);
+  g_assert_cmpuint (hw_plan_stop_get_number (left), >, 0);
+  g_assert_true (hw_plan_stop_is_pinned (left));
+  g_assert_cmpuint (hw_plan_stop_get_number (taken), ==, 0);
+  assert_whole (made, 30);
+}
+
+static void
+test_save (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  g_autoptr (HwPlan) again = NULL;
+  g_autoptr (GPtrArray) stops = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *shifts = hw_session_get_shifts (fixture->session);
+  HwId id;
+
+  for (guint i = 1; i <= 3; i++)
+    take_report (fixture, 300.0 * i, NULL);
+  hw_session_save_shift_async (fixture->session, shift, answered_cb, fixture);
+  saved = wait_for (fixture);
+  g_assert_true (hw_session_save_shift_finish (fixture->session, saved, &id, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (shifts), ==, 1);
+
+  shift->id = id;
+  made = plan (fixture, shift);
+  hw_plan_move (made, 0, 2);
+  stops = hw_plan_dup_stops (made);
+  hw_session_save_round_async (fixture->session, &id, stops, answered_cb, fixture);
+  kept = wait_for (fixture);
+  g_assert_true (hw_session_save_round_finish (fixture->session, kept, &error));
+  g_assert_no_error (error);
+
+  again = plan (fixture, hw_shift_item_get_shift (hw_session_find_shift (fixture->session, &id)));
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_round (again)), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (hw_id_equal (&hw_plan_stop_get_candidate (get (hw_plan_get_round (again), i))->stop->subject, &((HwStop *) stops->pdata[i])->subject));
+  g_assert_false (hw_plan_is_changed (again));
+
+  lock (fixture);
+  g_assert_cmpuint (g_list_model_get_n_items (shifts), ==, 0);
+  g_assert_true (unlock (fixture, HW_SECRET_PASSPHRASE, PASSPHRASE, &error));
+  g_assert_cmpuint (g_list_model_get_n_items (shifts), ==, 1);
+  g_assert_cmpuint (hw_shift_item_get_shift (hw_session_find_shift (fixture->session, &id))->stops->len, ==, 3);
+}
+
+/* Whether they can talk is answered; which language was heard stands nowhere. */
+static void
+test_talk (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  guint talks[HW_N_TALKS] = { 0 };
+
+  take_report (fixture, 300, "Polish");
+  take_report (fixture, 600, "Romanian");
+  take_report (fixture, 900, NULL);
+  made = plan (fixture, shift);
+  for (guint i = 0; i < 3; i++)
+    {
+      HwPlanStop *stop = get (hw_plan_get_round (made), i);
+      g_autofree char *why = hw_plan_dup_why (made, stop);
+      g_autofree char *words = hw_plan_stop_dup_words (stop);
+
+      talks[hw_plan_stop_get_candidate (stop)->stop->talk]++;
+      g_assert_null (strstr (why, "olish"));
+      g_assert_null (strstr (why, "omanian"));
+      g_assert_null (strstr (words, "olish"));
+    }
+  g_assert_cmpuint (talks[HW_TALK_YES], ==, 1);
+  g_assert_cmpuint (talks[HW_TALK_NO], ==, 1);
+  g_assert_cmpuint (talks[HW_TALK_NOT_ASKED], ==, 1);
+  g_assert_cmpuint (hw_plan_count_interpreters (made), ==, 1);
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up_open, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("/plan/proposes-what-fits-the-shift", test_propose);
+  ADD ("/plan/moving-and-leaving-out-is-timed-at-once", test_change);
+  ADD ("/plan/a-new-proposal-keeps-what-is-pinned-and-left-out", test_propose_again);
+  ADD ("/plan/a-saved-round-comes-back-as-it-was", test_save);
+  ADD ("/plan/whether-they-can-talk-and-never-the-language", test_talk);
+  return g_test_run ();
+}
