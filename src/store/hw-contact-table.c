@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+#include "hw-conflicts.h"
 #include "hw-contact-match-table.h"
 #include "hw-contact-table.h"
 #include "hw-person-link-table.h"
 #include "hw-point-index.h"
+#include "hw-superseded-table.h"
 
 /*
  * The table contact: whom outreach workers met. Contacts are facts, as reports
@@ -109,9 +111,11 @@ hw_contact_table_apply (HwTables        *tables,
                         gboolean        *taken,
                         GError         **error)
 {
-  gboolean inserted, is_correction;
+  gboolean inserted, is_correction, is_head;
   HwStamp shown;
 
+  if (entry->n_parents > 0 && !hw_superseded_table_apply (tables, entry, NULL, 0, &is_head, error))
+    return FALSE;
   if (!run_with_contact (tables,
                          "INSERT INTO contact (entry, id, met_at, latitude, longitude, bedded_down, people, person, place, language, note,"
                          " stop, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING", entry, contact, error))
@@ -334,6 +338,33 @@ hw_contact_table_says (HwTables   *tables,
       hw_statement_reset (find);
     }
   return TRUE;
+}
+
+/**
+ * hw_contact_table_add_conflicts:
+ * @tables: the tables
+ * @id: a contact
+ * @conflicts: (element-type HwConflict): where to add
+ * @error: return location
+ *
+ * Adds what was said differently of the contact at the same time; the last of each field is the one that is shown.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_contact_table_add_conflicts (HwTables   *tables,
+                                const HwId *id,
+                                GPtrArray  *conflicts,
+                                GError    **error)
+{
+  static const char * const fields[] = { "met-at", "people", "bedded-down", "place", "note", "withdrawn" };
+
+  return hw_conflicts_add_columns (tables,
+    "SELECT e.author, e.recorded_at, e.body ->> 'met_at', coalesce (e.body ->> 'people', 0), coalesce (e.body ->> 'bedded_down', 0),"
+    " e.body ->> 'place', e.body ->> 'note', coalesce (e.body ->> 'withdrawn', 0) FROM contact c"
+    " JOIN entry e ON e.subject = c.id AND e.kind = 'contact.recorded' AND e.kind <> 'report.received' JOIN device d ON d.id = e.device"
+    " WHERE c.id = ? AND e.body IS NOT NULL AND NOT EXISTS (SELECT 1 FROM superseded s WHERE s.device = d.device AND s.number = e.number)"
+    " ORDER BY e.position = c.entry, e.lamport, d.device, e.number", id, fields, G_N_ELEMENTS (fields), conflicts, error);
 }
 
 /**

@@ -34,6 +34,10 @@ gboolean hw_contact_table_says        (HwTables        *tables,
                                        const char      *body,
                                        gboolean        *says,
                                        GError         **error);
+gboolean hw_contact_table_add_conflicts (HwTables      *tables,
+                                       const HwId      *id,
+                                       GPtrArray       *conflicts,
+                                       GError         **error);
 gboolean hw_contact_table_load_met    (HwTables        *tables,
                                        HwCase          *target,
                                        GError         **error);

@@ -20,6 +20,7 @@
 #include "hw-site-closure-table.h"
 #include "hw-site-table.h"
 #include "hw-store-private.h"
+#include "hw-tap-table.h"
 
 /* What can be asked of an open workspace. The queries are in the files of the tables. */
 
@@ -447,7 +448,7 @@ add_notes (HwStore    *self,
 /**
  * hw_store_list_conflicts:
  * @self: a store
- * @case_id: a case, a site, an area, a shift, a promise, a person or a partner
+ * @case_id: a case, a site, an area, a shift (with what was tapped on it), a contact, a promise, a person or a partner
  * @error: return location
  *
  * Lists the values of fields that were set differently at the same time, and
@@ -470,6 +471,8 @@ hw_store_list_conflicts (HwStore    *self,
       !hw_area_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_shift_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_promise_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_tap_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_contact_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !add_notes (self, HW_KIND_PERSON_NOTED, case_id, conflicts, error) || !add_notes (self, HW_KIND_PARTNER_NOTED, case_id, conflicts, error))
     return NULL;
   return g_steal_pointer (&conflicts);

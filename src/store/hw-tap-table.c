@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-store.h"
 #include "hw-superseded-table.h"
 #include "hw-tap-table.h"
 
@@ -168,5 +169,72 @@ hw_tap_table_has_stop (HwTables   *tables,
   if (inner == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&inner));
+  return FALSE;
+}
+
+/* What a tap says, short: what was counted or chosen, or that it was taken back. */
+static char *
+dup_value (HwStatement *row)
+{
+  if (hw_statement_get_int (row, 7) != 0)
+    return g_strdup ("taken-back");
+  if (!hw_statement_is_null (row, 5))
+    return g_strdup (hw_statement_get_text (row, 5));
+  if (!hw_statement_is_null (row, 6))
+    return g_strdup (hw_statement_get_text (row, 6));
+  return g_strdup_printf ("%" G_GINT64_FORMAT, hw_statement_get_int (row, 4));
+}
+
+static HwConflict *
+read_conflict (HwStatement *row)
+{
+  HwConflict *conflict = g_new0 (HwConflict, 1);
+  g_autofree char *stop = NULL;
+  HwId id;
+
+  hw_get_id (row, 2, &id);
+  stop = hw_id_to_string (&id);
+  conflict->author = g_strdup (hw_statement_get_text (row, 0));
+  conflict->recorded_at = hw_statement_get_int (row, 1);
+  conflict->field = g_strconcat ("tap:", stop, ":", hw_statement_get_text (row, 3), NULL);
+  conflict->value = dup_value (row);
+  return conflict;
+}
+
+/**
+ * hw_tap_table_add_conflicts:
+ * @tables: the tables
+ * @shift: a shift
+ * @conflicts: (element-type HwConflict): where to add
+ * @error: return location
+ *
+ * Adds what two laptops tapped differently at the same stop: "tap:", the stop
+ * and what it is about as the field, greatest stamp last. To tap it once more settles it.
+ *
+ * Returns: %FALSE with @error set when it failed
+ */
+gboolean
+hw_tap_table_add_conflicts (HwTables   *tables,
+                            const HwId *shift,
+                            GPtrArray  *conflicts,
+                            GError    **error)
+{
+  HwStatement *list = hw_connection_get (tables->connection,
+    "SELECT e.author, e.recorded_at, t.stop, t.name, t.count, t.code, t.words, t.taken_back FROM tap t"
+    " JOIN device d ON d.device = t.device JOIN entry e ON e.device = d.id AND e.number = t.number"
+    " WHERE t.shift = ? AND t.head = 1 AND EXISTS (SELECT 1 FROM tap o WHERE o.stop = t.stop AND o.name = t.name AND o.head = 1"
+    " AND (o.count, o.code, o.words, o.taken_back) IS NOT (t.count, t.code, t.words, t.taken_back))"
+    " ORDER BY t.stop, t.name, t.lamport, t.device, t.number", error);
+  gboolean found;
+
+  if (list == NULL)
+    return FALSE;
+  hw_bind_id (list, 1, shift);
+  while (hw_statement_step_row (list, &found, error))
+    {
+      if (!found)
+        return TRUE;
+      g_ptr_array_add (conflicts, read_conflict (list));
+    }
   return FALSE;
 }

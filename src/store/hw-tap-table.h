@@ -16,6 +16,10 @@ GByteArray *hw_tap_table_list_heads (HwTables      *tables,
 GPtrArray  *hw_tap_table_list       (HwTables      *tables,
                                      const HwId    *shift,
                                      GError       **error);
+gboolean    hw_tap_table_add_conflicts (HwTables   *tables,
+                                     const HwId    *shift,
+                                     GPtrArray     *conflicts,
+                                     GError       **error);
 gboolean    hw_tap_table_has_stop   (HwTables      *tables,
                                      const HwId    *stop,
                                      gboolean      *has,

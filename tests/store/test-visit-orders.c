@@ -178,9 +178,16 @@ check_taps (HwStore      *store,
 {
   g_autoptr (GPtrArray) taps = fixture_list_taps (store, get_first (data));
 
+  g_autoptr (GPtrArray) conflicts = list_conflicts (store, &get_first (data)->id);
+
   g_assert_cmpuint (taps->len, ==, 2);
   /* What was counted twice has a greater stamp than what was counted once. */
   g_assert_cmpuint (((HwTap *) taps->pdata[1])->count, ==, 3);
+  /* And the other count is not hidden. */
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_true (g_str_has_suffix (((HwConflict *) conflicts->pdata[0])->field, ":bedded-down"));
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[0])->value, ==, "4");
+  g_assert_cmpstr (((HwConflict *) conflicts->pdata[1])->value, ==, "3");
 }
 
 /* Two laptops on one shift count the same people; each of what was met stays. */
@@ -252,9 +259,17 @@ static void
 check_saved (HwStore      *store,
              gconstpointer data)
 {
-  guint people = count_people (store, data);
+  const HwShift *shift = get_first (data);
+  g_autoptr (GPtrArray) contacts = hw_store_list_visit_contacts (store, &((const HwStop *) shift->stops->pdata[0])->id, NULL);
+  const HwContact *contact = contacts->pdata[0];
+  g_autoptr (GPtrArray) conflicts = list_conflicts (store, &contact->id);
 
-  g_assert_true (people == 2 || people == 3);
+  g_assert_cmpuint (contacts->len, ==, 1);
+  g_assert_true (contact->people == 2 || contact->people == 3);
+  /* The count that is not shown is not hidden; the one that is stands last. */
+  assert_conflict (store, &contact->id, "people", 2);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpint (g_ascii_strtoll (((HwConflict *) conflicts->pdata[1])->value, NULL, 10), ==, contact->people);
 }
 
 static void
