@@ -134,7 +134,7 @@ create_layout (cairo_t *cr)
  * @text: (nullable): plain text; every paragraph runs as its script does
  * @bold: whether all of it is bold
  * @size: of the letters, in points
- * @width: of the lines, in points
+ * @width: of the lines, in points; -1: one line, however long
  *
  * Returns: (transfer full): the text, broken into lines
  */
@@ -159,7 +159,7 @@ hw_paper_text_new (cairo_t    *cr,
   /* No letter is missed in what is read back from the file. */
   add_attribute (attributes, pango_attr_font_features_new ("liga=0, clig=0"), strlen (words));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_width (layout, width < 0 ? -1 : (int) (width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, words, -1);
   return layout;
