@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-names.h"
 #include "hw-record.h"
 #include "hw-report.h"
 #include "hw-report-private.h"
@@ -35,30 +36,6 @@ G_STATIC_ASSERT (G_N_ELEMENTS (age_names) == HW_N_AGES);
 
 G_DEFINE_BOXED_TYPE (HwReport, hw_report, hw_report_ref, hw_report_unref)
 G_DEFINE_QUARK (hw-report-error-quark, hw_report_error)
-
-static gboolean
-find_name (const char         *name,
-           const char * const *names,
-           guint               n_names,
-           guint              *found)
-{
-  for (guint i = 0; name != NULL && i < n_names; i++)
-    if (g_str_equal (name, names[i]))
-      {
-        *found = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-static gboolean
-has_words (const char *text)
-{
-  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
-      return TRUE;
-  return FALSE;
-}
 
 gboolean
 hw_check_time (gint64   time,
@@ -89,7 +66,7 @@ hw_check_point (const HwPoint *point,
 {
   if (HW_POINT_IS_UNKNOWN (point))
     {
-      if (has_words (place))
+      if (!hw_check_is_blank (place))
         return TRUE;
       g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_NO_PLACE,
                            _("There is no place. Give a point on the map or say in words where it is."));
@@ -251,7 +228,7 @@ hw_channel_from_string (const char *name,
 {
   guint found;
 
-  if (!find_name (name, channel_names, HW_N_CHANNELS, &found))
+  if (!hw_names_find (channel_names, HW_N_CHANNELS, name, &found))
     return FALSE;
   *channel = found;
   return TRUE;
@@ -283,7 +260,7 @@ hw_report_status_from_string (const char     *name,
 {
   guint found;
 
-  if (!find_name (name, status_names, HW_N_REPORT_STATUSES, &found))
+  if (!hw_names_find (status_names, HW_N_REPORT_STATUSES, name, &found))
     return FALSE;
   *status = found;
   return TRUE;
@@ -315,7 +292,7 @@ hw_age_group_from_string (const char *name,
 {
   guint found;
 
-  if (!find_name (name, age_names, HW_N_AGES, &found))
+  if (!hw_names_find (age_names, HW_N_AGES, name, &found))
     return FALSE;
   *age = found;
   return TRUE;
