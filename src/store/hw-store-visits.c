@@ -231,7 +231,7 @@ append_state (HwStore     *self,
  * @self: a store
  * @shift: a shift
  * @state: how far it has come
- * @at: since when, µs UTC; 0: now
+ * @at: since when, µs UTC; 0: now, or for one that is finished already, when it was
  * @paper_minutes: minutes of paper, for one that is finished
  * @error: return location
  *
@@ -249,9 +249,13 @@ hw_store_record_shift_state (HwStore     *self,
                              GError     **error)
 {
   g_autoptr (HwShift) known = hw_store_get_shift (self, shift, error);
-  gint64 since = at != 0 ? at : g_get_real_time ();
+  gint64 since = at;
 
-  return known != NULL && check_state (known, state, since, paper_minutes, error) && hw_store_begin (self, NULL, error) &&
+  if (known == NULL)
+    return FALSE;
+  if (since == 0)
+    since = known->state == HW_SHIFT_FINISHED ? known->finished_at : g_get_real_time ();
+  return check_state (known, state, since, paper_minutes, error) && hw_store_begin (self, NULL, error) &&
          hw_store_finish (self, append_state (self, shift, state, since, paper_minutes, error), error);
 }
 
