@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-round.h"
+#include "hw-round-private.h"
 
 /* Rounds against every other round: all of them where there are few stops, all that differ in one move, swap or exchange
  * where there are many. Numbers are by chance, of fixed seeds. */
@@ -353,6 +353,17 @@ reset (Changes *changes)
 }
 
 static void
+try_turn (Changes *changes,
+          guint    from,
+          guint    until)
+{
+  reset (changes);
+  for (guint i = from; i <= until; i++)
+    changes->order[i] = changes->round->order[from + until - i];
+  try_order (changes, changes->round->n);
+}
+
+static void
 try_moves (Changes *changes)
 {
   guint n = changes->round->n;
@@ -370,6 +381,8 @@ try_moves (Changes *changes)
         changes->order[from] = changes->round->order[to];
         changes->order[to] = stop;
         try_order (changes, n);
+        if (to > from)
+          try_turn (changes, from, to);
       }
 }
 
@@ -450,6 +463,41 @@ test_choice (void)
       g_assert_cmpuint (round->n, >, 5);
       g_assert_cmpuint (round->n, <, 99);
       assert_no_change_is_better (&town->problem, round);
+    }
+}
+
+/* The changes alone, from where they start: no search before them has found a good round. */
+static void
+test_descent (void)
+{
+  for (guint instance = 0; instance < 40; instance++)
+    {
+      g_autoptr (GRand) rand = g_rand_new_with_seed (6150 + instance);
+      g_autoptr (Town) town = town_new (rand, 24, HOURS (instance % 2 == 0 ? 40 : 6), instance % 3 != 0);
+      g_autoptr (HwRoundNet) net = NULL;
+      g_autoptr (HwRoundPath) path = NULL;
+      g_autoptr (HwRound) round = NULL;
+      guint order[24];
+
+      for (guint i = 0; i < 24; i++)
+        {
+          order[i] = i;
+          town->stops[i].pinned = instance % 2 == 0;
+        }
+      if (instance % 4 > 1)
+        add_windows (town, rand, 0.7, HOURS (instance % 2 == 0 ? 40 : 2));
+      net = hw_round_net_new (&town->problem, NULL, 0);
+      path = hw_round_path_new (net);
+      if (instance % 2 == 0)
+        hw_round_path_set (path, order, 24);
+      g_assert_true (hw_round_descend (path, instance % 2 != 0, NULL, NULL));
+      round = hw_round_time (&town->problem, path->nodes + 1, path->m - 2);
+      assert_sound (&town->problem, round);
+      g_assert_cmpint (round->is_feasible, ==, path->cost.late == 0.0);
+      g_assert_cmpfloat_with_epsilon (round->ends_s, path->cost.ends, 1e-6);
+      g_assert_cmpfloat_with_epsilon (round->travel_s, path->cost.travel, 1e-6);
+      if (round->is_feasible)
+        assert_no_change_is_better (&town->problem, round);
     }
 }
 
@@ -626,6 +674,7 @@ main (int    argc,
   g_test_add_func ("/round/says-what-happens-when", test_times);
   g_test_add_func ("/round/goes-no-way-that-there-is-not", test_no_way);
   g_test_add_func ("/round/of-few-stops-is-better-than-all-others", test_exhaustive);
+  g_test_add_func ("/round/is-changed-until-one-change-does-not-better-it", test_descent);
   g_test_add_func ("/round/of-many-stops-cannot-be-bettered-by-one-change", test_choice);
   g_test_add_func ("/round/through-all-stops-with-windows-cannot-be-bettered-by-one-change", test_all_with_windows);
   g_test_add_func ("/round/through-all-stops-cannot-be-bettered-by-one-change", test_all_without_windows);
