@@ -100,6 +100,19 @@ hw_private_file_commit (HwPrivateFile  *self,
   return TRUE;
 }
 
+gboolean
+hw_private_file_write (const char  *path,
+                       const void  *data,
+                       gsize        size,
+                       GError     **error)
+{
+  g_autoptr (HwPrivateFile) file = hw_private_file_create (path, error);
+
+  return file != NULL
+         && g_output_stream_write_all (file->stream, data, size, NULL, NULL, error)
+         && hw_private_file_commit (file, error);
+}
+
 void
 hw_private_file_free (HwPrivateFile *self)
 {

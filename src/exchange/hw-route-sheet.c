@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-outcomes.h"
-#include "hw-private-file.h"
 #include "hw-promise.h"
 #include "hw-route-sheet-private.h"
 #include "hw-travel.h"
@@ -594,28 +593,4 @@ hw_route_sheet_make_pdf (HwRouteSheet  *self,
       || !g_output_stream_close (stream, NULL, error))
     return NULL;
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-}
-
-/**
- * hw_route_sheet_write:
- * @pdf: of hw_route_sheet_make_pdf()
- * @path: where to; what is there already stays until the new one is whole
- * @error: return location for a %G_IO_ERROR
- *
- * Writes the sheet into a file that only its owner can read.
- *
- * Returns: %FALSE with @error set, and then what was there before is still there
- */
-gboolean
-hw_route_sheet_write (GBytes      *pdf,
-                      const char  *path,
-                      GError     **error)
-{
-  g_autoptr (HwPrivateFile) file = hw_private_file_create (path, error);
-  gsize size;
-  const void *data = g_bytes_get_data (pdf, &size);
-
-  return file != NULL
-         && g_output_stream_write_all (hw_private_file_get_stream (file), data, size, NULL, NULL, error)
-         && hw_private_file_commit (file, error);
 }
