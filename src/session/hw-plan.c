@@ -160,6 +160,7 @@ struct _HwPlan
   GPtrArray   *stops;        /* (owned) (element-type HwPlanStop): all, by index */
   HwRoundStop *choices;      /* (owned): as the problem has them, one for each stop */
   double      *travel_s;     /* (owned): (n + 2) squared */
+  char        *travel_note;  /* (owned) (nullable): what is to be known of those */
   GArray      *order;        /* (owned) (element-type guint): the round */
   HwRound     *round;        /* (owned): @order with its times */
   GListStore  *in_round;     /* (owned) */
@@ -330,20 +331,13 @@ set_choice (HwPlan     *self,
 static void
 set_problem (HwPlan *self)
 {
-  guint n = self->stops->len;
-  g_autofree HwPoint *points = g_new (HwPoint, n + 2);
+  guint n;
+  g_autofree HwPoint *points = hw_plan_dup_points (self, &n);
 
-  self->choices = g_new0 (HwRoundStop, n);
-  for (guint i = 0; i < n; i++)
-    {
-      HwPlanStop *stop = self->stops->pdata[i];
-
-      points[i] = stop->candidate->stop->point;
-      set_choice (self, stop);
-    }
-  points[n] = self->shift->start;
-  points[n + 1] = hw_point_is_valid (&self->shift->end) ? self->shift->end : self->shift->start;
-  self->travel_s = hw_travel_matrix (points, n + 2, self->shift->transport);
+  self->choices = g_new0 (HwRoundStop, self->stops->len);
+  for (guint i = 0; i < self->stops->len; i++)
+    set_choice (self, self->stops->pdata[i]);
+  self->travel_s = hw_travel_matrix (points, n, self->shift->transport);
 }
 
 static void
@@ -356,6 +350,7 @@ hw_plan_finalize (GObject *object)
   g_clear_pointer (&self->stops, g_ptr_array_unref);
   g_clear_pointer (&self->choices, g_free);
   g_clear_pointer (&self->travel_s, g_free);
+  g_clear_pointer (&self->travel_note, g_free);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->round, hw_round_free);
   g_clear_object (&self->in_round);
@@ -412,6 +407,76 @@ hw_plan_new (const HwShift *shift,
   return self;
 }
 
+/* -- its ways -- */
+
+static HwPoint
+get_point (HwPlan *self,
+           guint   index)
+{
+  if (index < self->stops->len)
+    return ((HwPlanStop *) self->stops->pdata[index])->candidate->stop->point;
+  return index == self->stops->len || !hw_point_is_valid (&self->shift->end) ? self->shift->start : self->shift->end;
+}
+
+/**
+ * hw_plan_dup_points:
+ * @self: a plan
+ * @n: (out): how many
+ *
+ * Returns: (transfer full) (array length=n): between which places it has to know the ways: every stop, the start and the end
+ */
+HwPoint *
+hw_plan_dup_points (HwPlan *self,
+                    guint  *n)
+{
+  HwPoint *points;
+
+  g_return_val_if_fail (HW_IS_PLAN (self), NULL);
+  *n = self->stops->len + 2;
+  points = g_new (HwPoint, *n);
+  for (guint i = 0; i < *n; i++)
+    points[i] = get_point (self, i);
+  return points;
+}
+
+/**
+ * hw_plan_take_travel:
+ * @self: a plan
+ * @travel_s: (transfer full) (nullable): seconds from each of its points to each; %NULL: as they are
+ * @note: (nullable): what the team is to know of them
+ *
+ * Without it, ways are straight lines with a detour.
+ */
+void
+hw_plan_take_travel (HwPlan     *self,
+                     double     *travel_s,
+                     const char *note)
+{
+  g_return_if_fail (HW_IS_PLAN (self));
+
+  if (travel_s != NULL)
+    {
+      g_free (self->travel_s);
+      self->travel_s = travel_s;
+    }
+  g_free (self->travel_note);
+  self->travel_note = g_strdup (note);
+  retime (self);
+}
+
+/**
+ * hw_plan_get_travel_note:
+ * @self: a plan
+ *
+ * Returns: (nullable): why ways, or some, are not along the streets though a server was asked
+ */
+const char *
+hw_plan_get_travel_note (HwPlan *self)
+{
+  g_return_val_if_fail (HW_IS_PLAN (self), NULL);
+  return self->travel_note;
+}
+
 /* -- what it says -- */
 
 /**
@@ -457,13 +522,24 @@ hw_plan_get_left_out (HwPlan *self)
  * hw_plan_get_travel_m:
  * @self: a plan
  *
- * Returns: how long the way of the round is, in metres
+ * Returns: how long the way of the round is, in metres: straight lines with a detour
  */
 double
 hw_plan_get_travel_m (HwPlan *self)
 {
+  double metres = 0.0;
+  HwPoint at;
+
   g_return_val_if_fail (HW_IS_PLAN (self), 0);
-  return self->round->travel_s * hw_travel_speed_m_s (self->shift->transport);
+  at = get_point (self, self->stops->len);
+  for (guint i = 0; i <= self->order->len; i++)
+    {
+      HwPoint next = get_point (self, i < self->order->len ? g_array_index (self->order, guint, i) : self->stops->len + 1);
+
+      metres += HW_TRAVEL_DETOUR * hw_point_distance (&at, &next);
+      at = next;
+    }
+  return metres;
 }
 
 /**

@@ -30,6 +30,12 @@ HwPlan            *hw_plan_new                 (const HwShift     *shift,
 const HwShift     *hw_plan_get_shift           (HwPlan            *self);
 GListModel        *hw_plan_get_round           (HwPlan            *self);
 GListModel        *hw_plan_get_left_out        (HwPlan            *self);
+HwPoint           *hw_plan_dup_points          (HwPlan            *self,
+                                                guint             *n);
+void               hw_plan_take_travel         (HwPlan            *self,
+                                                double            *travel_s,
+                                                const char        *note);
+const char        *hw_plan_get_travel_note     (HwPlan            *self);
 double             hw_plan_get_travel_m        (HwPlan            *self);
 gint64             hw_plan_get_ends_at         (HwPlan            *self);
 gboolean           hw_plan_fits                (HwPlan            *self);

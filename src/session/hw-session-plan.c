@@ -5,6 +5,7 @@
 
 #include "hw-session-plan.h"
 #include "hw-session-private.h"
+#include "hw-session-streets.h"
 #include "hw-store-visits.h"
 #include "hw-talk.h"
 
@@ -263,6 +264,23 @@ proposed_cb (GObject      *source,
 }
 
 static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  HwPlan *plan = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!hw_session_ask_streets_finish (HW_SESSION (source), result, &error))
+    g_task_return_error (task, error);
+  else if (hw_plan_get_shift (plan)->stops->len > 0)
+    g_task_return_pointer (task, g_object_ref (plan), g_object_unref);
+  else
+    hw_plan_propose_async (plan, g_task_get_cancellable (task), proposed_cb, g_object_ref (task));
+}
+
+static void
 found_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -278,10 +296,8 @@ found_cb (GObject      *source,
       return;
     }
   plan = hw_plan_new (found->shift, found->candidates, found->now, found->zone);
-  if (found->shift->stops->len > 0)
-    g_task_return_pointer (task, g_steal_pointer (&plan), g_object_unref);
-  else
-    hw_plan_propose_async (plan, g_task_get_cancellable (task), proposed_cb, g_object_ref (task));
+  g_task_set_task_data (task, g_object_ref (plan), g_object_unref);
+  hw_session_ask_streets_async (HW_SESSION (source), plan, g_task_get_cancellable (task), asked_cb, g_object_ref (task));
   found_free (found);
 }
 
@@ -291,8 +307,8 @@ found_cb (GObject      *source,
  * @shift: whose round is planned; copied
  * @cancellable: (nullable): to stop it
  *
- * Finds where the team may go, and a first round: the one that was saved for the
- * shift, or a proposal.
+ * Finds where the team may go, how long the ways are, and a first round: the one
+ * that was saved for the shift, or a proposal.
  */
 void
 hw_session_plan_async (HwSession           *self,
