@@ -108,3 +108,19 @@ hw_stop_facts_find (GPtrArray  *list,
       return list->pdata[i];
   return NULL;
 }
+
+/**
+ * hw_stop_facts_count_people:
+ * @list: (element-type HwStopFacts): of the stops of a shift
+ *
+ * Returns: how many names there are
+ */
+guint
+hw_stop_facts_count_people (GPtrArray *list)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    n += ((HwStopFacts *) list->pdata[i])->people->len;
+  return n;
+}

@@ -66,6 +66,7 @@ void               hw_stop_facts_add_person (HwStopFacts     *facts,
                                            const char        *name);
 const HwStopFacts *hw_stop_facts_find     (GPtrArray         *list,
                                            const HwId        *stop);
+guint              hw_stop_facts_count_people (GPtrArray     *list);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwStopFacts, hw_stop_facts_unref)
 
 G_END_DECLS

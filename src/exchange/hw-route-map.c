@@ -13,7 +13,7 @@
 /* The overview of a round: its stops by number, in the order in which they are
  * visited. Readable where it is printed in black. */
 
-#define MARGIN       28.0    /* points around the round */
+#define MARGIN       40.0    /* points around the round: room for the scale below it */
 #define MARK_RADIUS  8.5
 #define MARK_SIZE    9.0
 #define LEAST_METRES 400.0   /* across the picture: a round of one stop shows some streets around it */
@@ -162,12 +162,15 @@ draw_mark (cairo_t    *cr,
     {
       cairo_set_source_rgb (cr, 0, 0, 0);
       cairo_set_line_width (cr, 0.75);
+      cairo_new_path (cr);
       cairo_move_to (cr, mark->real_x, mark->real_y);
       cairo_line_to (cr, mark->x, mark->y);
       cairo_stroke (cr);
+      cairo_new_path (cr);
       cairo_arc (cr, mark->real_x, mark->real_y, 1.5, 0, 2 * G_PI);
       cairo_fill (cr);
     }
+  cairo_new_path (cr);
   cairo_arc (cr, mark->x, mark->y, MARK_RADIUS, 0, 2 * G_PI);
   cairo_set_source_rgb (cr, 0.07, 0.22, 0.45);
   cairo_fill_preserve (cr);
@@ -190,6 +193,7 @@ draw_end (cairo_t            *cr,
   if (!hw_point_is_valid (point))
     return;
   hw_route_frame_place (frame, point, &x, &y);
+  cairo_new_path (cr);
   cairo_rectangle (cr, x - side / 2, y - side / 2, side, side);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_fill_preserve (cr);
@@ -240,6 +244,7 @@ draw_card (cairo_t *cr,
            double   height)
 {
   cairo_set_source_rgba (cr, 1, 1, 1, 0.88);
+  cairo_new_path (cr);
   cairo_rectangle (cr, x, y, width, height);
   cairo_fill (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
@@ -328,6 +333,7 @@ hw_route_map_draw (cairo_t             *cr,
   g_autofree Mark *marks = place_marks (shift, frame);
 
   cairo_save (cr);
+  cairo_new_path (cr);
   cairo_rectangle (cr, 0, 0, frame->width, frame->height);
   cairo_clip (cr);
   if (ground != NULL && ground->draw != NULL)
@@ -347,6 +353,7 @@ hw_route_map_draw (cairo_t             *cr,
   if (ground != NULL)
     draw_attribution (cr, frame, ground->attribution);
   cairo_restore (cr);
+  cairo_new_path (cr);
   cairo_rectangle (cr, 0, 0, frame->width, frame->height);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_set_line_width (cr, 0.75);

@@ -16,13 +16,14 @@
 #define FOOT         26.0    /* above the lower margin */
 #define LABEL_WIDTH  74.0
 #define MAP_HEIGHT   330.0
+#define SMALL_MAP    230.0   /* if the first stop comes on the same page then */
 #define LEAST_MAP    150.0
 #define TEXT_SIZE    9.5
 #define SMALL_SIZE   8.0
 #define NAME_SIZE    12.5
 #define TITLE_SIZE   18.0
 #define ROW_GAP      3.5
-#define STOP_GAP     16.0
+#define STOP_GAP     22.0
 #define MARK_RADIUS  9.5
 #define MARK_WIDTH   28.0
 #define BOX_SIDE     10.0
@@ -167,6 +168,7 @@ draw_bar (Walk   *walk,
 {
   if (!draws (walk))
     return;
+  cairo_new_path (walk->cr);
   cairo_rectangle (walk->cr, MARGIN + LABEL_WIDTH - 7, from, 2.5, to - from);
   cairo_fill (walk->cr);
 }
@@ -221,6 +223,7 @@ draw_mark (Walk  *walk,
   if (!draws (walk))
     return;
   pango_layout_get_extents (layout, NULL, &logical);
+  cairo_new_path (walk->cr);
   cairo_arc (walk->cr, MARGIN + MARK_RADIUS, walk->y + MARK_RADIUS, MARK_RADIUS, 0, 2 * G_PI);
   cairo_set_source_rgb (walk->cr, 0.07, 0.22, 0.45);
   cairo_fill (walk->cr);
@@ -241,6 +244,7 @@ draw_rule (Walk   *walk,
     return;
   cairo_set_source_rgb (walk->cr, grey, grey, grey);
   cairo_set_line_width (walk->cr, 0.6);
+  cairo_new_path (walk->cr);
   cairo_move_to (walk->cr, from, y);
   cairo_line_to (walk->cr, to, y);
   cairo_stroke (walk->cr);
@@ -297,6 +301,7 @@ draw_check (Walk       *walk,
   if (draws (walk))
     {
       cairo_set_line_width (walk->cr, 1);
+      cairo_new_path (walk->cr);
       cairo_rectangle (walk->cr, x + 0.5, walk->y + 1.5, BOX_SIDE, BOX_SIDE);
       cairo_stroke (walk->cr);
       cairo_move_to (walk->cr, x + BOX_SIDE + 5, walk->y);
@@ -394,10 +399,18 @@ draw_stop (Walk  *walk,
 
 /* -- the first page ------------------------------------------------------------------------------------------------- */
 
+static double
+choose_map_height (Walk *walk)
+{
+  double room = get_room (walk), beside = room - measure_stop (walk, 1) - STOP_GAP;
+
+  return MIN (beside >= SMALL_MAP ? MIN (beside, MAP_HEIGHT) : MAP_HEIGHT, room);
+}
+
 static void
 draw_map (Walk *walk)
 {
-  double height = MIN (MAP_HEIGHT, get_room (walk));
+  double height = choose_map_height (walk);
   HwRouteFrame frame;
 
   if (height < LEAST_MAP)

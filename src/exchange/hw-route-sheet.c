@@ -138,6 +138,15 @@ describe_place (const char    *place,
   return hw_point_is_valid (point) ? g_strdup_printf ("%.5f, %.5f", point->latitude, point->longitude) : NULL;
 }
 
+/* %NULL where it is the start. */
+static char *
+describe_end (const HwShift *shift)
+{
+  if (shift->end_place == NULL && (!hw_point_is_valid (&shift->end) || !hw_point_is_valid (&shift->start) || hw_point_distance (&shift->start, &shift->end) < 1))
+    return NULL;
+  return g_strcmp0 (shift->start_place, shift->end_place) != 0 ? describe_place (shift->end_place, &shift->end) : NULL;
+}
+
 static double
 add_leg (const HwPoint **from,
          const HwPoint  *to)
@@ -195,7 +204,7 @@ add_head (HwRouteSheet *self,
 {
   const HwShift *shift = maker->shift;
   g_autofree char *team = list_team (shift), *total = describe_total (maker), *names = describe_names (maker->what);
-  g_autofree char *start = describe_place (shift->start_place, &shift->start), *end = describe_place (shift->end_place, &shift->end);
+  g_autofree char *start = describe_place (shift->start_place, &shift->start), *end = describe_end (shift);
   g_autofree char *day = format (maker, shift->starts_at, _("%A %-e %B %Y"));
   g_autofree char *span = format_span (maker, shift->starts_at, shift->ends_at);
   g_autofree char *when = g_strdup_printf ("%s, %s · %s", day, span, hw_shift_kind_get_words (shift->kind));
@@ -208,7 +217,7 @@ add_head (HwRouteSheet *self,
   add_row (self->rows, _("Team"), team, FALSE);
   add_row (self->rows, _("Alone"), shift->alone_reason, FALSE);
   add_row (self->rows, _("Meet at"), start, FALSE);
-  add_row (self->rows, _("End at"), g_strcmp0 (start, end) != 0 ? end : NULL, FALSE);
+  add_row (self->rows, _("End at"), end, FALSE);
   add_row (self->rows, _("On the way"), hw_transport_get_words (shift->transport), FALSE);
   add_row (self->rows, _("Interpreter"), shift->interpreter_booked ? _("booked") : NULL, FALSE);
   add_row (self->rows, _("Round"), total, FALSE);
@@ -593,4 +602,18 @@ hw_route_sheet_make_pdf (HwRouteSheet  *self,
       || !g_output_stream_close (stream, NULL, error))
     return NULL;
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+/**
+ * hw_route_sheet_dup_told:
+ * @pdf: of hw_route_sheet_make_pdf(), of a sheet with names
+ *
+ * Returns: (transfer full): what a disclosure says was told, with the hash of the file
+ */
+char *
+hw_route_sheet_dup_told (GBytes *pdf)
+{
+  g_autofree char *hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, pdf);
+
+  return g_strdup_printf (_("Name and where they sleep, on the route sheet of a shift (SHA-256 %s)"), hash);
 }

@@ -63,6 +63,7 @@ void          hw_route_sheet_draw_page   (HwRouteSheet           *self,
 char         *hw_route_sheet_dup_text    (HwRouteSheet           *self);
 GBytes       *hw_route_sheet_make_pdf    (HwRouteSheet           *self,
                                           GError                **error);
+char         *hw_route_sheet_dup_told    (GBytes                 *pdf);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRouteSheet, hw_route_sheet_unref)
 
 G_END_DECLS
