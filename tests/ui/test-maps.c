@@ -11,6 +11,8 @@
 #include "hw-mbtiles-writer.h"
 #include "hw-png.h"
 #include "hw-service-group.h"
+#include "hw-session-streets.h"
+#include "hw-streets-group.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -603,6 +605,43 @@ test_service (Fixture       *fixture,
   g_assert_cmpint (hw_map_service_measure_cache (hw_maps_get_service (fixture->maps)), ==, 0);
 }
 
+static void
+type_address (GtkWidget  *group,
+              const char *address)
+{
+  GtkWidget *row = get_nth (group, ADW_TYPE_ENTRY_ROW, 0);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), address);
+  g_signal_emit_by_name (row, "apply");
+}
+
+/* The server that rounds are planned along the streets with: none until its address is typed. */
+static void
+test_streets (Fixture      *fixture,
+              gconstpointer data)
+{
+  HwStreetServer server = HW_STREET_SERVER_OSRM;
+  GtkWidget *group;
+
+  open_dialog (fixture);
+  group = get_nth (fixture->dialog, HW_TYPE_STREETS_GROUP, 0);
+  g_assert_true (holds_text (group, "sees where your stops may be"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_nth (group, ADW_TYPE_COMBO_ROW, 0)), HW_STREET_SERVER_VALHALLA);
+  g_assert_null (hw_session_get_street_server (fixture->session, &server));
+  type_address (group, "http://streets.example.org");
+  g_assert_true (holds_text (group, "must begin with https://"));
+  g_assert_null (hw_session_get_street_server (fixture->session, &server));
+  type_address (group, " https://streets.example.org ");
+  g_assert_false (holds_text (group, "must begin with https://"));
+  g_assert_cmpstr (hw_session_get_street_server (fixture->session, &server), ==, "https://streets.example.org");
+  g_assert_cmpint (server, ==, HW_STREET_SERVER_VALHALLA);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_nth (group, ADW_TYPE_COMBO_ROW, 0)), HW_STREET_SERVER_OSRM);
+  g_assert_nonnull (hw_session_get_street_server (fixture->session, &server));
+  g_assert_cmpint (server, ==, HW_STREET_SERVER_OSRM);
+  type_address (group, "");
+  g_assert_null (hw_session_get_street_server (fixture->session, &server));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -623,6 +662,7 @@ main (int    argc,
   ADD ("/maps/concentrations-are-shown-but-never-to-anybody", test_concentrations);
   ADD ("/maps/strongest-concentration-is-shown", test_strongest_is_shown);
   ADD ("/maps/service-is-off-until-turned-on", test_service);
+  ADD ("/maps/server-of-the-streets-is-none-until-its-address-is-typed", test_streets);
   result = g_test_run ();
   g_rmdir (folder);
   g_rmdir (cache);

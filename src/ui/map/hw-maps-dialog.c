@@ -7,11 +7,13 @@
 #include "hw-path-chooser.h"
 #include "hw-problem.h"
 #include "hw-service-group.h"
+#include "hw-streets-group.h"
 
 #include <glib/gi18n-lib.h>
 
 /*
- * A list of the map files, the one on top first, and under it the map service.
+ * A list of the map files, the one on top first, and under it the map service and
+ * the server of the streets.
  * Rows move with their buttons or with Alt and the arrows, and leave with
  * Delete; the file itself is never touched.
  */
@@ -167,12 +169,14 @@ build_files (HwMapsDialog *self)
 }
 
 static void
-build (HwMapsDialog *self)
+build (HwMapsDialog *self,
+       HwSession    *session)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *page = adw_preferences_page_new ();
 
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (build_files (self)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (hw_service_group_new (hw_maps_get_service (self->maps))));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (hw_streets_group_new (session)));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);
@@ -194,7 +198,7 @@ hw_maps_dialog_new (GtkWidget *parent,
   HwMapsDialog *self = g_object_new (HW_TYPE_MAPS_DIALOG, "transient-for", GTK_IS_WINDOW (root) ? root : NULL, NULL);
 
   self->maps = hw_maps_get_for_session (session);
-  build (self);
+  build (self, session);
   g_signal_connect_object (self->maps, "changed", G_CALLBACK (fill_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "locked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   fill_list (self);
