@@ -7,6 +7,7 @@
 
 #include "hw-ctl-json.h"
 #include "hw-ctl.h"
+#include "hw-emergency.h"
 #include "hw-private-file.h"
 #include "hw-report-csv-writer.h"
 #include "hw-round-geojson.h"
@@ -14,7 +15,6 @@
 #include "hw-route-sheet.h"
 #include "hw-store-route.h"
 #include "hw-store-visits.h"
-#include "hw-team-data.h"
 #include "hw-wording.h"
 
 /* round: the shifts of a team, and the round of one as a route sheet or for another device. */
@@ -100,16 +100,6 @@ list_shifts (HwCtl          *ctl,
 
 /* -- the round of one ----------------------------------------------------------------------------------------------- */
 
-static char *
-dup_emergency (void)
-{
-  g_autofree char *folder = hw_team_data_dup_folder ();
-  g_autoptr (HwEmergencyNumbers) numbers = hw_team_data_load_emergency_numbers (folder, NULL);
-  const char *country = numbers != NULL ? hw_emergency_numbers_get_country (numbers) : NULL;
-
-  return country != NULL ? g_strdup (hw_emergency_numbers_get (numbers, country, HW_EMERGENCY_GENERAL)) : NULL;
-}
-
 static GBytes *
 make_pdf (HwStore        *store,
           const HwShift  *shift,
@@ -118,7 +108,7 @@ make_pdf (HwStore        *store,
           GTimeZone      *zone,
           GError        **error)
 {
-  g_autofree char *emergency = dup_emergency ();
+  g_autofree char *emergency = hw_emergency_dup_number (HW_EMERGENCY_GENERAL);
   const HwRouteSheetWhat what = {
     .paper = options->paper, .team = hw_store_get_team_name (store), .made_by = hw_store_get_author (store), .made_at = g_get_real_time (),
     .zone = zone, .emergency = emergency, .purpose = options->ask.purpose, .recipient = options->ask.recipient,
