@@ -82,10 +82,10 @@ hw_streets_group_init (HwStreetsGroup *self)
 {
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self), _("Server that knows the streets"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
-                                         _("Rounds are planned along the streets rather than along straight lines. Whoever runs the server sees where your stops may be, to about 11 metres, and nothing else. Without an address nobody is asked."));
+                                         _("Rounds are planned along the streets rather than along straight lines. Whoever runs the server sees where your stops may be, to about 11 metres, and nothing of whom you look for. In the address, {profile} becomes foot, bike or car. Without an address nobody is asked."));
   add_kind_row (self);
   self->address_row = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address_row), _("Address, as https://streets.example.org/{profile}"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->address_row), _("Address, as https://streets.example.org"));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->address_row), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), self->address_row);
   self->trouble = GTK_LABEL (gtk_label_new (NULL));
