@@ -200,6 +200,7 @@ HwRoundNet  *hw_round_net_new             (const HwRoundProblem *problem,
                                            const guint          *only,
                                            guint                 n_only);
 void         hw_round_net_free            (HwRoundNet           *net);
+gboolean     hw_round_net_has_choice      (const HwRoundNet     *net);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwRoundNet, hw_round_net_free)
 
 HwRoundPath *hw_round_path_new            (const HwRoundNet     *net);

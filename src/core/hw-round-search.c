@@ -265,15 +265,11 @@ run (Search        *search,
      GCancellable  *cancellable,
      GError       **error)
 {
-  gboolean is_choice = FALSE;
-
   start (search);
   if (search->best->cost.late > 0.0 && !try_again (search, MOST_TRIED_PINNED, TRUE, cancellable, error))
     return FALSE;
-  for (guint node = 0; node < search->best->net->n; node++)
-    is_choice = is_choice || !search->best->net->nodes[node].is_pinned;
   /* where those that must be in do not fit, the round holds them alone, for all to see */
-  search->may_choose = is_choice && search->best->cost.late == 0.0;
+  search->may_choose = search->best->cost.late == 0.0 && hw_round_net_has_choice (search->best->net);
   hw_round_path_assign (search->trial, search->best);
   start (search);
   if (search->best->m <= 2 || search->best->cost.late > 0.0)

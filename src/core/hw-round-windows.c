@@ -83,6 +83,16 @@ hw_round_net_free (HwRoundNet *net)
   g_free (net);
 }
 
+/* Whether any stop may be left out. */
+gboolean
+hw_round_net_has_choice (const HwRoundNet *net)
+{
+  for (guint i = 0; i < net->n; i++)
+    if (!net->nodes[i].is_pinned)
+      return TRUE;
+  return FALSE;
+}
+
 /* -- the path -- */
 
 /* (transfer full): from the start to the end, without stops. */

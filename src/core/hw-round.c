@@ -138,7 +138,7 @@ visit_all (HwRoundPath    *path,
   if (!hw_round_shorten (net, nodes, n, chance, cancellable, error))
     return FALSE;
   hw_round_path_set (path, nodes, n);
-  return hw_round_descend (path, FALSE, cancellable, error);
+  return TRUE;
 }
 
 /* What was chosen, by a shorter way, and what then fits too. */
@@ -194,10 +194,12 @@ find_round (HwRoundPath    *path,
     }
   else if (!path->net->has_windows)
     {
+      gboolean has_choice = hw_round_net_has_choice (path->net);
+
       if (!visit_all (path, &chance, cancellable, error))
         return FALSE;
-      if (is_done (path))
-        return hw_round_descend (path, TRUE, cancellable, error);
+      if (is_done (path) || !has_choice)
+        return hw_round_descend (path, has_choice, cancellable, error);
     }
   hw_round_path_set (path, NULL, 0);
   if (!hw_round_search (path, &chance, cancellable, error))
