@@ -14,6 +14,7 @@
 
 #define MARGIN       42.0    /* points: 15 mm, which every printer can print */
 #define FOOT         26.0    /* above the lower margin */
+#define FOOT_GAP     8.0     /* no rule for notes lies on that of the foot */
 #define LABEL_WIDTH  74.0
 #define MAP_HEIGHT   330.0
 #define SMALL_MAP    230.0   /* if the first stop comes on the same page then */
@@ -362,7 +363,7 @@ draw_answers (Walk *walk)
 static double
 measure_answers (void)
 {
-  return CHECKS_HEIGHT + N_RULES * RULE_GAP;
+  return CHECKS_HEIGHT + N_RULES * RULE_GAP + FOOT_GAP;
 }
 
 static double

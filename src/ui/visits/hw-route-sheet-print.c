@@ -551,13 +551,15 @@ make_sheet_group (HwRouteSheetPrint *self)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("On the sheet"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("Where people sleep and what was reported of them, but no caller. Give it to this team only, and destroy it after the round."));
+                                         _("Where people sleep and what was reported of them, but no caller. Names are of who agreed to it, and it is recorded in their cases. "
+                                           "Give it to this team only, and destroy it after the round."));
   self->paper = make_combo (_("Paper"), papers);
   self->languages = g_object_new (GTK_TYPE_SWITCH, "valign", GTK_ALIGN_CENTER, NULL);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->languages);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), self->languages);
   self->names = make_combo (_("Names"), names);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->names), _("Of who agreed to it. It is recorded in their cases."));
+  /* A purpose and a recipient need the room. */
+  adw_combo_row_set_use_subtitle (ADW_COMBO_ROW (self->names), TRUE);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->paper);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->names);
