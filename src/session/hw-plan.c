@@ -635,6 +635,35 @@ hw_plan_is_changed (HwPlan *self)
   return self->changed;
 }
 
+/**
+ * hw_plan_note_saved:
+ * @self: a plan
+ * @stops: (element-type HwStop): the round as it was recorded
+ *
+ * Takes over the identities that recording gave to the stops. The round counts as
+ * unchanged, unless it was changed while it was being recorded.
+ */
+void
+hw_plan_note_saved (HwPlan    *self,
+                    GPtrArray *stops)
+{
+  gboolean same;
+
+  g_return_if_fail (HW_IS_PLAN (self) && stops != NULL);
+
+  same = stops->len == self->order->len;
+  for (guint i = 0; i < stops->len; i++)
+    {
+      const HwStop *saved = stops->pdata[i];
+      HwPlanStop *stop = find_stop (self, saved);
+
+      if (stop != NULL)
+        stop->candidate->stop->id = saved->id;
+      same = same && stop != NULL && stop->number == i + 1;
+    }
+  self->changed = !same;
+}
+
 /* -- what the coordinator does -- */
 
 /**

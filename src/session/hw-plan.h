@@ -59,6 +59,8 @@ char              *hw_plan_dup_why             (HwPlan            *self,
                                                 HwPlanStop        *stop);
 GPtrArray         *hw_plan_dup_stops           (HwPlan            *self);
 gboolean           hw_plan_is_changed          (HwPlan            *self);
+void               hw_plan_note_saved          (HwPlan            *self,
+                                                GPtrArray         *stops);
 void               hw_plan_propose_async       (HwPlan            *self,
                                                 GCancellable      *cancellable,
                                                 GAsyncReadyCallback callback,

@@ -48,7 +48,7 @@ def work_in_it(app):
     """Every page, a person's case, the forms, the search of the street side, an export."""
     app.find(name='New report', limit=60)
     app.keys('ctrl+2')
-    app.keys('ctrl+3')
+    app.keys('ctrl+4')
     app.sees(CANARIES[0])  # a person's alias: casework does show it
     assert not find_canaries(' '.join(titles(app)).encode()), 'a canary stands in a title'
     app.keys('ctrl+f')
@@ -83,7 +83,7 @@ def casework_never_leaves_the_workspace(home, apps):
     again.type(PASSPHRASE)
     again.keys('Return')
     again.find(name='New report', limit=60)
-    again.keys('ctrl+3')
+    again.keys('ctrl+4')
     again.sees(CANARIES[0])
     again.keys('ctrl+l')
     again.find(role='push button', name='Unlock')

@@ -129,7 +129,7 @@ def never_says(app, *words):
 
 
 def open_case(app, name, wish, eu_citizen=None):
-    app.keys('ctrl+3')
+    app.keys('ctrl+4')
     app.press('Open a case')
     app.fill('Name or alias', name)
     app.fill('The wish, in their own words', wish)
@@ -290,7 +290,7 @@ def one_person_goes_home_from_the_first_wish_to_the_closed_case(home, apps):
     plant_old_consent(home)
     app = start(home, apps)
     unlock(app)
-    app.keys('ctrl+3')
+    app.keys('ctrl+4')
     app.sees('Why can’t Marek travel yet?')
     become_ready(app, 'Marek', 'Embassy of Poland', day(TRAVELLED_ON))
     travel(app)
@@ -302,7 +302,7 @@ def one_person_goes_home_from_the_first_wish_to_the_closed_case(home, apps):
 
     again = start(home, apps)
     unlock(again)
-    again.keys('ctrl+3')
+    again.keys('ctrl+4')
     sees_all(again, 'Marek has returned and every follow-up is written down', 'Closed: reached', 'Moved on to Closed', 'Moved on to Followed up')
     open_whole_timeline(again)
     sees_all(again, 'Moved on to Assessed', 'Said yes: Embassy of Poland · identity and travel document', 'Asked about going home: “To Gdynia, where my sister is”')
@@ -387,7 +387,7 @@ def a_child_is_handed_over_and_the_stages_stay_shut(home, apps):
 
     again = start(home, apps)
     unlock(again)
-    again.keys('ctrl+3')
+    again.keys('ctrl+4')
     gate_refuses(again, 'Assessed', 'Dari is under 16')
     again.sees('Night line for children')
     again.quit()

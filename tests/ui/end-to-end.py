@@ -74,13 +74,13 @@ def a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_restar
     again.find(name='New report', limit=60)
     again.keys('ctrl+2')
     again.sees('51.5155')
-    again.keys('ctrl+3')
+    again.keys('ctrl+4')
     again.sees('Why can’t Marek')
     again.quit()
 
 
 def open_a_case(app, name):
-    app.keys('ctrl+3')
+    app.keys('ctrl+4')
     app.press('Open a case')
     app.fill('Name or alias', name)
     app.press('Open', window='Open a case')
@@ -115,7 +115,7 @@ def a_day_with_a_real_file_is_all_found_after_a_restart(home, apps):
     see_all_days_on_the_map(again, '860')
     again.keys('ctrl+2')
     again.sees('47.6062')
-    again.keys('ctrl+3')
+    again.keys('ctrl+4')
     again.sees('Why can’t Marek')
     again.quit()
 
@@ -160,7 +160,7 @@ def the_made_up_town_shows_reports_hot_spots_and_cases(home, apps):
     app.sees('Hot-spots')
     app.keys('ctrl+2')
     app.find('list', 'Reports that wait')
-    app.keys('ctrl+3')
+    app.keys('ctrl+4')
     app.sees('Why can’t')
     app.keys('ctrl+f')
     app.type('qwxkqwxkqw')

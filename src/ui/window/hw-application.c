@@ -175,7 +175,8 @@ set_accelerators (HwApplication *self)
     { "win.export", { "<Control>e" } },
     { "win.page::map", { "<Control>1" } },
     { "win.page::hotline", { "<Control>2" } },
-    { "win.page::reconnection", { "<Control>3" } },
+    { "win.page::visits", { "<Control>3" } },
+    { "win.page::reconnection", { "<Control>4" } },
     { "win.page::follow-up", { "<Control>5" } },
   };
 

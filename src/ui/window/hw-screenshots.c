@@ -8,6 +8,7 @@
 #include "hw-demo-folder.h"
 #include "hw-hotline-page.h"
 #include "hw-map-page.h"
+#include "hw-visits-page.h"
 #include "hw-work-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -243,6 +244,18 @@ prepare_case (Walk *walk)
 }
 
 static void
+prepare_visits (Walk *walk)
+{
+  hw_work_page_show (get_pages (walk), "visits");
+}
+
+static gboolean
+has_round (Walk *walk)
+{
+  return hw_visits_page_is_planned (HW_VISITS_PAGE (hw_work_page_get_visits_page (get_pages (walk))));
+}
+
+static void
 prepare_follow_up (Walk *walk)
 {
   hw_work_page_show (get_pages (walk), "follow-up");
@@ -255,6 +268,8 @@ static const Step steps[] = {
   { "map-hot-spot", 1280, 800, prepare_hot_spot, NULL },
   { "map-dark", 1280, 800, prepare_dark, NULL },
   { "calldesk", 1280, 800, prepare_call, NULL },
+  { "visits", 1280, 800, prepare_visits, has_round },
+  { "visits-narrow", 900, 600, prepare_visits, has_round },
   { "reconnection", 1280, 800, prepare_case, NULL },
   { "followup", 1280, 800, prepare_follow_up, NULL },
   { "followup-narrow", 900, 600, prepare_follow_up, NULL },

@@ -13,6 +13,7 @@
 #include "hw-problem.h"
 #include "hw-search-popover.h"
 #include "hw-state-popover.h"
+#include "hw-visits-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,6 +29,7 @@ struct _HwWorkPage
   HwSession *session;         /* (owned) */
   HwMapPage *map_page;
   HwHotlinePage *hotline_page;
+  HwVisitsPage *visits_page;
   HwCasePage *case_page;
   HwFollowUpPage *follow_up_page;
   AdwViewStackPage *hotline_stack_page;
@@ -128,6 +130,8 @@ add_pages (HwWorkPage *self)
   add_page (self, self->map_page, "map", _("Map"), "mark-location-symbolic");
   self->hotline_page = HW_HOTLINE_PAGE (hw_hotline_page_new (self->session));
   self->hotline_stack_page = add_page (self, self->hotline_page, "hotline", _("Hotline"), "call-start-symbolic");
+  self->visits_page = HW_VISITS_PAGE (hw_visits_page_new (self->session));
+  add_page (self, self->visits_page, "visits", _("Visits"), "weather-clear-night-symbolic");
   self->case_page = HW_CASE_PAGE (hw_case_page_new (self->session));
   self->case_stack_page = add_page (self, self->case_page, "reconnection", _("Reconnection"), "user-home-symbolic");
   self->follow_up_page = HW_FOLLOW_UP_PAGE (hw_follow_up_page_new (self->session));
@@ -393,4 +397,16 @@ GtkWidget *
 hw_work_page_get_case_page (HwWorkPage *self)
 {
   return GTK_WIDGET (self->case_page);
+}
+
+/**
+ * hw_work_page_get_visits_page:
+ * @self: the pages
+ *
+ * Returns: (transfer none): the visits page
+ */
+GtkWidget *
+hw_work_page_get_visits_page (HwWorkPage *self)
+{
+  return GTK_WIDGET (self->visits_page);
 }

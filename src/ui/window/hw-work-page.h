@@ -30,5 +30,6 @@ void       hw_work_page_save            (HwWorkPage *self);
 GtkWidget *hw_work_page_get_map_page    (HwWorkPage *self);
 GtkWidget *hw_work_page_get_case_page   (HwWorkPage *self);
 GtkWidget *hw_work_page_get_hotline_page (HwWorkPage *self);
+GtkWidget *hw_work_page_get_visits_page (HwWorkPage *self);
 
 G_END_DECLS
