@@ -530,6 +530,7 @@ hw_follow_up_page_dispose (GObject *object)
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_FOLLOW_UP_PAGE);
   G_OBJECT_CLASS (hw_follow_up_page_parent_class)->dispose (object);
 }

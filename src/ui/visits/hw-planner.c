@@ -6,13 +6,14 @@
 
 #include "hw-map-view.h"
 #include "hw-maps.h"
+#include "hw-narrow-bin.h"
 #include "hw-plan.h"
 #include "hw-problem.h"
 #include "hw-round-layer.h"
 #include "hw-session-plan.h"
 #include "hw-session-shifts.h"
+#include "hw-shift-words.h"
 #include "hw-stop-row.h"
-#include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,6 +37,11 @@ struct _HwPlanner
   GtkStack     *stack;         /* "plan", "working" */
   GtkListBox   *left_list;
   GtkLabel     *left_label;
+  HwNarrowBin  *bin;
+  GtkWidget    *left_side;     /* what is left out stands there, and under the round where the window is narrow */
+  GtkViewport  *left_viewport;
+  GtkWidget    *left_box;
+  GtkBox       *round_box;
   GtkBox       *map_box;
   GtkListBox   *round_list;
   GtkLabel     *cost_label;
@@ -325,9 +331,8 @@ fill_sum (HwPlanner *self)
   const HwShift *shift = hw_plan_get_shift (self->plan);
   guint n = g_list_model_get_n_items (hw_plan_get_round (self->plan));
   g_autofree char *stops = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u stop", "%u stops", n), n);
-  g_autofree char *distance = hw_words_dup_distance (hw_plan_get_travel_m (self->plan));
   /* TRANSLATORS: how far and how: "4.1 km on foot" */
-  g_autofree char *way = g_strdup_printf (_("%s %s"), distance, _(hw_transport_get_words (shift->transport)));
+  g_autofree char *way = g_strdup_printf (_("%.1f km %s"), hw_plan_get_travel_m (self->plan) / 1000, hw_shift_words_transport (shift->transport));
   g_autofree char *needed = dup_span (hw_plan_get_ends_at (self->plan) - shift->starts_at);
   g_autofree char *length = dup_span (shift->ends_at - shift->starts_at);
   /* TRANSLATORS: how long the round takes, and how long the shift is: "3 h 35 of 4 h 30" */
@@ -585,6 +590,30 @@ hw_planner_set_shift (HwPlanner     *self,
   hw_session_plan_async (self->session, shift, self->cancellable, planned_cb, g_object_ref (self));
 }
 
+/* -- width -- */
+
+static void
+narrow_cb (HwPlanner *self)
+{
+  gboolean narrow = hw_narrow_bin_get_narrow (self->bin);
+
+  if (gtk_widget_get_visible (self->left_side) == !narrow)
+    return;
+  g_object_ref (self->left_box);
+  if (narrow)
+    {
+      gtk_viewport_set_child (self->left_viewport, NULL);
+      gtk_box_append (self->round_box, self->left_box);
+    }
+  else
+    {
+      gtk_box_remove (self->round_box, self->left_box);
+      gtk_viewport_set_child (self->left_viewport, self->left_box);
+    }
+  gtk_widget_set_visible (self->left_side, !narrow);
+  g_object_unref (self->left_box);
+}
+
 /* -- object -- */
 
 static void
@@ -602,6 +631,7 @@ hw_planner_dispose (GObject *object)
     forget_plan (self);
   self->layer = NULL;
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_PLANNER);
   G_OBJECT_CLASS (hw_planner_parent_class)->dispose (object);
 }
@@ -612,8 +642,15 @@ hw_planner_class_init (HwPlannerClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = hw_planner_dispose;
+  g_type_ensure (HW_TYPE_NARROW_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/ui/visits/hw-planner.ui");
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, stack);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanner, bin);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanner, left_side);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanner, left_viewport);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanner, left_box);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanner, round_box);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, left_list);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, left_label);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, map_box);

@@ -129,6 +129,7 @@ draw_stop (HwRoundLayer     *self,
   hw_map_frame_place (frame, get_point (stop), &x, &y);
   hw_map_colour (HW_MAP_COLOUR_CARD, hw_map_is_dark (), &card);
   hw_map_colour (HW_MAP_COLOUR_ACCENT, hw_map_is_dark (), &accent);
+  cairo_new_path (cr);
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   gdk_cairo_set_source_rgba (cr, &accent);
   cairo_fill_preserve (cr);

@@ -16,6 +16,25 @@ is_same_day (GDateTime *a,
 }
 
 /**
+ * hw_shift_words_transport:
+ * @transport: how a team goes
+ *
+ * Returns: (transfer none): the same within a sentence: "on foot"
+ */
+const char *
+hw_shift_words_transport (HwTransport transport)
+{
+  switch (transport)
+    {
+    case HW_TRANSPORT_BICYCLE: return _("by bicycle");
+    case HW_TRANSPORT_CAR: return _("by car");
+    case HW_TRANSPORT_FOOT:
+    case HW_N_TRANSPORTS:
+    default: return _("on foot");
+    }
+}
+
+/**
  * hw_shift_words_dup_day:
  * @shift: a shift
  * @now: µs UTC
@@ -49,7 +68,7 @@ hw_shift_words_dup_times (const HwShift *shift)
   g_autoptr (GDateTime) end = g_date_time_new_from_unix_local (shift->ends_at / G_USEC_PER_SEC);
   g_autofree char *from = g_date_time_format (start, _("%H:%M"));
   g_autofree char *until = g_date_time_format (end, _("%H:%M"));
-  const char *how = _(hw_transport_get_words (shift->transport));
+  const char *how = hw_shift_words_transport (shift->transport);
 
   if (shift->start_place == NULL || *shift->start_place == '\0')
     /* TRANSLATORS: times and how the team goes: "22:30–03:00 · on foot" */

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+const char *hw_shift_words_transport (HwTransport transport);
 char *hw_shift_words_dup_day   (const HwShift *shift,
                                 gint64         now);
 char *hw_shift_words_dup_times (const HwShift *shift);

@@ -89,6 +89,7 @@ make_text (HwStopRow *self)
       gtk_widget_add_css_class (time, "error");
       gtk_widget_set_tooltip_text (time, _("Too late: the visit does not fit the shift, or its time"));
     }
+  gtk_label_set_wrap (GTK_LABEL (time), FALSE);
   gtk_widget_set_valign (time, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (top), name);
   gtk_box_append (GTK_BOX (top), time);

@@ -330,6 +330,7 @@ hw_visits_page_dispose (GObject *object)
   HwVisitsPage *self = HW_VISITS_PAGE (object);
 
   g_clear_object (&self->session);
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), HW_TYPE_VISITS_PAGE);
   G_OBJECT_CLASS (hw_visits_page_parent_class)->dispose (object);
 }
