@@ -45,6 +45,7 @@ struct _HwPlanner
   GtkBox       *map_box;
   GtkListBox   *round_list;
   GtkLabel     *cost_label;
+  GtkLabel     *note_label;
   GtkLabel     *stops_label;
   GtkLabel     *way_label;
   GtkLabel     *time_label;
@@ -337,8 +338,11 @@ fill_sum (HwPlanner *self)
   g_autofree char *length = dup_span (shift->ends_at - shift->starts_at);
   /* TRANSLATORS: how long the round takes, and how long the shift is: "3 h 35 of 4 h 30" */
   g_autofree char *time = g_strdup_printf (_("%s of %s"), needed, length);
+  const char *note = hw_plan_get_travel_note (self->plan);
   gboolean kept = hw_plan_keeps_promises (self->plan), fits = hw_plan_fits (self->plan);
 
+  gtk_label_set_label (self->note_label, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
   gtk_label_set_label (self->stops_label, stops);
   gtk_label_set_label (self->way_label, way);
   gtk_label_set_label (self->time_label, time);
@@ -656,6 +660,7 @@ hw_planner_class_init (HwPlannerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, map_box);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, round_list);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, cost_label);
+  gtk_widget_class_bind_template_child (widget_class, HwPlanner, note_label);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, stops_label);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, way_label);
   gtk_widget_class_bind_template_child (widget_class, HwPlanner, time_label);

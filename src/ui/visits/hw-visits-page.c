@@ -6,6 +6,7 @@
 
 #include "hw-planner.h"
 #include "hw-problem.h"
+#include "hw-route-sheet-print.h"
 #include "hw-session-shifts.h"
 #include "hw-shift-dialog.h"
 #include "hw-shift-words.h"
@@ -322,6 +323,38 @@ go_action (GtkWidget  *widget,
     }
 }
 
+/* -- the sheet -- */
+
+/* What is on paper is what is recorded. */
+static void
+round_saved_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (HwVisitsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const HwShift *shift;
+
+  if (!hw_planner_save_finish (HW_PLANNER (source), result, &error))
+    {
+      hw_problem_show (GTK_WIDGET (self), _("The round was not saved, and no sheet was made"), error);
+      return;
+    }
+  shift = self->session != NULL ? get_shift (self) : NULL;
+  if (shift != NULL)
+    gtk_window_present (GTK_WINDOW (hw_route_sheet_print_new (GTK_WIDGET (self), self->session, shift)));
+}
+
+static void
+sheet_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  HwVisitsPage *self = HW_VISITS_PAGE (widget);
+
+  hw_planner_save_async (self->planner, round_saved_cb, g_object_ref (self));
+}
+
 /* -- object -- */
 
 static void
@@ -358,6 +391,7 @@ hw_visits_page_class_init (HwVisitsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, shift_chosen_cb);
   gtk_widget_class_install_action (widget_class, "visits.new-shift", NULL, new_shift_action);
   gtk_widget_class_install_action (widget_class, "visits.edit-shift", NULL, edit_shift_action);
+  gtk_widget_class_install_action (widget_class, "visits.sheet", NULL, sheet_action);
   gtk_widget_class_install_action (widget_class, "visits.go", NULL, go_action);
 }
 

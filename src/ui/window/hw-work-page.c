@@ -37,6 +37,7 @@ struct _HwWorkPage
   AdwViewStackPage *follow_up_stack_page;
 
   HwNarrowBin *bin;
+  AdwHeaderBar *header;
   AdwToastOverlay *toasts;
   AdwViewStack *pages;
   AdwViewSwitcherTitle *switcher_title;
@@ -105,6 +106,8 @@ narrow_cb (HwWorkPage *self)
   gboolean narrow = hw_narrow_bin_get_narrow (self->bin);
 
   adw_view_switcher_title_set_view_switcher_enabled (self->switcher_title, !narrow);
+  /* The pages need the room; the title does not. */
+  adw_header_bar_set_centering_policy (self->header, narrow ? ADW_CENTERING_POLICY_STRICT : ADW_CENTERING_POLICY_LOOSE);
   gtk_stack_set_visible_child_name (self->new_report_stack, narrow ? "narrow" : "wide");
 }
 
@@ -164,6 +167,7 @@ hw_work_page_class_init (HwWorkPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/outreachtools/Homeward/window/hw-work-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, bin);
+  gtk_widget_class_bind_template_child (widget_class, HwWorkPage, header);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, pages);
   gtk_widget_class_bind_template_child (widget_class, HwWorkPage, switcher_title);
