@@ -6,13 +6,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-candidates.h"
+#include "hw-hull.h"
 #include "hw-visit-priority.h"
 
 /*
- * Where a team may go tonight. A place stands here once: a hot-spot whose middle
- * lies in a site is that site; a report of a hot-spot, or within a site, belongs
- * to it; reports close to each other are one stop. A promise goes to the place
- * for which it was made.
+ * Where a team may go tonight. A place stands here once: hot-spots whose middle
+ * lies in a site are that site; a report of a hot-spot, or within its hull or a
+ * site, belongs to it; reports close to each other are one stop. A promise goes
+ * to the place for which it was made, and what is known of the people of a closed
+ * site to the place where they went.
  */
 
 #define SAME_PLACE_M 40.0
@@ -26,6 +28,7 @@ typedef struct
   HwId         subject;
   HwPoint      point;
   const char  *name;       /* (unowned) (nullable) */
+  GPtrArray   *spots;      /* (owned) (element-type HwHotSpot): all that are there; the news have the first */
   HwVisitNews  news;       /* reports and promises are owned */
 } Place;
 
@@ -34,6 +37,7 @@ place_free (gpointer data)
 {
   Place *place = data;
 
+  g_ptr_array_unref (place->spots);
   g_ptr_array_unref (place->news.reports);
   g_ptr_array_unref (place->news.promises);
   g_free (place);
@@ -52,6 +56,7 @@ add_place (GPtrArray     *places,
   place->subject = *subject;
   place->point = *point;
   place->name = name;
+  place->spots = g_ptr_array_new ();
   place->news.reports = g_ptr_array_new ();
   place->news.promises = g_ptr_array_new ();
   g_ptr_array_add (places, place);
@@ -72,21 +77,25 @@ add_sites (GPtrArray *places,
     }
 }
 
-/* Only a site without a hot-spot: the greater rank comes first and keeps it. */
+/* The nearest of those in which the point lies. */
 static Place *
-find_site_of (GPtrArray       *places,
-              const HwHotSpot *spot)
+find_site_around (GPtrArray     *places,
+                  const HwPoint *point)
 {
+  Place *nearest = NULL;
+
   for (guint i = 0; i < places->len; i++)
     {
       Place *place = places->pdata[i];
 
-      if (place->news.site != NULL && place->news.spot == NULL && hw_site_contains (place->news.site, &spot->centre))
-        return place;
+      if (place->news.site != NULL && hw_site_contains (place->news.site, point) &&
+          (nearest == NULL || hw_point_distance (&place->point, point) < hw_point_distance (&nearest->point, point)))
+        nearest = place;
     }
-  return NULL;
+  return nearest;
 }
 
+/* Of several in one site, the first by rank says why. */
 static void
 add_spots (GPtrArray                *places,
            const HwCandidateSources *sources)
@@ -94,54 +103,92 @@ add_spots (GPtrArray                *places,
   for (guint i = 0; i < sources->n_spots; i++)
     {
       const HwCandidateSpot *spot = &sources->spots[i];
-      Place *place = find_site_of (places, spot->hot_spot);
+      Place *place = find_site_around (places, &spot->hot_spot->centre);
 
       if (place == NULL)
         place = add_place (places, HW_STOP_HOT_SPOT, &spot->hot_spot->identity, &spot->hot_spot->centre, spot->name);
-      place->news.spot = spot;
+      if (place->news.spot == NULL)
+        place->news.spot = spot;
+      g_ptr_array_add (place->spots, (gpointer) spot->hot_spot);
     }
 }
 
-/* -- reports and promises -- */
+/* -- which place a point belongs to -- */
 
 static gboolean
-is_of_spot (const HwHotSpot *spot,
-            gint64           row)
+is_of_spots (const Place *place,
+             gint64       row)
 {
-  GArray *rows = spot->rows[HW_KIND_REPORT];
+  for (guint i = 0; i < place->spots->len; i++)
+    {
+      GArray *rows = ((const HwHotSpot *) place->spots->pdata[i])->rows[HW_KIND_REPORT];
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    if (g_array_index (rows, gint64, i) == row)
-      return TRUE;
+      for (guint j = 0; rows != NULL && j < rows->len; j++)
+        if (g_array_index (rows, gint64, j) == row)
+          return TRUE;
+    }
   return FALSE;
 }
 
 static gboolean
-is_here (const Place   *place,
-         const HwPoint *point)
+is_in_hull (const Place   *place,
+            const HwPoint *point)
 {
-  if (place->news.site != NULL && hw_site_contains (place->news.site, point))
-    return TRUE;
-  return hw_point_distance (&place->point, point) <= SAME_PLACE_M;
+  for (guint i = 0; i < place->spots->len; i++)
+    {
+      const HwHotSpot *spot = place->spots->pdata[i];
+
+      if (spot->hull != NULL && hw_hull_contains (spot->hull, point))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static Place *
+find_nearest (GPtrArray     *places,
+              const HwPoint *point)
+{
+  Place *nearest = NULL;
+  double least = SAME_PLACE_M;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      Place *place = places->pdata[i];
+      double distance = hw_point_distance (&place->point, point);
+
+      if (distance > least)
+        continue;
+      nearest = place;
+      least = distance;
+    }
+  return nearest;
 }
 
 static Place *
 find_place (GPtrArray     *places,
-            const HwPoint *point,
-            gint64         row)
+            const HwPoint *point)
 {
-  for (guint i = 0; i < places->len; i++)
-    {
-      Place *place = places->pdata[i];
+  Place *site = find_site_around (places, point);
 
-      if (row != 0 && place->news.spot != NULL && is_of_spot (place->news.spot->hot_spot, row))
-        return place;
-    }
+  if (site != NULL)
+    return site;
   for (guint i = 0; i < places->len; i++)
-    if (is_here (places->pdata[i], point))
+    if (is_in_hull (places->pdata[i], point))
       return places->pdata[i];
-  return NULL;
+  return find_nearest (places, point);
 }
+
+static Place *
+find_place_of_report (GPtrArray      *places,
+                      const HwReport *report)
+{
+  for (guint i = 0; report->row != 0 && i < places->len; i++)
+    if (is_of_spots (places->pdata[i], report->row))
+      return places->pdata[i];
+  return find_place (places, &report->point);
+}
+
+/* -- reports and promises -- */
 
 /* Those that a team can still look for. */
 static gboolean
@@ -162,7 +209,7 @@ add_reports (GPtrArray *places,
 
       if (!is_open (report))
         continue;
-      place = find_place (places, &report->point, report->row);
+      place = find_place_of_report (places, report);
       if (place == NULL)
         place = add_place (places, HW_STOP_REPORT, &report->id, &report->point, report->place);
       g_ptr_array_add (place->news.reports, report);
@@ -180,7 +227,7 @@ find_promised (GPtrArray       *places,
       if (place->news.site != NULL && hw_id_equal (&place->news.site->id, &promise->site))
         return place;
     }
-  return hw_point_is_valid (&promise->point) ? find_place (places, &promise->point, 0) : NULL;
+  return hw_point_is_valid (&promise->point) ? find_place (places, &promise->point) : NULL;
 }
 
 static void
@@ -197,6 +244,31 @@ add_promises (GPtrArray *places,
       if (place == NULL)
         place = add_place (places, HW_STOP_PLACE, &promise->id, &promise->point, NULL);
       g_ptr_array_add (place->news.promises, promise);
+    }
+}
+
+/* -- where the people of closed sites went -- */
+
+/* Where nothing else is, only the place to which most of them went is a stop of its own. */
+static void
+add_moves (GPtrArray                *places,
+           const HwCandidateSources *sources)
+{
+  g_autoptr (GHashTable) with_stop = g_hash_table_new (hw_id_hash, hw_id_equal);
+
+  for (guint i = 0; i < sources->n_moves; i++)
+    {
+      const HwCandidateMove *move = &sources->moves[i];
+      Place *place = find_place (places, &move->point);
+
+      if (place != NULL && place->news.site == move->site)
+        continue;
+      if (place == NULL && !g_hash_table_add (with_stop, (gpointer) &move->site->id))
+        continue;
+      if (place == NULL)
+        place = add_place (places, HW_STOP_PLACE, &move->site->id, &move->point, NULL);
+      place->news.moved_people += move->people;
+      place->news.moved_at = MAX (place->news.moved_at, move->site->closes_at);
     }
 }
 
@@ -217,6 +289,16 @@ find_newest (GPtrArray *reports)
   return newest;
 }
 
+static const char *
+get_name (const Place *place)
+{
+  if (place->name != NULL)
+    return place->name;
+  if (place->kind != HW_STOP_PLACE)
+    return _("Reported place");
+  return place->news.promises->len > 0 ? _("Where a promise was made") : _("Where people of a closed site went");
+}
+
 static HwCandidate *
 make_candidate (const Place              *place,
                 const HwCandidateSources *sources,
@@ -232,7 +314,7 @@ make_candidate (const Place              *place,
   stop->kind = place->kind;
   stop->subject = place->subject;
   stop->point = place->point;
-  stop->name = g_strdup (place->name != NULL ? place->name : place->kind == HW_STOP_PLACE ? _("Where a promise was made") : _("Reported place"));
+  stop->name = g_strdup (get_name (place));
   if (newest != NULL && g_strcmp0 (newest->place, stop->name) != 0)
     stop->place = g_strdup (newest->place);
   for (guint i = 0; i < news->reports->len; i++)
@@ -284,6 +366,7 @@ hw_candidates_list (const HwCandidateSources *sources,
   add_spots (places, sources);
   add_reports (places, sources->reports);
   add_promises (places, sources->promises);
+  add_moves (places, sources);
   for (guint i = 0; i < places->len; i++)
     g_ptr_array_add (candidates, make_candidate (places->pdata[i], sources, shift, now, zone));
   g_ptr_array_sort (candidates, compare_candidates);

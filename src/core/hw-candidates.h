@@ -27,6 +27,21 @@ typedef struct
 } HwCandidateSpot;
 
 /**
+ * HwCandidateMove:
+ * @site: a site that is closed
+ * @point: where people who slept there were met since
+ * @people: how many of them
+ *
+ * Where a closed site's people went.
+ */
+typedef struct
+{
+  const HwSite *site;
+  HwPoint       point;
+  guint         people;
+} HwCandidateMove;
+
+/**
  * HwCandidateSources:
  * @reports: (element-type HwReport): those that wait for something
  * @spots: (array length=n_spots): by rank
@@ -34,6 +49,8 @@ typedef struct
  * @sites: (element-type HwSite): what the team watches by name
  * @promises: (element-type HwPromise): those that are open
  * @revisit_days: after so many days a site is due again; 0: %HW_REVISIT_DAYS
+ * @moves: (nullable) (array length=n_moves): where the people of closed sites went, the most people first
+ * @n_moves: how many
  *
  * Where a round is made of. Nothing is owned.
  */
@@ -45,6 +62,8 @@ typedef struct
   GPtrArray             *sites;
   GPtrArray             *promises;
   guint                  revisit_days;
+  const HwCandidateMove *moves;
+  guint                  n_moves;
 } HwCandidateSources;
 
 /**

@@ -132,3 +132,29 @@ hw_hull_around (const HwPoint *centre,
     }
   return corners;
 }
+
+/**
+ * hw_hull_contains:
+ * @hull: (element-type HwPoint): the corners of a convex shape, counter-clockwise
+ * @point: a valid point
+ *
+ * Returns: whether @point lies in it or on its edge
+ */
+gboolean
+hw_hull_contains (GArray        *hull,
+                  const HwPoint *point)
+{
+  HwLocalFrame frame;
+
+  hw_local_frame_init (&frame, point);
+  for (guint i = 0; i < hull->len; i++)
+    {
+      Vector from, to;
+
+      hw_local_frame_to_xy (&frame, &g_array_index (hull, HwPoint, i), &from.x, &from.y);
+      hw_local_frame_to_xy (&frame, &g_array_index (hull, HwPoint, (i + 1) % hull->len), &to.x, &to.y);
+      if (from.x * to.y - from.y * to.x < 0)
+        return FALSE;
+    }
+  return hull->len >= 3;
+}

@@ -5,9 +5,11 @@
 
 G_BEGIN_DECLS
 
-GArray *hw_hull_around (const HwPoint *centre,
-                        const HwPoint *points,
-                        gsize          n_points,
-                        double         margin_m);
+GArray  *hw_hull_around   (const HwPoint *centre,
+                           const HwPoint *points,
+                           gsize          n_points,
+                           double         margin_m);
+gboolean hw_hull_contains (GArray        *hull,
+                           const HwPoint *point);
 
 G_END_DECLS

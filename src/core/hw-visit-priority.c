@@ -35,8 +35,11 @@
 #define REVISIT_MOST         25u
 #define BED_DOWN_POINTS      5u
 #define CLOSED_POINTS        5u
+#define MOVED_POINTS         15u
 #define SEVERE_POINTS        20u
 #define SEVERE_LEAST         10u
+#define SEVERE_REACH         (28 * HW_ONE_DAY)   /* an older report tells nothing of tonight */
+#define PROMISE_GRACE        (G_TIME_SPAN_HOUR / 2)   /* who comes so much later has still come */
 #define ONE_VISIT_MINUTES    10u    /* to look, and for each person expected 5 more */
 #define PERSON_MINUTES       5u
 #define VISIT_MOST_MINUTES   45u
@@ -57,6 +60,17 @@ hw_visit_news_last_visit (const HwVisitNews *news)
   return MAX (site, spot);
 }
 
+/* Several reports of one place mostly tell of the same people. */
+static guint
+count_reported (const HwVisitNews *news)
+{
+  guint people = 0;
+
+  for (guint i = 0; i < news->reports->len; i++)
+    people = MAX (people, ((const HwReport *) news->reports->pdata[i])->people);
+  return people;
+}
+
 /**
  * hw_visit_news_people:
  * @news: what is known of a place
@@ -67,11 +81,9 @@ guint
 hw_visit_news_people (const HwVisitNews *news)
 {
   const HwHotSpot *spot = news->spot != NULL ? news->spot->hot_spot : NULL;
-  guint people = 0, usual = spot != NULL && spot->contacts > 0 ? (guint) lround ((double) spot->people_met / spot->contacts) : 1;
+  guint usual = spot != NULL && spot->contacts > 0 ? (guint) lround ((double) spot->people_met / spot->contacts) : 1;
 
-  for (guint i = 0; i < news->reports->len; i++)
-    people = MAX (people, ((const HwReport *) news->reports->pdata[i])->people);
-  return MAX (MAX (people, usual), 1);
+  return MAX (MAX (count_reported (news), usual), 1);
 }
 
 /* -- reasons -- */
@@ -108,7 +120,6 @@ add_reports (const HwVisitNews *news,
 {
   double most = 0, sum = 0;
   gint64 newest = 0;
-  guint people = 0;
 
   if (news->reports->len == 0)
     return;
@@ -120,9 +131,8 @@ add_reports (const HwVisitNews *news,
       most = MAX (most, points);
       sum += points;
       newest = MAX (newest, report->seen_at);
-      people += MAX (report->people, 1);
     }
-  add (stop, HW_VISIT_FRESH_REPORT, MIN ((guint) lround (most + OTHERS_SHARE * (sum - most)), REPORTS_MOST), newest, people, 0);
+  add (stop, HW_VISIT_FRESH_REPORT, MIN ((guint) lround (most + OTHERS_SHARE * (sum - most)), REPORTS_MOST), newest, count_reported (news), 0);
 }
 
 static void
@@ -147,19 +157,24 @@ add_danger (const HwVisitNews *news,
 static void
 add_severe_weather (const HwVisitNews *news,
                     HwStop            *stop,
-                    const HwShift     *shift)
+                    const HwShift     *shift,
+                    gint64             now)
 {
-  gboolean weak = FALSE;
+  gboolean weak = FALSE, fresh = FALSE;
 
-  if (!shift->severe_weather || (news->reports->len == 0 && news->spot == NULL))
+  if (!shift->severe_weather)
     return;
   for (guint i = 0; i < news->reports->len; i++)
     {
       const HwReport *report = news->reports->pdata[i];
 
+      if (report->seen_at < now - SEVERE_REACH)
+        continue;
+      fresh = TRUE;
       weak = weak || report->age == HW_AGE_UNDER_18 || (report->concerns & (HW_CONCERN_HEALTH | HW_CONCERN_COLD)) != 0;
     }
-  add (stop, HW_VISIT_SEVERE_WEATHER, weak ? SEVERE_POINTS : SEVERE_LEAST, 0, 0, 0);
+  if (fresh || news->spot != NULL)
+    add (stop, HW_VISIT_SEVERE_WEATHER, weak ? SEVERE_POINTS : SEVERE_LEAST, 0, 0, 0);
 }
 
 static guint
@@ -198,6 +213,7 @@ add_caller (const HwVisitNews *news,
   add (stop, HW_VISIT_CALLER_WAITS, left <= 1 ? 30 : left <= 3 ? 20 : 10, due, left, 0);
 }
 
+/* A promise for an hour of the shift is kept by being there in time, whenever people lie down. */
 static void
 add_promises (const HwVisitNews *news,
               HwStop            *stop,
@@ -214,8 +230,11 @@ add_promises (const HwVisitNews *news,
         continue;
       due = n++ == 0 ? promise->due_at : MIN (due, promise->due_at);
     }
-  if (n > 0)
-    add (stop, HW_VISIT_PROMISE, PROMISE_POINTS, due, n, 0);
+  if (n == 0)
+    return;
+  add (stop, HW_VISIT_PROMISE, PROMISE_POINTS, due, n, 0);
+  if (due > shift->starts_at)
+    stop->closes_at = due + PROMISE_GRACE;
 }
 
 static void
@@ -269,7 +288,7 @@ add_bed_down (const HwVisitNews *news,
   if (at == 0)
     return;
   add (stop, HW_VISIT_BED_DOWN_TIME, BED_DOWN_POINTS, at, 0, 0);
-  if (is_written)
+  if (is_written && (stop->closes_at == 0 || at <= stop->closes_at))
     stop->opens_at = at;
 }
 
@@ -280,6 +299,8 @@ add_closure (const HwVisitNews *news,
 {
   if (news->site != NULL && hw_site_get_closure (news->site, shift->starts_at) == HW_SITE_CLOSED)
     add (stop, HW_VISIT_CLOSED_SITE, CLOSED_POINTS, news->site->closes_at, 0, 0);
+  else if (news->moved_people > 0)
+    add (stop, HW_VISIT_CLOSED_SITE, MOVED_POINTS, news->moved_at, news->moved_people, 0);
 }
 
 static int
@@ -313,6 +334,7 @@ hw_visit_priority_give (const HwVisitNews *news,
                         GTimeZone         *zone)
 {
   stop->priority = 0;
+  stop->opens_at = stop->closes_at = 0;
   g_array_set_size (stop->reasons, 0);
   add_danger (news, stop);
   add_promises (news, stop, shift);
@@ -320,7 +342,7 @@ hw_visit_priority_give (const HwVisitNews *news,
   add_caller (news, stop, now, zone);
   add_hot_spot (news, stop);
   add_revisit (news, stop, shift, revisit_days);
-  add_severe_weather (news, stop, shift);
+  add_severe_weather (news, stop, shift, now);
   add_bed_down (news, stop, shift, zone);
   add_closure (news, stop, shift);
   g_array_sort (stop->reasons, compare_reasons);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @spot: (nullable): the hot-spot that is there
  * @reports: (element-type HwReport): open ones of there
  * @promises: (element-type HwPromise): open ones of there
+ * @moved_people: how many people of closed sites were met there
+ * @moved_at: µs UTC: when the last of those was closed
  *
  * What is known of one place. Nothing is owned.
  */
@@ -20,6 +22,8 @@ typedef struct
   const HwCandidateSpot *spot;
   GPtrArray             *reports;
   GPtrArray             *promises;
+  guint                  moved_people;
+  gint64                 moved_at;
 } HwVisitNews;
 
 gint64 hw_visit_news_last_visit    (const HwVisitNews *news);

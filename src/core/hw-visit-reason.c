@@ -49,18 +49,52 @@ hw_visit_reason_kind_from_string (const char        *name,
 
 /* -- in words -- */
 
+#define SOON (20 * G_TIME_SPAN_HOUR)   /* of the coming night nobody has to say the day */
+
+static GDateTime *
+to_local (gint64     at,
+          GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
+
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+}
+
+static gboolean
+is_same_day (GDateTime *a,
+             GDateTime *b)
+{
+  return g_date_time_get_year (a) == g_date_time_get_year (b) && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+}
+
+/* An hour, with its day where it is not today's nor the coming night's. */
 static char *
 dup_time (gint64     at,
           gint64     now,
           GTimeZone *zone)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) then = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+  g_autoptr (GDateTime) then = to_local (at, zone);
+  g_autoptr (GDateTime) today = to_local (now, zone);
 
-  if (then == NULL)
+  if (then == NULL || today == NULL)
     return g_strdup ("");
-  /* TRANSLATORS: a time, and a day with its month in short, as in "3 Nov" */
-  return g_date_time_format (then, ABS (now - at) < G_TIME_SPAN_HOUR * 20 ? _("%H:%M") : _("%-e %b"));
+  if (is_same_day (then, today) || (at > now && at - now < SOON))
+    return g_date_time_format (then, _("%H:%M"));
+  /* TRANSLATORS: a weekday in short and a time, as in "Mon 22:10"; then a day with its month in short, as in "3 Nov" */
+  return g_date_time_format (then, ABS (now - at) < 6 * G_TIME_SPAN_DAY ? _("%a %H:%M") : _("%-e %b"));
+}
+
+static char *
+dup_day (gint64     at,
+         gint64     now,
+         GTimeZone *zone)
+{
+  g_autoptr (GDateTime) then = to_local (at, zone);
+  g_autoptr (GDateTime) today = to_local (now, zone);
+
+  if (then == NULL || today == NULL)
+    return g_strdup ("");
+  return is_same_day (then, today) ? g_strdup (_("today")) : g_date_time_format (then, _("%-e %b"));
 }
 
 static char *
@@ -88,20 +122,41 @@ dup_revisit (const HwVisitReason *reason,
              gint64               now,
              GTimeZone           *zone)
 {
-  g_autofree char *due = reason->at != 0 ? dup_time (reason->at, now, zone) : NULL;
+  g_autofree char *due = reason->at != 0 ? dup_day (reason->at, now, zone) : NULL;
 
   if (due == NULL)
     return g_strdup (_("not visited yet"));
-  return reason->points > 0 ? g_strdup_printf (_("visit due since %s"), due) : g_strdup_printf (_("visited lately, due %s"), due);
+  if (reason->points == 0)
+    return g_strdup_printf (_("visited lately, due %s"), due);
+  return reason->at < now ? g_strdup_printf (_("visit due since %s"), due) : g_strdup (_("visit due tonight"));
 }
 
 static char *
-dup_caller (const HwVisitReason *reason)
+dup_caller (const HwVisitReason *reason,
+            gint64               now,
+            GTimeZone           *zone)
 {
+  g_autofree char *due = dup_day (reason->at, now, zone);
+
+  if (reason->at <= now)
+    return g_strdup_printf (_("a caller waits for an answer, due since %s"), due);
   if (reason->count == 0)
     return g_strdup (_("a caller waits for an answer, today at the latest"));
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "a caller waits for an answer, %u working day left",
                                        "a caller waits for an answer, %u working days left", reason->count), reason->count);
+}
+
+static char *
+dup_closed (const HwVisitReason *reason,
+            gint64               now,
+            GTimeZone           *zone)
+{
+  g_autofree char *since = dup_day (reason->at, now, zone);
+
+  if (reason->count == 0)
+    return g_strdup_printf (_("closed since %s"), since);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person of a site that is closed was met here",
+                                       "%u people of a site that is closed were met here", reason->count), reason->count);
 }
 
 /**
@@ -126,9 +181,9 @@ hw_visit_reason_dup_words (const HwVisitReason *reason,
     case HW_VISIT_REVISIT_DUE: return dup_revisit (reason, now, zone);
     case HW_VISIT_PROMISE: return g_strdup_printf (_("promised for %s"), time != NULL ? time : "");
     case HW_VISIT_BED_DOWN_TIME: return g_strdup_printf (_("people lie down from %s"), time != NULL ? time : "");
-    case HW_VISIT_CALLER_WAITS: return dup_caller (reason);
+    case HW_VISIT_CALLER_WAITS: return dup_caller (reason, now, zone);
     case HW_VISIT_DANGER: return g_strdup (reason->trend > 0 ? _("immediate danger, or a child") : _("somebody worried about their health or safety"));
-    case HW_VISIT_CLOSED_SITE: return g_strdup_printf (_("closed since %s: who moved where?"), time != NULL ? time : "");
+    case HW_VISIT_CLOSED_SITE: return dup_closed (reason, now, zone);
     case HW_VISIT_SEVERE_WEATHER: return g_strdup (_("severe weather"));
     case HW_N_VISIT_REASONS:
     default: g_return_val_if_reached (NULL);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @HW_VISIT_BED_DOWN_TIME: it is the hour at which people lie down there
  * @HW_VISIT_CALLER_WAITS: who called waits for an answer
  * @HW_VISIT_DANGER: health, cold or violence was told of
- * @HW_VISIT_CLOSED_SITE: the place is closed, and its people are somewhere else
+ * @HW_VISIT_CLOSED_SITE: the place is closed; or, where @count is above 0, so many people of a place that is closed were met here
  * @HW_VISIT_SEVERE_WEATHER: it is too cold or too hot to be out
  *
  * Why a team goes somewhere.

@@ -4,6 +4,7 @@
 #include "hw-bed-down.h"
 #include "hw-candidates.h"
 #include "hw-date.h"
+#include "hw-hull.h"
 #include "hw-talk.h"
 
 /* Where a team may go tonight, and why. Now is Monday 23 November 2026, 16:00; the shift is from 22:30 to 03:00. */
@@ -174,6 +175,10 @@ test_severe (Fixture      *fixture,
   g_assert_cmpuint (get_points (get (fixture, 0), HW_VISIT_SEVERE_WEATHER), ==, 20);
   g_ptr_array_set_size (fixture->sources.reports, 0);
   g_assert_cmpuint (points_of_report (fixture, 7 * DAY), >, before);
+  report = make_report (HERE, 40 * DAY);   /* too long ago to tell of tonight */
+  add_report (fixture, &report);
+  look (fixture);
+  g_assert_null (find (get (fixture, 0), HW_VISIT_SEVERE_WEATHER));
 }
 
 static void
@@ -217,6 +222,48 @@ test_caller (Fixture      *fixture,
     }
 }
 
+static char *
+dup_words (HwVisitReasonKind kind,
+           guint             points,
+           gint64            at,
+           guint             count)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  HwVisitReason reason = { kind, points, at, count, 0 };
+
+  return hw_visit_reason_dup_words (&reason, NOW, zone);
+}
+
+/* Sunday and Tuesday are not today, but Tuesday's first hours are tonight. */
+static void
+test_words (void)
+{
+  static const struct { HwVisitReasonKind kind; guint points; gint64 at; guint count; const char *words; } told[] = {
+    { HW_VISIT_FRESH_REPORT, 40, NOW - HOUR, 0, "reported 15:00, 1 person" },
+    { HW_VISIT_FRESH_REPORT, 40, MONDAY - HOUR, 2, "reported Sun 23:00, 2 people" },
+    { HW_VISIT_FRESH_REPORT, 2, MONDAY - 20 * DAY, 2, "reported 3 Nov, 2 people" },
+    { HW_VISIT_PROMISE, 60, MONDAY + DAY + HOUR, 1, "promised for 01:00" },
+    { HW_VISIT_PROMISE, 60, MONDAY - HOUR, 1, "promised for Sun 23:00" },
+    { HW_VISIT_REVISIT_DUE, 15, 0, 0, "not visited yet" },
+    { HW_VISIT_REVISIT_DUE, 10, MONDAY - DAY, 0, "visit due since 22 Nov" },
+    { HW_VISIT_REVISIT_DUE, 10, MONDAY + 23 * HOUR, 0, "visit due tonight" },
+    { HW_VISIT_REVISIT_DUE, 0, MONDAY + 2 * DAY, 0, "visited lately, due 25 Nov" },
+    { HW_VISIT_CALLER_WAITS, 30, MONDAY - DAY, 0, "a caller waits for an answer, due since 22 Nov" },
+    { HW_VISIT_CALLER_WAITS, 30, MONDAY + 20 * HOUR, 0, "a caller waits for an answer, today at the latest" },
+    { HW_VISIT_CALLER_WAITS, 30, MONDAY + 40 * HOUR, 1, "a caller waits for an answer, 1 working day left" },
+    { HW_VISIT_CLOSED_SITE, 5, MONDAY - DAY, 0, "closed since 22 Nov" },
+    { HW_VISIT_CLOSED_SITE, 15, MONDAY - DAY, 2, "2 people of a site that is closed were met here" },
+    { HW_VISIT_BED_DOWN_TIME, 5, MONDAY + 23 * HOUR, 0, "people lie down from 23:00" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    {
+      g_autofree char *words = dup_words (told[i].kind, told[i].points, told[i].at, told[i].count);
+
+      g_assert_cmpstr (words, ==, told[i].words);
+    }
+}
+
 static void
 test_promise (Fixture      *fixture,
               gconstpointer data)
@@ -235,6 +282,27 @@ test_promise (Fixture      *fixture,
   g_assert_cmpuint (fixture->candidates->len, ==, 2);
   g_assert_cmpuint (get_points (get (fixture, 0), HW_VISIT_PROMISE), ==, 60);
   g_assert_cmpuint (get_points (get (fixture, 1), HW_VISIT_PROMISE), ==, 60);
+}
+
+/* Who comes half an hour late has still come; that people lie down later is no reason to come later. */
+static void
+test_promise_window (Fixture      *fixture,
+                     gconstpointer data)
+{
+  HwSite *site = add_site (fixture, HERE);
+  HwPromise promise = { .site = site->id, .point = HW_POINT_UNKNOWN, .due_at = MONDAY + 23 * HOUR, .kept = HW_PROMISE_OPEN };
+
+  site->bed_down = g_strdup ("after midnight");
+  look (fixture);
+  g_assert_cmpint (get (fixture, 0)->stop->closes_at, ==, 0);
+  g_assert_cmpint (get (fixture, 0)->stop->opens_at, ==, MONDAY + 24 * HOUR);
+  g_ptr_array_add (fixture->sources.promises, hw_promise_copy (&promise));
+  look (fixture);
+  g_assert_cmpint (get (fixture, 0)->stop->closes_at, ==, MONDAY + 23 * HOUR + HOUR / 2);
+  g_assert_cmpint (get (fixture, 0)->stop->opens_at, ==, 0);
+  ((HwPromise *) fixture->sources.promises->pdata[0])->due_at = NOW;   /* too late already: any time of the shift is as good */
+  look (fixture);
+  g_assert_cmpint (get (fixture, 0)->stop->closes_at, ==, 0);
 }
 
 static void
@@ -332,6 +400,35 @@ test_closed (Fixture      *fixture,
   g_assert_nonnull (find (get (fixture, 1), HW_VISIT_CLOSED_SITE));
 }
 
+static void
+test_moved (Fixture      *fixture,
+            gconstpointer data)
+{
+  HwSite *site = add_site (fixture, HERE);
+  HwPoint elsewhere = { 51.52, -0.1 }, further = { 51.53, -0.1 };
+  HwReport report = make_report (AWAY, HOUR);
+  HwCandidateMove moves[] = { { site, elsewhere, 3 }, { site, AWAY, 2 }, { site, HERE, 1 }, { site, further, 1 } };
+
+  site->closes_at = NOW - 5 * DAY;
+  add_report (fixture, &report);
+  look (fixture);
+  g_assert_cmpuint (fixture->candidates->len, ==, 2);
+  g_assert_null (find (get (fixture, 0), HW_VISIT_CLOSED_SITE));
+
+  /* To the place that is known; to the one where most went; and not to the site itself. */
+  fixture->sources.moves = moves;
+  fixture->sources.n_moves = G_N_ELEMENTS (moves);
+  look (fixture);
+  g_assert_cmpuint (fixture->candidates->len, ==, 3);
+  g_assert_cmpint (get (fixture, 0)->stop->kind, ==, HW_STOP_REPORT);
+  g_assert_cmpuint (find (get (fixture, 0), HW_VISIT_CLOSED_SITE)->count, ==, 2);
+  g_assert_cmpint (get (fixture, 1)->stop->kind, ==, HW_STOP_PLACE);
+  g_assert_cmpfloat (get (fixture, 1)->stop->point.latitude, ==, elsewhere.latitude);
+  g_assert_cmpuint (find (get (fixture, 1), HW_VISIT_CLOSED_SITE)->count, ==, 3);
+  g_assert_true (get (fixture, 2)->closed);
+  g_assert_cmpuint (find (get (fixture, 2), HW_VISIT_CLOSED_SITE)->count, ==, 0);
+}
+
 /* -- places -- */
 
 static void
@@ -361,6 +458,59 @@ test_one_stop (Fixture      *fixture,
   g_assert_cmpint (get (fixture, 0)->last_visit, ==, NOW - 2 * DAY);
   g_assert_cmpint (get (fixture, 1)->stop->kind, ==, HW_STOP_REPORT);
   g_array_unref (spot.rows[HW_KIND_REPORT]);
+}
+
+static void
+test_hull (Fixture      *fixture,
+           gconstpointer data)
+{
+  HwPoint middle = { 51.5, -0.1 }, corners[] = { middle, { 51.502, -0.1 }, { 51.5, -0.103 } };
+  HwHotSpot spot = { .rank = 1, .centre = middle };
+  HwCandidateSpot spots[] = { { &spot, "Hot-spot 1", NOW - 2 * DAY } };
+  HwReport within = make_report ((HwPoint) { 51.5008, -0.1008 }, HOUR), outside = make_report ((HwPoint) { 51.5018, -0.1028 }, HOUR);
+
+  spot.hull = hw_hull_around (&middle, corners, G_N_ELEMENTS (corners), 25);
+  fixture->sources.spots = spots;
+  fixture->sources.n_spots = 1;
+  add_report (fixture, &outside);
+  add_report (fixture, &within);
+  look (fixture);
+  g_assert_cmpuint (fixture->candidates->len, ==, 2);
+  g_assert_cmpint (get (fixture, 0)->stop->kind, ==, HW_STOP_HOT_SPOT);
+  g_assert_cmpuint (get (fixture, 0)->stop->reports->len, ==, 1);
+  g_assert_cmpint (g_array_index (get (fixture, 0)->stop->reports, HwId, 0).bytes[15], ==, 2);
+  g_array_unref (spot.hull);
+}
+
+/* Two hot-spots in one site are that site, and a report in two sites is of the nearer. */
+static void
+test_nearest (Fixture      *fixture,
+              gconstpointer data)
+{
+  HwPoint beside = { 51.5006, -0.1 };   /* 67 m: in both */
+  HwHotSpot first = { .rank = 1, .centre = HERE }, second = { .rank = 2, .centre = { 51.4998, -0.1 } };
+  HwCandidateSpot spots[] = { { &first, "Hot-spot 1", NOW - 2 * DAY }, { &second, "Hot-spot 2", NOW - DAY } };
+  HwReport report = make_report (beside, HOUR);
+  HwSite *near;
+
+  add_site (fixture, HERE);
+  near = add_site (fixture, (HwPoint) { 51.5007, -0.1 });
+  near->radius_m = 40;
+  fixture->sources.spots = spots;
+  fixture->sources.n_spots = 2;
+  add_report (fixture, &report);
+  look (fixture);
+  g_assert_cmpuint (fixture->candidates->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const HwCandidate *candidate = get (fixture, i);
+      gboolean is_near = hw_id_equal (&candidate->stop->subject, &near->id);
+      const HwVisitReason *hot = find (candidate, HW_VISIT_HOT_SPOT);
+
+      g_assert_cmpint (candidate->stop->kind, ==, HW_STOP_SITE);
+      g_assert_cmpuint (candidate->stop->reports->len, ==, is_near ? 1 : 0);
+      g_assert_cmpuint (hot != NULL ? hot->count : 0, ==, is_near ? 0 : 1);
+    }
 }
 
 static void
@@ -446,12 +596,17 @@ main (int    argc,
   ADD ("/candidates/danger-and-children-come-first", test_danger);
   ADD ("/candidates/a-caller-who-waits-is-a-reason", test_caller);
   ADD ("/candidates/a-promise-holds-until-its-day", test_promise);
+  ADD ("/candidates/a-promise-is-kept-by-coming-in-time", test_promise_window);
   ADD ("/candidates/a-site-is-due-after-three-days", test_revisit);
   ADD ("/candidates/a-hot-spot-by-rank-and-trend", test_hot_spot);
   ADD ("/candidates/bed-down-time-opens-the-window", test_bed_down);
   g_test_add_func ("/candidates/bed-down-time-is-read-from-words-and-rhythm", test_bed_down_words);
   ADD ("/candidates/a-closed-site-comes-last", test_closed);
+  ADD ("/candidates/where-people-of-a-closed-site-went-is-a-reason", test_moved);
+  g_test_add_func ("/candidates/reasons-are-told-in-words-with-the-day", test_words);
   ADD ("/candidates/one-place-is-one-stop", test_one_stop);
+  ADD ("/candidates/a-report-in-the-hull-of-a-hot-spot-is-of-it", test_hull);
+  ADD ("/candidates/what-lies-in-two-sites-is-of-the-nearer", test_nearest);
   ADD ("/candidates/the-priority-is-the-sum-of-its-reasons", test_sum);
   ADD ("/candidates/whether-the-team-can-talk-and-no-language", test_talk);
   ADD ("/candidates/languages-change-nothing", test_privacy);
