@@ -142,6 +142,26 @@ hw_route_picture_free (HwRoutePicture *self)
   g_free (self);
 }
 
+/* Of the tiles, the part that is seen: a PDF holds all of what it is given. */
+static cairo_surface_t *
+cut_out (HwRoutePicture     *self,
+         const HwRouteFrame *frame,
+         double              scale,
+         double              x,
+         double              y)
+{
+  cairo_surface_t *part = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) ceil (frame->width / scale), (int) ceil (frame->height / scale));
+  cairo_t *cr = cairo_create (part);
+
+  cairo_set_source_surface (cr, self->surface, x / scale, y / scale);
+  cairo_paint (cr);
+  /* Paler than on the screen: the round and its numbers must stand out, also in black. */
+  cairo_set_source_rgba (cr, 1, 1, 1, 0.25);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  return part;
+}
+
 void
 hw_route_picture_draw (cairo_t            *cr,
                        const HwRouteFrame *frame,
@@ -149,13 +169,11 @@ hw_route_picture_draw (cairo_t            *cr,
 {
   HwRoutePicture *self = data;
   double tiles = ldexp (1, (int) self->zoom), scale = frame->scale / tiles / TILE_SIDE;
+  cairo_surface_t *part = cut_out (self, frame, scale, (self->left / tiles - frame->x) * frame->scale, (self->top / tiles - frame->y) * frame->scale);
 
-  cairo_translate (cr, (self->left / tiles - frame->x) * frame->scale, (self->top / tiles - frame->y) * frame->scale);
   cairo_scale (cr, scale, scale);
-  cairo_set_source_surface (cr, self->surface, 0, 0);
+  cairo_set_source_surface (cr, part, 0, 0);
   cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
   cairo_paint (cr);
-  /* Paler than on the screen: the round and its numbers must stand out, also in black. */
-  cairo_set_source_rgba (cr, 1, 1, 1, 0.25);
-  cairo_paint (cr);
+  cairo_surface_destroy (part);
 }
