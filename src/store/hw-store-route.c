@@ -288,6 +288,53 @@ hw_store_load_route (HwStore           *self,
   return g_steal_pointer (&list);
 }
 
+/* (transfer container) (element-type HwStopPerson): each case once, also where somebody was met at several stops */
+static GPtrArray *
+list_named (GPtrArray *facts)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (hw_id_hash, hw_id_equal);
+  GPtrArray *named = g_ptr_array_new ();
+
+  for (guint i = 0; i < facts->len; i++)
+    for (guint j = 0; j < ((HwStopFacts *) facts->pdata[i])->people->len; j++)
+      {
+        HwStopPerson *person = ((HwStopFacts *) facts->pdata[i])->people->pdata[j];
+
+        if (g_hash_table_add (seen, &person->case_id))
+          g_ptr_array_add (named, person);
+      }
+  return named;
+}
+
+static gboolean
+check_named (HwStore             *self,
+             const HwStopPerson  *person,
+             const HwRouteAsk    *ask,
+             gint64               now,
+             GError             **error)
+{
+  g_autoptr (HwCase) case_ = hw_store_get_case (self, &person->case_id, error);
+  g_autoptr (GError) rule = NULL;
+
+  return case_ != NULL && (hw_case_may_disclose (case_, ask->purpose, ask->recipient, now, &rule) || hw_store_refuse_by_rule (&rule, error));
+}
+
+static gboolean
+record_named (HwStore             *self,
+              const HwStopPerson  *person,
+              const HwRouteAsk    *ask,
+              const char          *what,
+              gint64               now,
+              GError             **error)
+{
+  g_autoptr (HwCaseRecord) record = hw_case_record_new (HW_CASE_RECORD_DISCLOSURE, now);
+
+  hw_case_record_set (record, HW_RECORD_PURPOSE, ask->purpose);
+  hw_case_record_set (record, HW_RECORD_RECIPIENT, ask->recipient);
+  hw_case_record_set (record, HW_RECORD_WHAT, what);
+  return hw_store_record_case_record (self, &person->case_id, record, NULL, error);
+}
+
 /**
  * hw_store_record_route_names:
  * @self: a store
@@ -296,8 +343,9 @@ hw_store_load_route (HwStore           *self,
  * @what: what was given, in words, with the hash of the file
  * @error: return location
  *
- * Records for everybody named on a sheet that it was given away. The rules of a
- * disclosure hold, so that one withdrawn meanwhile stops it; then no sheet may be given.
+ * Records for everybody named on a sheet that it was given away. Where one of
+ * them took the consent back meanwhile, nothing is recorded of anybody, and the
+ * sheet may not be given.
  *
  * Returns: %FALSE with @error set
  */
@@ -308,22 +356,16 @@ hw_store_record_route_names (HwStore           *self,
                              const char        *what,
                              GError           **error)
 {
-  g_autoptr (GHashTable) done = g_hash_table_new (hw_id_hash, hw_id_equal);
+  g_autoptr (GPtrArray) named = list_named (facts);
+  gint64 now = g_get_real_time ();
 
-  for (guint i = 0; i < facts->len; i++)
-    for (guint j = 0; j < ((HwStopFacts *) facts->pdata[i])->people->len; j++)
-      {
-        HwStopPerson *person = ((HwStopFacts *) facts->pdata[i])->people->pdata[j];
-        g_autoptr (HwCaseRecord) record = NULL;
+  g_return_val_if_fail (HW_IS_STORE (self) && ask->purpose != NULL && ask->recipient != NULL, FALSE);
 
-        if (!g_hash_table_add (done, &person->case_id))
-          continue;
-        record = hw_case_record_new (HW_CASE_RECORD_DISCLOSURE, g_get_real_time ());
-        hw_case_record_set (record, HW_RECORD_PURPOSE, ask->purpose);
-        hw_case_record_set (record, HW_RECORD_RECIPIENT, ask->recipient);
-        hw_case_record_set (record, HW_RECORD_WHAT, what);
-        if (!hw_store_record_case_record (self, &person->case_id, record, NULL, error))
-          return FALSE;
-      }
+  for (guint i = 0; i < named->len; i++)
+    if (!check_named (self, named->pdata[i], ask, now, error))
+      return FALSE;
+  for (guint i = 0; i < named->len; i++)
+    if (!record_named (self, named->pdata[i], ask, what, now, error))
+      return FALSE;
   return TRUE;
 }
