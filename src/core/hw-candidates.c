@@ -317,7 +317,7 @@ make_candidate (const Place              *place,
   stop->name = g_strdup (get_name (place));
   if (newest != NULL && g_strcmp0 (newest->place, stop->name) != 0)
     stop->place = g_strdup (newest->place);
-  for (guint i = 0; i < news->reports->len; i++)
+  for (guint i = 0; i < MIN (news->reports->len, HW_STOP_MAX_REPORTS); i++)
     g_array_append_val (stop->reports, ((const HwReport *) news->reports->pdata[i])->id);
   hw_visit_priority_give (news, stop, shift, sources->revisit_days != 0 ? sources->revisit_days : HW_REVISIT_DAYS, now, zone);
 

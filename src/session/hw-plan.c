@@ -14,6 +14,7 @@
  * takes in is timed at once; only a new proposal goes to a thread. Nothing is
  * recorded before the round is saved. */
 
+#define MOST_PLACES 150u   /* to choose from; a night has room for a tenth of them */
 #define WORDS_SHOWN 2u   /* reasons in the line of a stop; all of them are told by "why" */
 
 /* -- a stop of the plan -- */
@@ -165,6 +166,7 @@ struct _HwPlan
   HwRound     *round;        /* (owned): @order with its times */
   GListStore  *in_round;     /* (owned) */
   GListStore  *left_out;     /* (owned) */
+  guint        n_more;       /* places that are worth less than those to choose from */
   gboolean     changed;      /* since it was made */
 };
 
@@ -256,6 +258,17 @@ find_in_order (HwPlan     *self,
 
 /* -- making it -- */
 
+static gboolean
+is_promised (const HwCandidate *candidate)
+{
+  GArray *reasons = candidate->stop->reasons;
+
+  for (guint i = 0; i < reasons->len; i++)
+    if (g_array_index (reasons, HwVisitReason, i).kind == HW_VISIT_PROMISE)
+      return TRUE;
+  return FALSE;
+}
+
 static HwPlanStop *
 add_stop (HwPlan            *self,
           const HwCandidate *candidate,
@@ -269,6 +282,23 @@ add_stop (HwPlan            *self,
   stop->zone = g_time_zone_ref (self->zone);
   g_ptr_array_add (self->stops, stop);
   return stop;
+}
+
+/* After an icy week thousands of reports may wait: what is worth least is not to choose from. */
+static void
+add_candidates (HwPlan    *self,
+                GPtrArray *candidates,
+                gint64     now)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const HwCandidate *candidate = candidates->pdata[i];
+
+      if (i < MOST_PLACES || is_promised (candidate))
+        add_stop (self, candidate, now);
+      else
+        self->n_more++;
+    }
 }
 
 static HwPlanStop *
@@ -324,7 +354,7 @@ set_choice (HwPlan     *self,
     .opens_s = candidate->stop->opens_at != 0 ? to_seconds (self, candidate->stop->opens_at) : 0,
     .closes_s = candidate->stop->closes_at != 0 ? to_seconds (self, candidate->stop->closes_at) : INFINITY,
     .pinned = candidate->stop->pinned,
-    .left_out = candidate->closed || candidate->stop->priority == 0,
+    .left_out = !candidate->stop->pinned && (candidate->closed || candidate->stop->priority == 0),
   };
 }
 
@@ -383,7 +413,7 @@ hw_plan_init (HwPlan *self)
 /**
  * hw_plan_new:
  * @shift: a shift with a valid start; its round, where it has one, is the first round of the plan
- * @candidates: (element-type HwCandidate): where the team may go
+ * @candidates: (element-type HwCandidate): where the team may go, what is worth most first
  * @now: µs UTC, for the words
  * @zone: of the team's place
  *
@@ -399,8 +429,7 @@ hw_plan_new (const HwShift *shift,
 
   self->shift = hw_shift_copy (shift);
   self->zone = g_time_zone_ref (zone);
-  for (guint i = 0; i < candidates->len; i++)
-    add_stop (self, candidates->pdata[i], now);
+  add_candidates (self, candidates, now);
   take_saved_round (self, now);
   set_problem (self);
   retime (self);
@@ -519,6 +548,19 @@ hw_plan_get_left_out (HwPlan *self)
 }
 
 /**
+ * hw_plan_get_n_more:
+ * @self: a plan
+ *
+ * Returns: how many places there are beside those in and out of the round, each worth less than all of them
+ */
+guint
+hw_plan_get_n_more (HwPlan *self)
+{
+  g_return_val_if_fail (HW_IS_PLAN (self), 0);
+  return self->n_more;
+}
+
+/**
  * hw_plan_get_travel_m:
  * @self: a plan
  *
@@ -568,22 +610,20 @@ hw_plan_fits (HwPlan *self)
   return self->round->is_feasible;
 }
 
+/* Whether the team comes at all, and by the hour of the shift that it named. */
 static gboolean
-has_promise (HwPlanStop *stop)
+is_in_time (const HwPlanStop *stop)
 {
-  GArray *reasons = stop->candidate->stop->reasons;
+  gint64 closes_at = stop->candidate->stop->closes_at;
 
-  for (guint i = 0; i < reasons->len; i++)
-    if (g_array_index (reasons, HwVisitReason, i).kind == HW_VISIT_PROMISE)
-      return TRUE;
-  return FALSE;
+  return stop->number > 0 && (closes_at == 0 || stop->arrives_at <= closes_at);
 }
 
 /**
  * hw_plan_keeps_promises:
  * @self: a plan
  *
- * Returns: whether the round goes wherever the team promised to come by then
+ * Returns: whether the round goes wherever the team promised to come by then, and in time
  */
 gboolean
 hw_plan_keeps_promises (HwPlan *self)
@@ -594,7 +634,7 @@ hw_plan_keeps_promises (HwPlan *self)
     {
       HwPlanStop *stop = self->stops->pdata[i];
 
-      if (stop->number == 0 && has_promise (stop))
+      if (is_promised (stop->candidate) && !is_in_time (stop))
         return FALSE;
     }
   return TRUE;
@@ -880,6 +920,27 @@ append_reasons (GString    *why,
     }
 }
 
+static const char *
+get_words_of_place (HwPlan     *self,
+                    HwPlanStop *stop)
+{
+  const HwStop *known = stop->candidate->stop;
+
+  if (stop->number == 0 && stop->candidate->closed)
+    return _("It is closed, so the round goes there only if you take it in.");
+  if (stop->number == 0 && known->priority == 0)
+    return _("Nothing speaks for it tonight, so the round goes there only if you take it in.");
+  if (stop->number == 0 && self->choices[stop->index].left_out)
+    return _("You left it out. A new proposal does without it, too.");
+  if (stop->number == 0)
+    return _("It is left out: the time goes to what is worth more.");
+  if (known->closes_at != 0)
+    return _("The order keeps to the hour that was promised, and then to the shortest way.");
+  if (known->opens_at != 0)
+    return _("The order keeps to the time at which people lie down, and then to the shortest way.");
+  return _("The order is the shortest way around all stops.");
+}
+
 /**
  * hw_plan_dup_why:
  * @self: a plan
@@ -902,14 +963,7 @@ hw_plan_dup_why (HwPlan     *self,
   g_string_append_printf (why, g_dngettext (GETTEXT_PACKAGE, "Together %u point for %u minutes there.", "Together %u points for %u minutes there.", priority),
                           priority, stop->candidate->stop->visit_minutes);
   g_string_append_c (why, '\n');
-  if (stop->candidate->closed)
-    g_string_append (why, _("It is closed, so the round goes there only if you take it in."));
-  else if (stop->number == 0)
-    g_string_append (why, _("It is left out: the time goes to what is worth more."));
-  else if (stop->candidate->stop->opens_at != 0)
-    g_string_append (why, _("The order keeps to the time at which people lie down, and then to the shortest way."));
-  else
-    g_string_append (why, _("The order is the shortest way around all stops."));
+  g_string_append (why, get_words_of_place (self, stop));
   return g_string_free (why, FALSE);
 }
 

@@ -30,6 +30,7 @@ HwPlan            *hw_plan_new                 (const HwShift     *shift,
 const HwShift     *hw_plan_get_shift           (HwPlan            *self);
 GListModel        *hw_plan_get_round           (HwPlan            *self);
 GListModel        *hw_plan_get_left_out        (HwPlan            *self);
+guint              hw_plan_get_n_more          (HwPlan            *self);
 HwPoint           *hw_plan_dup_points          (HwPlan            *self,
                                                 guint             *n);
 void               hw_plan_take_travel         (HwPlan            *self,

@@ -6,6 +6,7 @@
 #include "hw-session-plan.h"
 #include "hw-session-private.h"
 #include "hw-session-streets.h"
+#include "hw-site-trace.h"
 #include "hw-store-visits.h"
 #include "hw-talk.h"
 
@@ -15,6 +16,7 @@
  * team can talk with the people expected. */
 
 #define NEAR_M         250.0   /* around a hot-spot: what was done there was a visit */
+#define MOVED_DAYS     28      /* where people of a closed site were met longer ago, they may not be now */
 #define CONTACTS_READ  10u     /* of a hot-spot, the newest: what they speak */
 
 /* What goes to the store's thread. Its hot-spots and reports are never changed once they are made. */
@@ -63,6 +65,51 @@ found_free (gpointer data)
 }
 
 /* -- on the store's thread -- */
+
+/* -- where the people of closed sites went -- */
+
+static gboolean
+add_moves (HwStore      *store,
+           const HwSite *site,
+           GArray       *moves,
+           gint64        now,
+           GError      **error)
+{
+  g_autoptr (GPtrArray) contacts = hw_store_list_displaced (store, site, error);
+  g_autoptr (GArray) traces = NULL;
+
+  if (contacts == NULL)
+    return FALSE;
+  traces = hw_site_trace_people (site, contacts);
+  for (guint i = 0; i < traces->len; i++)
+    {
+      const HwSiteTrace *trace = &g_array_index (traces, HwSiteTrace, i);
+      HwCandidateMove move = { site, trace->point, trace->n_people };
+
+      if (trace->last_at >= now - MOVED_DAYS * HW_DAY_US && !hw_site_contains (site, &trace->point))
+        g_array_append_val (moves, move);
+    }
+  return TRUE;
+}
+
+static gboolean
+list_moves (HwStore       *store,
+            const Request *request,
+            GArray        *moves,
+            gint64         now,
+            GError       **error)
+{
+  for (guint i = 0; i < request->sites->len; i++)
+    {
+      const HwSite *site = request->sites->pdata[i];
+
+      if (hw_site_get_closure (site, now) == HW_SITE_CLOSED && !add_moves (store, site, moves, now, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* -- hot-spots, and what is spoken there -- */
 
 static gboolean
 read_last_visit (HwStore         *store,
@@ -119,6 +166,26 @@ hear_reports (const Request *request,
       }
 }
 
+/* One that was erased since the hot-spots were found says nothing any more. */
+static gboolean
+hear_contact (HwStore    *store,
+              gint64      row,
+              GPtrArray  *heard,
+              GError    **error)
+{
+  g_autoptr (GError) inner = NULL;
+  g_autoptr (HwContact) contact = hw_store_get_contact (store, row, &inner);
+
+  if (contact != NULL)
+    add_language (heard, contact->language);
+  else if (!g_error_matches (inner, HW_STORE_ERROR, HW_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&inner));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 hear_contacts (HwStore          *store,
                const HwHotSpot  *spot,
@@ -128,26 +195,33 @@ hear_contacts (HwStore          *store,
   GArray *rows = spot->rows[HW_KIND_CONTACT];
 
   for (guint i = rows != NULL ? rows->len : 0, n = 0; i > 0 && n < CONTACTS_READ; i--, n++)
-    {
-      g_autoptr (HwContact) contact = hw_store_get_contact (store, g_array_index (rows, gint64, i - 1), error);
-
-      if (contact == NULL)
-        return FALSE;
-      add_language (heard, contact->language);
-    }
+    if (!hear_contact (store, g_array_index (rows, gint64, i - 1), heard, error))
+      return FALSE;
   return TRUE;
 }
 
+static const HwSite *
+find_site (const Request *request,
+           const HwId    *id)
+{
+  for (guint i = 0; i < request->sites->len; i++)
+    if (hw_id_equal (&((const HwSite *) request->sites->pdata[i])->id, id))
+      return request->sites->pdata[i];
+  return NULL;
+}
+
+/* The hot-spot that a stop is, or that lies in its site. */
 static const HwHotSpot *
 find_spot (const Request *request,
            const HwStop  *stop)
 {
+  const HwSite *site = stop->kind == HW_STOP_SITE ? find_site (request, &stop->subject) : NULL;
+
   for (guint i = 0; i < request->hot_spots->len; i++)
     {
       const HwHotSpot *spot = request->hot_spots->pdata[i];
 
-      if (stop->kind == HW_STOP_HOT_SPOT ? hw_id_equal (&spot->identity, &stop->subject)
-                                         : stop->kind == HW_STOP_SITE && hw_point_distance (&spot->centre, &stop->point) <= NEAR_M)
+      if (site != NULL ? hw_site_contains (site, &spot->centre) : stop->kind == HW_STOP_HOT_SPOT && hw_id_equal (&spot->identity, &stop->subject))
         return spot;
     }
   return NULL;
@@ -178,15 +252,17 @@ find_candidates (HwStore       *store,
 {
   const Request *request = data;
   g_autoptr (GArray) spots = g_array_new (FALSE, FALSE, sizeof (HwCandidateSpot));
+  g_autoptr (GArray) moves = g_array_new (FALSE, FALSE, sizeof (HwCandidateMove));
   g_autoptr (GPtrArray) promises = hw_store_list_promises (store, TRUE, error);
   g_autoptr (GPtrArray) candidates = NULL;
   HwCandidateSources sources;
   gint64 now = g_get_real_time ();
   Found *found;
 
-  if (promises == NULL || !list_spots (store, request, spots, error))
+  if (promises == NULL || !list_spots (store, request, spots, error) || !list_moves (store, request, moves, now, error))
     return NULL;
-  sources = (HwCandidateSources) { request->reports, (const HwCandidateSpot *) spots->data, spots->len, request->sites, promises, 0 };
+  sources = (HwCandidateSources) { request->reports, (const HwCandidateSpot *) spots->data, spots->len, request->sites, promises, 0,
+                                   (const HwCandidateMove *) moves->data, moves->len };
   candidates = hw_candidates_list (&sources, request->shift, now, request->zone);
   for (guint i = 0; i < candidates->len; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||

@@ -263,6 +263,211 @@ test_talk (Fixture       *fixture,
   g_assert_cmpuint (hw_plan_count_interpreters (made), ==, 1);
 }
 
+/* -- what a coordinator must be able to rely on -- */
+
+static HwCandidate *
+make_candidate (const HwShift *shift,
+                guint          number,
+                double         north_m,
+                guint          priority)
+{
+  HwCandidate *candidate = g_new0 (HwCandidate, 1);
+
+  candidate->stop = hw_stop_new ();
+  candidate->stop->kind = HW_STOP_REPORT;
+  candidate->stop->subject.bytes[0] = number >> 8;
+  candidate->stop->subject.bytes[1] = number & 0xff;
+  candidate->stop->point = (HwPoint) { STATION.latitude + north_m / 111195.0, STATION.longitude };
+  candidate->stop->name = g_strdup_printf ("Place %u", number);
+  candidate->stop->visit_minutes = 15;
+  candidate->stop->priority = priority;
+  return candidate;
+}
+
+static HwCandidate *
+make_promised (const HwShift *shift,
+               guint          number,
+               double         north_m,
+               gint64         due_at)
+{
+  HwCandidate *candidate = make_candidate (shift, number, north_m, 60);
+  HwVisitReason promise = { HW_VISIT_PROMISE, 60, due_at, 1, 0 };
+
+  g_array_append_val (candidate->stop->reasons, promise);
+  candidate->stop->closes_at = due_at;
+  return candidate;
+}
+
+static HwPlan *
+plan_places (const HwShift *shift,
+             GPtrArray     *candidates)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+
+  return hw_plan_new (shift, candidates, shift->starts_at, zone);
+}
+
+static void
+test_promises (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_candidate_free);
+  g_autoptr (HwPlan) made = NULL;
+  HwPlanStop *promised;
+
+  g_ptr_array_add (candidates, make_promised (shift, 1, 500, shift->starts_at + G_TIME_SPAN_HOUR / 2));
+  for (guint i = 2; i < 6; i++)
+    g_ptr_array_add (candidates, make_candidate (shift, i, 300.0 * i, 100));
+  made = plan_places (shift, candidates);
+  g_assert_false (hw_plan_keeps_promises (made));   /* nobody goes there yet */
+  propose_again (fixture, made);
+  g_assert_true (hw_plan_keeps_promises (made));
+  g_assert_true (hw_plan_fits (made));
+  promised = get (hw_plan_get_round (made), 0);
+  g_assert_cmpstr (hw_plan_stop_get_candidate (promised)->stop->name, ==, "Place 1");
+
+  /* There, but after the hour. */
+  hw_plan_move (made, 0, 4);
+  g_assert_true (hw_plan_stop_is_late (promised));
+  g_assert_false (hw_plan_keeps_promises (made));
+  hw_plan_move (made, 4, 0);
+  g_assert_true (hw_plan_keeps_promises (made));
+  hw_plan_leave_out (made, promised);
+  g_assert_false (hw_plan_keeps_promises (made));
+  {
+    g_autofree char *why = hw_plan_dup_why (made, promised);
+
+    g_assert_nonnull (strstr (why, "You left it out."));
+  }
+}
+
+/* What is worth least is not to choose from, but a promise always is. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (GPtrArray) candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_candidate_free);
+  g_autoptr (HwPlan) made = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_ptr_array_add (candidates, make_candidate (shift, i, i % 40 * 100, 2000 - i));
+  g_ptr_array_add (candidates, make_promised (shift, 1001, 100, shift->ends_at));
+  made = plan_places (shift, candidates);
+  assert_whole (made, 1001 - hw_plan_get_n_more (made));
+  g_assert_cmpuint (hw_plan_get_n_more (made), ==, 850);
+  g_assert_false (hw_plan_keeps_promises (made));
+  propose_again (fixture, made);
+  g_assert_true (hw_plan_fits (made));
+}
+
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  take_report (fixture, 300, NULL);
+  hw_session_plan_async (fixture->session, shift, cancellable, answered_cb, fixture);
+  g_cancellable_cancel (cancellable);
+  result = wait_for (fixture);
+  g_assert_null (hw_session_plan_finish (fixture->session, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* -- the demo town -- */
+
+static void
+open_demo (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_session_open_demo_async (fixture->session, fixture->directory, 1, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_true (hw_session_open_demo_finish (fixture->session, result, &error));
+  g_assert_no_error (error);
+  wait_until (g_list_model_get_n_items (hw_session_get_hot_spots (fixture->session)) > 0);
+}
+
+static const HwShift *
+find_planned_shift (Fixture *fixture)
+{
+  GListModel *shifts = hw_session_get_shifts (fixture->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (HwShiftItem) item = g_list_model_get_item (shifts, i);
+
+      if (hw_shift_item_get_shift (item)->state == HW_SHIFT_PLANNED)
+        return hw_shift_item_get_shift (item);
+    }
+  g_error ("No shift is planned");
+}
+
+/* One place is one stop: no two stops are of the same thing, and no report is expected at two. */
+static void
+assert_once (HwPlan *made)
+{
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) reports = g_hash_table_new (hw_id_hash, hw_id_equal);
+  GListModel *lists[] = { hw_plan_get_round (made), hw_plan_get_left_out (made) };
+
+  for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
+    for (guint i = 0; i < g_list_model_get_n_items (lists[list]); i++)
+      {
+        const HwStop *stop = hw_plan_stop_get_candidate (get (lists[list], i))->stop;
+
+        g_autofree char *subject = hw_id_to_string (&stop->subject);
+
+        g_assert_true (g_hash_table_add (places, g_strconcat (hw_stop_kind_to_string (stop->kind), " ", subject, NULL)));
+        for (guint n = 0; n < stop->reports->len; n++)
+          g_assert_true (g_hash_table_add (reports, &g_array_index (stop->reports, HwId, n)));
+      }
+}
+
+static guint
+count_reasons (HwPlan            *made,
+               HwVisitReasonKind  kind)
+{
+  GListModel *lists[] = { hw_plan_get_round (made), hw_plan_get_left_out (made) };
+  guint count = 0;
+
+  for (guint list = 0; list < G_N_ELEMENTS (lists); list++)
+    for (guint i = 0; i < g_list_model_get_n_items (lists[list]); i++)
+      {
+        GArray *reasons = hw_plan_stop_get_candidate (get (lists[list], i))->stop->reasons;
+
+        for (guint n = 0; n < reasons->len; n++)
+          count += g_array_index (reasons, HwVisitReason, n).kind == kind;
+      }
+  return count;
+}
+
+static void
+test_demo (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const HwVisitReasonKind always[] = { HW_VISIT_FRESH_REPORT, HW_VISIT_HOT_SPOT, HW_VISIT_REVISIT_DUE, HW_VISIT_CALLER_WAITS, HW_VISIT_CLOSED_SITE };
+  g_autoptr (HwShift) shift = NULL;
+  g_autoptr (HwPlan) made = NULL;
+
+  open_demo (fixture);
+  shift = hw_shift_copy (find_planned_shift (fixture));
+  g_ptr_array_set_size (shift->stops, 0);
+  made = plan (fixture, shift);
+  assert_whole (made, g_list_model_get_n_items (hw_plan_get_round (made)) + g_list_model_get_n_items (hw_plan_get_left_out (made)));
+  assert_once (made);
+  g_assert_true (hw_plan_fits (made));
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_round (made)), >, 4);
+  for (guint i = 0; i < G_N_ELEMENTS (always); i++)
+    g_assert_cmpuint (count_reasons (made, always[i]), >, 0);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up_open, func, tear_down)
 
 int
@@ -275,5 +480,9 @@ main (int    argc,
   ADD ("/plan/a-new-proposal-keeps-what-is-pinned-and-left-out", test_propose_again);
   ADD ("/plan/a-saved-round-comes-back-as-it-was", test_save);
   ADD ("/plan/whether-they-can-talk-and-never-the-language", test_talk);
+  ADD ("/plan/a-promise-is-kept-where-the-team-comes-in-time", test_promises);
+  ADD ("/plan/chooses-among-what-is-worth-most", test_many);
+  ADD ("/plan/stops-when-it-is-cancelled", test_cancel);
+  g_test_add ("/plan/every-place-of-the-demo-town-stands-in-it-once", Fixture, NULL, set_up, test_demo, tear_down);
   return g_test_run ();
 }
