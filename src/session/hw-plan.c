@@ -168,6 +168,7 @@ struct _HwPlan
   GListStore  *left_out;     /* (owned) */
   guint        n_more;       /* places that are worth less than those to choose from */
   gboolean     changed;      /* since it was made */
+  guint        n_changes;    /* of the round: a proposal for an earlier one comes too late */
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -235,6 +236,7 @@ retime (HwPlan *self)
 {
   HwRoundProblem problem = get_problem (self);
 
+  self->n_changes++;
   g_clear_pointer (&self->round, hw_round_free);
   self->round = hw_round_time (&problem, (const guint *) self->order->data, self->order->len);
   set_times (self);
@@ -1000,6 +1002,7 @@ typedef struct
   HwRoundStop   *choices;    /* (owned) */
   double        *travel_s;   /* (owned) */
   HwRoundProblem problem;
+  guint          n_changes;  /* of the plan, when it was asked for */
 } Proposal;
 
 static void
@@ -1053,6 +1056,7 @@ hw_plan_propose_async (HwPlan              *self,
   proposal->problem = get_problem (self);
   proposal->problem.stops = proposal->choices;
   proposal->problem.travel_s = proposal->travel_s;
+  proposal->n_changes = self->n_changes;
   g_task_set_source_tag (task, hw_plan_propose_async);
   g_task_set_task_data (task, proposal, proposal_free);
   g_task_run_in_thread (task, propose);
@@ -1063,6 +1067,8 @@ hw_plan_propose_async (HwPlan              *self,
  * @self: a plan
  * @result: what the callback was given
  * @error: return location
+ *
+ * A round that somebody changed meanwhile stays as they want it.
  *
  * Returns: %FALSE with @error set where there is no proposal; the round stays as it was
  */
@@ -1075,6 +1081,8 @@ hw_plan_propose_finish (HwPlan        *self,
 
   if (round == NULL)
     return FALSE;
+  if (((const Proposal *) g_task_get_task_data (G_TASK (result)))->n_changes != self->n_changes)
+    return TRUE;
   g_array_set_size (self->order, 0);
   g_array_append_vals (self->order, round->order, round->n);
   self->changed = TRUE;
