@@ -30,12 +30,13 @@ add_point (GArray           *points,
   g_array_append_val (points, added);
 }
 
-/* The words of a report are a caller's, and may tell of somebody. */
+/* A site has the name that the team gave it. What else a stop is called comes of what callers said, or says why
+ * the team goes there, and either may tell of somebody. */
 static char *
 name_stop (const HwStop *stop,
            guint         number)
 {
-  g_autofree char *name = stop->kind == HW_STOP_REPORT ? NULL : hw_paper_clean (stop->name != NULL ? stop->name : stop->place);
+  g_autofree char *name = stop->kind == HW_STOP_SITE ? hw_paper_clean (stop->name) : NULL;
 
   return name != NULL ? g_strdup_printf ("%u %s", number, name) : g_strdup_printf (_("Stop %u"), number);
 }

@@ -17,7 +17,7 @@ typedef enum { HW_ROUND_START, HW_ROUND_STOP, HW_ROUND_END } HwRoundPointKind;
  * @leaves_at: likewise
  *
  * What other devices are told of one point of a round. There is no person in it,
- * and no word of a report: a place that is only known from one has just its number.
+ * no word of a report and no reason: a stop that is no site has just its number.
  */
 typedef struct
 {

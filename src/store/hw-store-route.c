@@ -3,8 +3,6 @@
 
 #include "config.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "hw-case-rules.h"
 #include "hw-language.h"
 #include "hw-promise.h"

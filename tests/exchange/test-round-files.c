@@ -104,8 +104,9 @@ make_round (void)
   HwShift *shift = make_shift ();
 
   add_stop (shift, HW_STOP_SITE, "Arches & \"wall\" \001<1>", NULL);
-  add_stop (shift, HW_STOP_HOT_SPOT, "Market Arcade", NULL);
+  add_stop (shift, HW_STOP_HOT_SPOT, "Tent of Mirela", "Tent of Mirela");
   add_stop (shift, HW_STOP_REPORT, "Janek behind the bins", "Janek sleeps behind the bins");
+  add_stop (shift, HW_STOP_PLACE, "Where a promise was made", NULL);
   return shift;
 }
 
@@ -144,10 +145,10 @@ test_gpx_has_a_waypoint_and_a_route_point_for_each (void)
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("+01:00");
   g_autofree char *xml = hw_round_gpx_dup (shift, zone);
 
-  g_assert_cmpuint (count (xml, "<wpt "), ==, 5);
-  g_assert_cmpuint (count (xml, "<rtept "), ==, 5);
+  g_assert_cmpuint (count (xml, "<wpt "), ==, 6);
+  g_assert_cmpuint (count (xml, "<rtept "), ==, 6);
   g_assert_nonnull (strstr (xml, "<rtept lat=\"51.530000\" lon=\"-0.124000\"><name>1 Arches &amp; &quot;wall&quot; &lt;1&gt;</name><desc>23:00–23:20</desc>"));
-  g_assert_nonnull (strstr (xml, "<name>2 Market Arcade</name><desc>00:00–00:20</desc>"));
+  g_assert_nonnull (strstr (xml, "<name>Stop 2</name><desc>00:00–00:20</desc>"));
 }
 
 /* -- GeoJSON -------------------------------------------------------------------------------------------------------- */
@@ -175,8 +176,8 @@ test_geojson_is_what_rfc_7946_demands (void)
   JsonArray *features = get_features (parser, json);
   JsonArray *line = json_object_get_array_member (json_object_get_object_member (json_array_get_object_element (features, 0), "geometry"), "coordinates");
 
-  g_assert_cmpuint (json_array_get_length (features), ==, 6);
-  g_assert_cmpuint (json_array_get_length (line), ==, 5);
+  g_assert_cmpuint (json_array_get_length (features), ==, 7);
+  g_assert_cmpuint (json_array_get_length (line), ==, 6);
   for (guint i = 0; i < json_array_get_length (features); i++)
     {
       JsonObject *feature = json_array_get_object_element (features, i);
@@ -216,7 +217,7 @@ test_geojson_of_one_place_has_no_line (void)
 static void
 test_no_word_about_anybody_is_in_them (void)
 {
-  static const char * const secrets[] = { "Janek", "Amir", "bins", "danger", "ill", "ar\"" };
+  static const char * const secrets[] = { "Janek", "Mirela", "promise", "Amir", "bins", "danger", "ill", "ar\"" };
   g_autoptr (HwShift) shift = make_round ();
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autofree char *xml = hw_round_gpx_dup (shift, zone), *json = hw_round_geojson_dup (shift);

@@ -573,7 +573,7 @@ make_device_group (void)
 
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("For other devices"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group),
-                                         _("Start, stops and end by number, name and time, exactly where they are. Nothing about people. "
+                                         _("Start, stops and end by number and time, sites by name, exactly where they are. Nothing about people. "
                                            "A device may show it to others, or send it on."));
   gtk_box_set_homogeneous (GTK_BOX (buttons), TRUE);
   gtk_box_append (GTK_BOX (buttons), make_button (_("Save as _GPX…"), "route.save-gpx"));
