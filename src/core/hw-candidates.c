@@ -198,17 +198,33 @@ is_open (const HwReport *report)
          hw_point_is_valid (&report->point);
 }
 
+static int
+compare_reports (gconstpointer a,
+                 gconstpointer b)
+{
+  const HwReport *first = *(HwReport * const *) a, *second = *(HwReport * const *) b;
+
+  if (first->received_at != second->received_at)
+    return first->received_at < second->received_at ? -1 : 1;
+  return hw_id_compare (&first->id, &second->id);
+}
+
+/* Oldest first: a place keeps its middle and its identity when more is reported of it. */
 static void
 add_reports (GPtrArray *places,
              GPtrArray *reports)
 {
+  g_autoptr (GPtrArray) in_order = g_ptr_array_new ();
+
   for (guint i = 0; i < reports->len; i++)
+    if (is_open (reports->pdata[i]))
+      g_ptr_array_add (in_order, reports->pdata[i]);
+  g_ptr_array_sort (in_order, compare_reports);
+  for (guint i = 0; i < in_order->len; i++)
     {
-      HwReport *report = reports->pdata[i];
+      HwReport *report = in_order->pdata[i];
       Place *place;
 
-      if (!is_open (report))
-        continue;
       place = find_place_of_report (places, report);
       if (place == NULL)
         place = add_place (places, HW_STOP_REPORT, &report->id, &report->point, report->place);
@@ -272,6 +288,40 @@ add_moves (GPtrArray                *places,
     }
 }
 
+/* -- other teams -- */
+
+static gboolean
+has_stop_at (const HwShift *shift,
+             const Place   *place)
+{
+  for (guint i = 0; i < shift->stops->len; i++)
+    {
+      const HwStop *stop = shift->stops->pdata[i];
+
+      if ((stop->kind == place->kind && hw_id_equal (&stop->subject, &place->subject)) ||
+          hw_point_distance (&stop->point, &place->point) <= SAME_PLACE_M)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The team that goes there while @shift is out. */
+static const char *
+find_other_team (const Place   *place,
+                 GPtrArray     *shifts,
+                 const HwShift *shift)
+{
+  for (guint i = 0; shifts != NULL && i < shifts->len; i++)
+    {
+      const HwShift *other = shifts->pdata[i];
+
+      if (!hw_id_equal (&other->id, &shift->id) && (other->state == HW_SHIFT_PLANNED || other->state == HW_SHIFT_STARTED) &&
+          other->starts_at < shift->ends_at && other->ends_at > shift->starts_at && has_stop_at (other, place))
+        return other->name != NULL ? other->name : _("Another team");
+    }
+  return NULL;
+}
+
 /* -- candidates -- */
 
 static const HwReport *
@@ -324,6 +374,7 @@ make_candidate (const Place              *place,
   self->stop = stop;
   self->last_visit = hw_visit_news_last_visit (news);
   self->people = hw_visit_news_people (news);
+  self->other_team = g_strdup (find_other_team (place, sources->shifts, shift));
   self->closed = news->site != NULL && hw_site_get_closure (news->site, shift->starts_at) == HW_SITE_CLOSED;
   return self;
 }
@@ -388,6 +439,7 @@ hw_candidate_copy (const HwCandidate *candidate)
 
   copy = g_memdup2 (candidate, sizeof *candidate);
   copy->stop = hw_stop_copy (candidate->stop);
+  copy->other_team = g_strdup (candidate->other_team);
   return copy;
 }
 
@@ -403,5 +455,6 @@ hw_candidate_free (HwCandidate *candidate)
   if (candidate == NULL)
     return;
   hw_stop_free (candidate->stop);
+  g_free (candidate->other_team);
   g_free (candidate);
 }

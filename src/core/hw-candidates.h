@@ -51,6 +51,7 @@ typedef struct
  * @revisit_days: after so many days a site is due again; 0: %HW_REVISIT_DAYS
  * @moves: (nullable) (array length=n_moves): where the people of closed sites went, the most people first
  * @n_moves: how many
+ * @shifts: (nullable) (element-type HwShift): those of other teams, with their rounds
  *
  * Where a round is made of. Nothing is owned.
  */
@@ -64,6 +65,7 @@ typedef struct
   guint                  revisit_days;
   const HwCandidateMove *moves;
   guint                  n_moves;
+  GPtrArray             *shifts;
 } HwCandidateSources;
 
 /**
@@ -72,6 +74,7 @@ typedef struct
  * @last_visit: µs UTC; 0: never, or not known
  * @people: expected there
  * @closed: the site is closed: nobody is expected, and the round leaves it out
+ * @other_team: (nullable): the team that goes there at the same time; the round leaves it out
  *
  * A place where the team may go.
  */
@@ -81,6 +84,7 @@ typedef struct
   gint64    last_visit;
   guint     people;
   gboolean  closed;
+  char     *other_team;   /* (owned) (nullable) */
 } HwCandidate;
 
 #define HW_TYPE_CANDIDATE (hw_candidate_get_type ())

@@ -15,6 +15,7 @@
  * recorded before the round is saved. */
 
 #define MOST_PLACES 150u   /* to choose from; a night has room for a tenth of them */
+#define SAME_PLACE_M 10.0  /* a saved stop that near is the one that is known now */
 #define WORDS_SHOWN 2u   /* reasons in the line of a stop; all of them are told by "why" */
 
 /* -- a stop of the plan -- */
@@ -145,6 +146,8 @@ hw_plan_stop_dup_words (HwPlanStop *self)
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   GArray *reasons = self->candidate->stop->reasons;
 
+  if (self->candidate->other_team != NULL)
+    g_ptr_array_add (words, g_strdup_printf (_("%s goes there"), self->candidate->other_team));
   for (guint i = 0; i < reasons->len && words->len < WORDS_SHOWN; i++)
     g_ptr_array_add (words, hw_visit_reason_dup_words (&g_array_index (reasons, HwVisitReason, i), self->now, self->zone));
   g_ptr_array_add (words, NULL);
@@ -317,6 +320,36 @@ find_stop (HwPlan       *self,
   return NULL;
 }
 
+static gboolean
+shares_report (const HwStop *a,
+               const HwStop *b)
+{
+  for (guint i = 0; i < a->reports->len; i++)
+    for (guint j = 0; j < b->reports->len; j++)
+      if (hw_id_equal (&g_array_index (a->reports, HwId, i), &g_array_index (b->reports, HwId, j)))
+        return TRUE;
+  return FALSE;
+}
+
+/* What was the stop of a report may have become part of a hot-spot since, or of a site. */
+static HwPlanStop *
+find_successor (HwPlan       *self,
+                const HwStop *saved)
+{
+  guint position;
+
+  for (guint i = 0; i < self->stops->len; i++)
+    {
+      HwPlanStop *stop = self->stops->pdata[i];
+      const HwStop *known = stop->candidate->stop;
+
+      if (!find_in_order (self, stop, &position) &&
+          (shares_report (known, saved) || hw_point_distance (&known->point, &saved->point) < SAME_PLACE_M))
+        return stop;
+    }
+  return NULL;
+}
+
 /* A round that was saved comes back as it was; what is known of its stops is as new as can be. */
 static void
 take_saved_round (HwPlan *self,
@@ -327,7 +360,12 @@ take_saved_round (HwPlan *self,
       HwStop *saved = self->shift->stops->pdata[i];
       HwCandidate alone = { .stop = saved, .people = 1 };
       HwPlanStop *stop = find_stop (self, saved);
+      guint position;
 
+      if (stop != NULL && find_in_order (self, stop, &position))
+        continue;
+      if (stop == NULL)
+        stop = find_successor (self, saved);
       if (stop == NULL)
         stop = add_stop (self, &alone, now);
       stop->candidate->stop->id = saved->id;
@@ -356,7 +394,7 @@ set_choice (HwPlan     *self,
     .opens_s = candidate->stop->opens_at != 0 ? to_seconds (self, candidate->stop->opens_at) : 0,
     .closes_s = candidate->stop->closes_at != 0 ? to_seconds (self, candidate->stop->closes_at) : INFINITY,
     .pinned = candidate->stop->pinned,
-    .left_out = !candidate->stop->pinned && (candidate->closed || candidate->stop->priority == 0),
+    .left_out = !candidate->stop->pinned && (candidate->closed || candidate->other_team != NULL || candidate->stop->priority == 0),
   };
 }
 
@@ -612,13 +650,13 @@ hw_plan_fits (HwPlan *self)
   return self->round->is_feasible;
 }
 
-/* Whether the team comes at all, and by the hour of the shift that it named. */
+/* Whether a team comes at all, and by the hour of the shift that was named. */
 static gboolean
 is_in_time (const HwPlanStop *stop)
 {
   gint64 closes_at = stop->candidate->stop->closes_at;
 
-  return stop->number > 0 && (closes_at == 0 || stop->arrives_at <= closes_at);
+  return stop->number > 0 ? (closes_at == 0 || stop->arrives_at <= closes_at) : stop->candidate->other_team != NULL;
 }
 
 /**
@@ -922,25 +960,27 @@ append_reasons (GString    *why,
     }
 }
 
-static const char *
-get_words_of_place (HwPlan     *self,
+static char *
+dup_words_of_place (HwPlan     *self,
                     HwPlanStop *stop)
 {
   const HwStop *known = stop->candidate->stop;
 
   if (stop->number == 0 && stop->candidate->closed)
-    return _("It is closed, so the round goes there only if you take it in.");
+    return g_strdup (_("It is closed, so the round goes there only if you take it in."));
+  if (stop->number == 0 && stop->candidate->other_team != NULL)
+    return g_strdup_printf (_("%s goes there at the same time, so the round goes there only if you take it in."), stop->candidate->other_team);
   if (stop->number == 0 && known->priority == 0)
-    return _("Nothing speaks for it tonight, so the round goes there only if you take it in.");
+    return g_strdup (_("Nothing speaks for it tonight, so the round goes there only if you take it in."));
   if (stop->number == 0 && self->choices[stop->index].left_out)
-    return _("You left it out. A new proposal does without it, too.");
+    return g_strdup (_("You left it out. A new proposal does without it, too."));
   if (stop->number == 0)
-    return _("It is left out: the time goes to what is worth more.");
+    return g_strdup (_("It is left out: the time goes to what is worth more."));
   if (known->closes_at != 0)
-    return _("The order keeps to the hour that was promised, and then to the shortest way.");
+    return g_strdup (_("The order keeps to the hour that was promised, and then to the shortest way."));
   if (known->opens_at != 0)
-    return _("The order keeps to the time at which people lie down, and then to the shortest way.");
-  return _("The order is the shortest way around all stops.");
+    return g_strdup (_("The order keeps to the time at which people lie down, and then to the shortest way."));
+  return g_strdup (_("The order is the shortest way around all stops."));
 }
 
 /**
@@ -956,16 +996,18 @@ hw_plan_dup_why (HwPlan     *self,
 {
   GString *why;
   guint priority;
+  g_autofree char *words = NULL;
 
   g_return_val_if_fail (HW_IS_PLAN (self) && HW_IS_PLAN_STOP (stop), NULL);
 
+  words = dup_words_of_place (self, stop);
   why = g_string_new (NULL);
   priority = stop->candidate->stop->priority;
   append_reasons (why, stop);
   g_string_append_printf (why, g_dngettext (GETTEXT_PACKAGE, "Together %u point for %u minutes there.", "Together %u points for %u minutes there.", priority),
                           priority, stop->candidate->stop->visit_minutes);
   g_string_append_c (why, '\n');
-  g_string_append (why, get_words_of_place (self, stop));
+  g_string_append (why, words);
   return g_string_free (why, FALSE);
 }
 

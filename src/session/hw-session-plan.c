@@ -5,6 +5,7 @@
 
 #include "hw-session-plan.h"
 #include "hw-session-private.h"
+#include "hw-session-shifts.h"
 #include "hw-session-streets.h"
 #include "hw-site-trace.h"
 #include "hw-store-visits.h"
@@ -27,6 +28,7 @@ typedef struct
   GPtrArray *hot_spots;   /* (owned) (element-type HwHotSpot) */
   GPtrArray *names;       /* (owned) (element-type utf8): of those */
   GPtrArray *sites;       /* (owned) (element-type HwSite) */
+  GPtrArray *shifts;      /* (owned) (element-type HwShift): planned, or under way */
   GTimeZone *zone;        /* (owned) */
 } Request;
 
@@ -49,6 +51,7 @@ request_free (gpointer data)
   g_ptr_array_unref (request->hot_spots);
   g_ptr_array_unref (request->names);
   g_ptr_array_unref (request->sites);
+  g_ptr_array_unref (request->shifts);
   g_time_zone_unref (request->zone);
   g_free (request);
 }
@@ -262,7 +265,7 @@ find_candidates (HwStore       *store,
   if (promises == NULL || !list_spots (store, request, spots, error) || !list_moves (store, request, moves, now, error))
     return NULL;
   sources = (HwCandidateSources) { request->reports, (const HwCandidateSpot *) spots->data, spots->len, request->sites, promises, 0,
-                                   (const HwCandidateMove *) moves->data, moves->len };
+                                   (const HwCandidateMove *) moves->data, moves->len, request->shifts };
   candidates = hw_candidates_list (&sources, request->shift, now, request->zone);
   for (guint i = 0; i < candidates->len; i++)
     if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
@@ -323,6 +326,23 @@ gather_sites (HwSession *self)
       g_ptr_array_add (sites, hw_site_copy (hw_site_item_get_site (item)));
     }
   return sites;
+}
+
+static GPtrArray *
+gather_shifts (HwSession *self)
+{
+  GPtrArray *shifts = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_shift_free);
+  GListModel *items = hw_session_get_shifts (self);
+
+  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (HwShiftItem) item = g_list_model_get_item (items, i);
+      const HwShift *shift = hw_shift_item_get_shift (item);
+
+      if (shift->state == HW_SHIFT_PLANNED || shift->state == HW_SHIFT_STARTED)
+        g_ptr_array_add (shifts, hw_shift_copy (shift));
+    }
+  return shifts;
 }
 
 static void
@@ -405,6 +425,7 @@ hw_session_plan_async (HwSession           *self,
   request->names = g_ptr_array_new_with_free_func (g_free);
   gather_hot_spots (self, request);
   request->sites = gather_sites (self);
+  request->shifts = gather_shifts (self);
   request->zone = g_time_zone_new_local ();
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hw_session_plan_finish);

@@ -545,6 +545,60 @@ test_sum (Fixture      *fixture,
   }
 }
 
+static void
+test_other_team (Fixture      *fixture,
+                 gconstpointer data)
+{
+  g_autoptr (GPtrArray) shifts = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_shift_free);
+  HwReport report = make_report (HERE, HOUR), away = make_report (AWAY, 2 * HOUR);
+  HwShift *other = hw_shift_new ();
+  HwStop *stop = hw_stop_new ();
+
+  other->id.bytes[0] = 1;
+  other->name = g_strdup ("Team South");
+  other->starts_at = fixture->shift->starts_at - HOUR;
+  other->ends_at = fixture->shift->starts_at;
+  stop->kind = HW_STOP_PLACE;
+  stop->point = HERE;
+  g_ptr_array_add (other->stops, stop);
+  g_ptr_array_add (shifts, other);
+  fixture->sources.shifts = shifts;
+  add_report (fixture, &report);
+  add_report (fixture, &away);
+  look (fixture);
+  g_assert_null (get (fixture, 0)->other_team);   /* they are back before */
+  other->ends_at += HOUR;
+  look (fixture);
+  g_assert_cmpstr (get (fixture, 0)->other_team, ==, "Team South");
+  g_assert_null (get (fixture, 1)->other_team);
+  other->state = HW_SHIFT_CALLED_OFF;
+  look (fixture);
+  g_assert_null (get (fixture, 0)->other_team);
+  other->state = HW_SHIFT_STARTED;
+  fixture->shift->id = other->id;   /* it is this one */
+  look (fixture);
+  g_assert_null (get (fixture, 0)->other_team);
+}
+
+/* What is told later of a place does not make it another one. */
+static void
+test_lasting (Fixture      *fixture,
+              gconstpointer data)
+{
+  HwReport first = make_report (HERE, 5 * HOUR), later = make_report ((HwPoint) { 51.5002, -0.1 }, HOUR);
+  HwId subject;
+
+  add_report (fixture, &first);
+  look (fixture);
+  subject = get (fixture, 0)->stop->subject;
+  add_report (fixture, &later);
+  g_ptr_array_insert (fixture->sources.reports, 0, g_ptr_array_steal_index (fixture->sources.reports, 1));   /* newest first, as the queue has them */
+  look (fixture);
+  g_assert_cmpuint (fixture->candidates->len, ==, 1);
+  g_assert_true (hw_id_equal (&subject, &get (fixture, 0)->stop->subject));
+  g_assert_cmpfloat (get (fixture, 0)->stop->point.latitude, ==, HERE.latitude);
+}
+
 /* -- talking, and what nobody learns -- */
 
 static void
@@ -607,6 +661,8 @@ main (int    argc,
   ADD ("/candidates/one-place-is-one-stop", test_one_stop);
   ADD ("/candidates/a-report-in-the-hull-of-a-hot-spot-is-of-it", test_hull);
   ADD ("/candidates/what-lies-in-two-sites-is-of-the-nearer", test_nearest);
+  ADD ("/candidates/what-another-team-visits-is-theirs", test_other_team);
+  ADD ("/candidates/a-place-stays-the-same-when-more-is-reported", test_lasting);
   ADD ("/candidates/the-priority-is-the-sum-of-its-reasons", test_sum);
   ADD ("/candidates/whether-the-team-can-talk-and-no-language", test_talk);
   ADD ("/candidates/languages-change-nothing", test_privacy);

@@ -233,6 +233,71 @@ test_save (Fixture       *fixture,
   g_assert_cmpuint (hw_shift_item_get_shift (hw_session_find_shift (fixture->session, &id))->stops->len, ==, 3);
 }
 
+static void
+save_round (Fixture *fixture,
+            HwShift *shift,
+            HwPlan  *made)
+{
+  g_autoptr (GPtrArray) stops = hw_plan_dup_stops (made);
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (GAsyncResult) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_session_save_shift_async (fixture->session, shift, answered_cb, fixture);
+  saved = wait_for (fixture);
+  g_assert_true (hw_session_save_shift_finish (fixture->session, saved, &shift->id, &error));
+  g_assert_no_error (error);
+  hw_session_save_round_async (fixture->session, &shift->id, stops, answered_cb, fixture);
+  kept = wait_for (fixture);
+  g_assert_true (hw_session_save_round_finish (fixture->session, kept, &error));
+  g_assert_no_error (error);
+}
+
+/* Newer reports of the same places make no further stops. */
+static void
+test_saved_and_told (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  g_autoptr (HwPlan) again = NULL;
+
+  take_report (fixture, 300, NULL);
+  take_report (fixture, 900, NULL);
+  made = plan (fixture, shift);
+  save_round (fixture, shift, made);
+  take_report (fixture, 310, NULL);
+  take_report (fixture, 905, NULL);
+  again = plan (fixture, hw_shift_item_get_shift (hw_session_find_shift (fixture->session, &shift->id)));
+  assert_whole (again, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_left_out (again)), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    g_assert_cmpuint (hw_plan_stop_get_candidate (get (hw_plan_get_round (again), i))->stop->reports->len, ==, 2);
+}
+
+static void
+test_other_team (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (HwShift) north = make_shift ();
+  g_autoptr (HwShift) south = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  g_autoptr (HwPlan) other = NULL;
+  g_autofree char *words = NULL;
+
+  take_report (fixture, 300, NULL);
+  made = plan (fixture, north);
+  save_round (fixture, north, made);
+  take_report (fixture, 900, NULL);
+  other = plan (fixture, south);
+  assert_whole (other, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_round (other)), ==, 1);
+  words = hw_plan_stop_dup_words (get (hw_plan_get_left_out (other), 0));
+  g_assert_true (g_str_has_prefix (words, "Team North goes there"));
+  hw_plan_take_in (other, get (hw_plan_get_left_out (other), 0));
+  g_assert_cmpuint (g_list_model_get_n_items (hw_plan_get_round (other)), ==, 2);
+}
+
 /* Whether they can talk is answered; which language was heard stands nowhere. */
 static void
 test_talk (Fixture       *fixture,
@@ -479,6 +544,8 @@ main (int    argc,
   ADD ("/plan/moving-and-leaving-out-is-timed-at-once", test_change);
   ADD ("/plan/a-new-proposal-keeps-what-is-pinned-and-left-out", test_propose_again);
   ADD ("/plan/a-saved-round-comes-back-as-it-was", test_save);
+  ADD ("/plan/a-saved-stop-is-the-place-of-which-more-is-told", test_saved_and_told);
+  ADD ("/plan/what-another-team-visits-is-left-to-them", test_other_team);
   ADD ("/plan/whether-they-can-talk-and-never-the-language", test_talk);
   ADD ("/plan/a-promise-is-kept-where-the-team-comes-in-time", test_promises);
   ADD ("/plan/chooses-among-what-is-worth-most", test_many);
