@@ -283,7 +283,7 @@ add_moves (GPtrArray                *places,
         continue;
       if (place == NULL)
         place = add_place (places, HW_STOP_PLACE, &move->site->id, &move->point, NULL);
-      place->news.moved_people += move->people;
+      place->news.moved_people = MAX (place->news.moved_people, move->people);   /* the same person may have been met in several */
       place->news.moved_at = MAX (place->news.moved_at, move->site->closes_at);
     }
 }

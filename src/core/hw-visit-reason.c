@@ -61,10 +61,15 @@ to_local (gint64     at,
 }
 
 static gboolean
-is_same_day (GDateTime *a,
-             GDateTime *b)
+is_today (gint64     at,
+          gint64     now,
+          GTimeZone *zone)
 {
-  return g_date_time_get_year (a) == g_date_time_get_year (b) && g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b);
+  g_autoptr (GDateTime) then = to_local (at, zone);
+  g_autoptr (GDateTime) today = to_local (now, zone);
+
+  return then != NULL && today != NULL && g_date_time_get_year (then) == g_date_time_get_year (today) &&
+         g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today);
 }
 
 /* An hour, with its day where it is not today's nor the coming night's. */
@@ -74,11 +79,10 @@ dup_time (gint64     at,
           GTimeZone *zone)
 {
   g_autoptr (GDateTime) then = to_local (at, zone);
-  g_autoptr (GDateTime) today = to_local (now, zone);
 
-  if (then == NULL || today == NULL)
+  if (then == NULL)
     return g_strdup ("");
-  if (is_same_day (then, today) || (at > now && at - now < SOON))
+  if (is_today (at, now, zone) || (at > now && at - now < SOON))
     return g_date_time_format (then, _("%H:%M"));
   /* TRANSLATORS: a weekday in short and a time, as in "Mon 22:10"; then a day with its month in short, as in "3 Nov" */
   return g_date_time_format (then, ABS (now - at) < 6 * G_TIME_SPAN_DAY ? _("%a %H:%M") : _("%-e %b"));
@@ -90,11 +94,10 @@ dup_day (gint64     at,
          GTimeZone *zone)
 {
   g_autoptr (GDateTime) then = to_local (at, zone);
-  g_autoptr (GDateTime) today = to_local (now, zone);
 
-  if (then == NULL || today == NULL)
+  if (then == NULL)
     return g_strdup ("");
-  return is_same_day (then, today) ? g_strdup (_("today")) : g_date_time_format (then, _("%-e %b"));
+  return is_today (at, now, zone) ? g_strdup (_("today")) : g_date_time_format (then, _("%-e %b"));
 }
 
 static char *
@@ -128,6 +131,8 @@ dup_revisit (const HwVisitReason *reason,
     return g_strdup (_("not visited yet"));
   if (reason->points == 0)
     return g_strdup_printf (_("visited lately, due %s"), due);
+  if (is_today (reason->at, now, zone))
+    return g_strdup (_("visit due today"));
   return reason->at < now ? g_strdup_printf (_("visit due since %s"), due) : g_strdup (_("visit due tonight"));
 }
 
@@ -179,7 +184,7 @@ hw_visit_reason_dup_words (const HwVisitReason *reason,
     case HW_VISIT_FRESH_REPORT: return dup_report (reason, now, zone);
     case HW_VISIT_HOT_SPOT: return dup_hot_spot (reason);
     case HW_VISIT_REVISIT_DUE: return dup_revisit (reason, now, zone);
-    case HW_VISIT_PROMISE: return g_strdup_printf (_("promised for %s"), time != NULL ? time : "");
+    case HW_VISIT_PROMISE: return g_strdup_printf (_("promised for %s at the latest"), time != NULL ? time : "");
     case HW_VISIT_BED_DOWN_TIME: return g_strdup_printf (_("people lie down from %s"), time != NULL ? time : "");
     case HW_VISIT_CALLER_WAITS: return dup_caller (reason, now, zone);
     case HW_VISIT_DANGER: return g_strdup (reason->trend > 0 ? _("immediate danger, or a child") : _("somebody worried about their health or safety"));
