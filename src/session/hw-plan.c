@@ -29,6 +29,8 @@ struct _HwPlanStop
   gint64       leaves_at;
   guint        number;           /* in the round, from 1; 0: left out */
   gboolean     late;
+  gboolean     dropped;          /* somebody left it out */
+  gboolean     taken;            /* somebody took it in */
   gint64       now;
   GTimeZone   *zone;             /* (owned) */
 };
@@ -394,7 +396,8 @@ set_choice (HwPlan     *self,
     .opens_s = candidate->stop->opens_at != 0 ? to_seconds (self, candidate->stop->opens_at) : 0,
     .closes_s = candidate->stop->closes_at != 0 ? to_seconds (self, candidate->stop->closes_at) : INFINITY,
     .pinned = candidate->stop->pinned,
-    .left_out = !candidate->stop->pinned && (candidate->closed || candidate->other_team != NULL || candidate->stop->priority == 0),
+    .left_out = stop->dropped || (!stop->taken && !candidate->stop->pinned &&
+                                  (candidate->closed || candidate->other_team != NULL || candidate->stop->priority == 0)),
   };
 }
 
@@ -474,6 +477,58 @@ hw_plan_new (const HwShift *shift,
   set_problem (self);
   retime (self);
   return self;
+}
+
+/* The stop of this plan that is the same place. */
+static HwPlanStop *
+find_same (HwPlan     *self,
+           HwPlanStop *before)
+{
+  HwPlanStop *stop = find_stop (self, before->candidate->stop);
+
+  return stop != NULL ? stop : find_successor (self, before->candidate->stop);
+}
+
+static void
+take_over_stop (HwPlan     *self,
+                HwPlanStop *before)
+{
+  HwPlanStop *stop = find_same (self, before);
+  guint position;
+
+  if (stop == NULL)
+    return;
+  stop->dropped = before->dropped;
+  stop->taken = before->taken;
+  stop->candidate->stop->pinned = before->candidate->stop->pinned;
+  stop->candidate->stop->id = before->candidate->stop->id;
+  set_choice (self, stop);
+  if (before->number > 0 && !find_in_order (self, stop, &position))
+    g_array_append_val (self->order, stop->index);
+}
+
+/**
+ * hw_plan_take_over:
+ * @self: a new plan of the same shift
+ * @before: the plan that it takes the place of
+ *
+ * Goes on from what the coordinator made of the plan before: its round, what is
+ * pinned and what was left out.
+ */
+void
+hw_plan_take_over (HwPlan *self,
+                   HwPlan *before)
+{
+  g_return_if_fail (HW_IS_PLAN (self) && HW_IS_PLAN (before));
+
+  g_array_set_size (self->order, 0);
+  for (guint i = 0; i < before->order->len; i++)
+    take_over_stop (self, before->stops->pdata[g_array_index (before->order, guint, i)]);
+  for (guint i = 0; i < before->stops->len; i++)
+    if (((HwPlanStop *) before->stops->pdata[i])->number == 0)
+      take_over_stop (self, before->stops->pdata[i]);
+  self->changed = before->changed;
+  retime (self);
 }
 
 /* -- its ways -- */
@@ -786,7 +841,7 @@ hw_plan_set_pinned (HwPlan     *self,
   g_return_if_fail (HW_IS_PLAN (self) && HW_IS_PLAN_STOP (stop));
 
   stop->candidate->stop->pinned = pinned;
-  self->choices[stop->index].pinned = pinned;
+  set_choice (self, stop);
   self->changed = TRUE;
   if (pinned && stop->number == 0)
     hw_plan_take_in (self, stop);
@@ -812,8 +867,10 @@ hw_plan_leave_out (HwPlan     *self,
   if (!find_in_order (self, stop, &position))
     return;
   g_array_remove_index (self->order, position);
-  stop->candidate->stop->pinned = self->choices[stop->index].pinned = FALSE;
-  self->choices[stop->index].left_out = TRUE;
+  stop->candidate->stop->pinned = FALSE;
+  stop->dropped = TRUE;
+  stop->taken = FALSE;
+  set_choice (self, stop);
   self->changed = TRUE;
   retime (self);
 }
@@ -867,7 +924,9 @@ hw_plan_take_in (HwPlan     *self,
     return;
   round = insert_best (self, stop, &position);
   g_array_insert_val (self->order, position, stop->index);
-  self->choices[stop->index].left_out = FALSE;
+  stop->dropped = FALSE;
+  stop->taken = TRUE;
+  set_choice (self, stop);
   self->changed = TRUE;
   retime (self);
 }
@@ -961,19 +1020,18 @@ append_reasons (GString    *why,
 }
 
 static char *
-dup_words_of_place (HwPlan     *self,
-                    HwPlanStop *stop)
+dup_words_of_place (HwPlanStop *stop)
 {
   const HwStop *known = stop->candidate->stop;
 
+  if (stop->number == 0 && stop->dropped)
+    return g_strdup (_("You left it out. A new proposal does without it, too."));
   if (stop->number == 0 && stop->candidate->closed)
     return g_strdup (_("It is closed, so the round goes there only if you take it in."));
   if (stop->number == 0 && stop->candidate->other_team != NULL)
     return g_strdup_printf (_("%s goes there at the same time, so the round goes there only if you take it in."), stop->candidate->other_team);
   if (stop->number == 0 && known->priority == 0)
     return g_strdup (_("Nothing speaks for it tonight, so the round goes there only if you take it in."));
-  if (stop->number == 0 && self->choices[stop->index].left_out)
-    return g_strdup (_("You left it out. A new proposal does without it, too."));
   if (stop->number == 0)
     return g_strdup (_("It is left out: the time goes to what is worth more."));
   if (known->closes_at != 0)
@@ -1000,7 +1058,7 @@ hw_plan_dup_why (HwPlan     *self,
 
   g_return_val_if_fail (HW_IS_PLAN (self) && HW_IS_PLAN_STOP (stop), NULL);
 
-  words = dup_words_of_place (self, stop);
+  words = dup_words_of_place (stop);
   why = g_string_new (NULL);
   priority = stop->candidate->stop->priority;
   append_reasons (why, stop);

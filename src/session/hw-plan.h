@@ -27,6 +27,8 @@ HwPlan            *hw_plan_new                 (const HwShift     *shift,
                                                 GPtrArray         *candidates,
                                                 gint64             now,
                                                 GTimeZone         *zone);
+void               hw_plan_take_over           (HwPlan            *self,
+                                                HwPlan            *before);
 const HwShift     *hw_plan_get_shift           (HwPlan            *self);
 GListModel        *hw_plan_get_round           (HwPlan            *self);
 GListModel        *hw_plan_get_left_out        (HwPlan            *self);

@@ -447,3 +447,68 @@ hw_session_plan_finish (HwSession     *self,
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  HwPlan *plan = hw_session_plan_finish (HW_SESSION (source), result, &error);
+
+  if (plan == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  hw_plan_take_over (plan, g_task_get_task_data (task));
+  g_task_return_pointer (task, plan, g_object_unref);
+}
+
+/**
+ * hw_session_renew_plan_async:
+ * @self: the session
+ * @plan: a plan of it
+ * @cancellable: (nullable): to stop it
+ *
+ * Plans the same shift with what is known by now: what was reported, visited,
+ * settled and promised since. What the coordinator made of @plan, also meanwhile,
+ * stays.
+ */
+void
+hw_session_renew_plan_async (HwSession           *self,
+                             HwPlan              *plan,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr (HwShift) shift = NULL;
+  GTask *task;
+
+  g_return_if_fail (HW_IS_SESSION (self) && HW_IS_PLAN (plan));
+
+  shift = hw_shift_copy (hw_plan_get_shift (plan));
+  g_clear_pointer (&shift->stops, g_ptr_array_unref);
+  shift->stops = hw_plan_dup_stops (plan);
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, hw_session_renew_plan_async);
+  g_task_set_task_data (task, g_object_ref (plan), g_object_unref);
+  hw_session_plan_async (self, shift, cancellable, renewed_cb, task);
+}
+
+/**
+ * hw_session_renew_plan_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the plan that takes the place of the one before; %NULL with @error set
+ */
+HwPlan *
+hw_session_renew_plan_finish (HwSession     *self,
+                              GAsyncResult  *result,
+                              GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -6,13 +6,21 @@
 
 G_BEGIN_DECLS
 
-void    hw_session_plan_async  (HwSession           *self,
-                                const HwShift       *shift,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data);
-HwPlan *hw_session_plan_finish (HwSession           *self,
-                                GAsyncResult        *result,
-                                GError             **error);
+void    hw_session_plan_async        (HwSession           *self,
+                                      const HwShift       *shift,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+HwPlan *hw_session_plan_finish       (HwSession           *self,
+                                      GAsyncResult        *result,
+                                      GError             **error);
+void    hw_session_renew_plan_async  (HwSession           *self,
+                                      HwPlan              *plan,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data);
+HwPlan *hw_session_renew_plan_finish (HwSession           *self,
+                                      GAsyncResult        *result,
+                                      GError             **error);
 
 G_END_DECLS

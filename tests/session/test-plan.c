@@ -275,6 +275,47 @@ test_saved_and_told (Fixture       *fixture,
     g_assert_cmpuint (hw_plan_stop_get_candidate (get (hw_plan_get_round (again), i))->stop->reports->len, ==, 2);
 }
 
+/* What the hotline took meanwhile is there, and nothing that the coordinator did is lost. */
+static void
+test_renew (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (HwShift) shift = make_shift ();
+  g_autoptr (HwPlan) made = NULL;
+  g_autoptr (HwPlan) renewed = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GListModel *round;
+  HwId order[3], dropped;
+
+  for (guint i = 1; i <= 4; i++)
+    take_report (fixture, 300.0 * i, NULL);
+  made = plan (fixture, shift);
+  take_report (fixture, 2000, NULL);
+  hw_session_renew_plan_async (fixture->session, made, NULL, answered_cb, fixture);
+  round = hw_plan_get_round (made);
+  dropped = hw_plan_stop_get_candidate (get (round, 1))->stop->subject;
+  hw_plan_leave_out (made, get (round, 1));   /* while it is asked for */
+  hw_plan_move (made, 0, 2);
+  hw_plan_set_pinned (made, get (round, 2), TRUE);
+  for (guint i = 0; i < 3; i++)
+    order[i] = hw_plan_stop_get_candidate (get (round, i))->stop->subject;
+  result = wait_for (fixture);
+  renewed = hw_session_renew_plan_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+
+  assert_whole (renewed, 5);
+  g_assert_true (hw_plan_is_changed (renewed));
+  round = hw_plan_get_round (renewed);
+  g_assert_cmpuint (g_list_model_get_n_items (round), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (hw_id_equal (&order[i], &hw_plan_stop_get_candidate (get (round, i))->stop->subject));
+  g_assert_true (hw_plan_stop_is_pinned (get (round, 2)));
+  propose_again (fixture, renewed);
+  g_assert_cmpuint (g_list_model_get_n_items (round), ==, 4);
+  g_assert_true (hw_id_equal (&dropped, &hw_plan_stop_get_candidate (get (hw_plan_get_left_out (renewed), 0))->stop->subject));
+}
+
 static void
 test_other_team (Fixture       *fixture,
                  gconstpointer  data)
@@ -545,6 +586,7 @@ main (int    argc,
   ADD ("/plan/a-new-proposal-keeps-what-is-pinned-and-left-out", test_propose_again);
   ADD ("/plan/a-saved-round-comes-back-as-it-was", test_save);
   ADD ("/plan/a-saved-stop-is-the-place-of-which-more-is-told", test_saved_and_told);
+  ADD ("/plan/is-renewed-with-what-is-known-by-now", test_renew);
   ADD ("/plan/what-another-team-visits-is-left-to-them", test_other_team);
   ADD ("/plan/whether-they-can-talk-and-never-the-language", test_talk);
   ADD ("/plan/a-promise-is-kept-where-the-team-comes-in-time", test_promises);
