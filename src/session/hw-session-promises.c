@@ -10,6 +10,13 @@
 /* What the team promised people in the street. No model holds promises: they are
  * read when a round is planned, walked or looked back on. */
 
+/* No model changes; but what was recorded is recorded, also where locking began meanwhile. */
+static void
+show_nothing (HwSession *self,
+              gpointer   result)
+{
+}
+
 static gpointer
 make_promise (HwStore       *store,
               gpointer       data,
@@ -21,7 +28,7 @@ make_promise (HwStore       *store,
   return hw_store_record_promise (store, data, &id, error) ? hw_id_copy (&id) : NULL;
 }
 
-static const HwSessionWork make_promise_work = { make_promise, NULL, (GDestroyNotify) hw_promise_free, g_free };
+static const HwSessionWork make_promise_work = { make_promise, show_nothing, (GDestroyNotify) hw_promise_free, g_free };
 
 /**
  * hw_session_make_promise_async:
@@ -69,7 +76,7 @@ settle_promise (HwStore       *store,
   return hw_store_settle_promise (store, &settled->id, settled->kept == HW_PROMISE_KEPT, settled->outcome_words, error) ? hw_id_copy (&settled->id) : NULL;
 }
 
-static const HwSessionWork settle_promise_work = { settle_promise, NULL, (GDestroyNotify) hw_promise_free, g_free };
+static const HwSessionWork settle_promise_work = { settle_promise, show_nothing, (GDestroyNotify) hw_promise_free, g_free };
 
 /**
  * hw_session_settle_promise_async:

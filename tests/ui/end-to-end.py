@@ -296,6 +296,24 @@ def a_round_is_planned_and_changed_with_the_keyboard(home, apps):
     app.quit()
 
 
+def the_morning_after_settles_promises_and_says_who_can_be_told(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+3')
+    app.sees('all promises kept')
+    app.click(app.find('push button', contains='onight, ') if app.all('push button', contains='onight, ') else app.find(name='Other shifts'))
+    app.click(app.find('list item', contains='Arches and station'))
+    app.press('Debrief')
+    app.sees('Callers who can be told')
+    app.sees('Nobody said what came of the visit')
+    kept = app.find('push button', contains='Kept: ').get_name()
+    app.press(kept)
+    app.find('label', name='kept')
+    app.press('Back')
+    app.find('push button', name='Debrief')
+    app.quit()
+
+
 TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_restart,
          a_day_with_a_real_file_is_all_found_after_a_restart,
          a_wrong_passphrase_says_so_and_keeps_everything,
@@ -304,7 +322,8 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted,
          the_intake_service_is_set_up_before_anything_is_collected,
          an_attempt_is_logged_in_two_keys_and_another_day_is_proposed,
-         a_round_is_planned_and_changed_with_the_keyboard]
+         a_round_is_planned_and_changed_with_the_keyboard,
+         the_morning_after_settles_promises_and_says_who_can_be_told]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some

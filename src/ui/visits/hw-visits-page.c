@@ -4,6 +4,7 @@
 
 #include "hw-visits-page.h"
 
+#include "hw-debrief-page.h"
 #include "hw-planner.h"
 #include "hw-problem.h"
 #include "hw-route-sheet-print.h"
@@ -201,6 +202,13 @@ update (HwVisitsPage *self)
   hw_planner_set_shift (self->planner, shift);
   if (is_on_plan (self))
     gtk_stack_set_visible_child_name (self->stack, "plan");
+}
+
+static void
+show_plan (HwVisitsPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "plan");
+  update (self);
 }
 
 static void
@@ -483,9 +491,13 @@ void
 hw_visits_page_show_debrief (HwVisitsPage *self,
                              const HwId   *shift)
 {
+  GtkWidget *page;
+
   g_return_if_fail (HW_IS_VISITS_PAGE (self) && shift != NULL);
 
   self->shift = *shift;
-  if (adw_bin_get_child (self->debrief_bin) != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "debrief");
+  page = hw_debrief_page_new (self->session, shift);
+  g_signal_connect_object (page, "back", G_CALLBACK (show_plan), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->debrief_bin, page);
+  gtk_stack_set_visible_child_name (self->stack, "debrief");
 }

@@ -8,6 +8,7 @@
 #include "hw-demo-folder.h"
 #include "hw-hotline-page.h"
 #include "hw-map-page.h"
+#include "hw-session-shifts.h"
 #include "hw-visits-page.h"
 #include "hw-work-page.h"
 
@@ -249,6 +250,25 @@ prepare_visits (Walk *walk)
   hw_work_page_show (get_pages (walk), "visits");
 }
 
+/* The last shift that is over. */
+static void
+prepare_debrief (Walk *walk)
+{
+  HwVisitsPage *page = HW_VISITS_PAGE (hw_work_page_get_visits_page (get_pages (walk)));
+  GListModel *shifts = hw_session_get_shifts (walk->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (shifts); i++)
+    {
+      g_autoptr (HwShiftItem) item = g_list_model_get_item (shifts, i);
+      const HwShift *shift = hw_shift_item_get_shift (item);
+
+      if (shift->state != HW_SHIFT_FINISHED)
+        continue;
+      hw_visits_page_show_debrief (page, &shift->id);
+      return;
+    }
+}
+
 static gboolean
 has_round (Walk *walk)
 {
@@ -270,6 +290,7 @@ static const Step steps[] = {
   { "calldesk", 1280, 800, prepare_call, NULL },
   { "visits", 1280, 800, prepare_visits, has_round },
   { "visits-narrow", 900, 600, prepare_visits, has_round },
+  { "debrief", 1280, 800, prepare_debrief, NULL },
   { "reconnection", 1280, 800, prepare_case, NULL },
   { "followup", 1280, 800, prepare_follow_up, NULL },
   { "followup-narrow", 900, 600, prepare_follow_up, NULL },
