@@ -402,7 +402,6 @@ make_heading (HwDebriefPage *self)
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "go-previous-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Back"));
   gtk_button_set_child (GTK_BUTTON (back), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (back), "debrief.back");
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_valign (back, GTK_ALIGN_CENTER);
