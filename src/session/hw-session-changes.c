@@ -22,6 +22,9 @@ hw_session_change_free (gpointer pointer)
   g_clear_pointer (&change->desks, g_ptr_array_unref);
   g_clear_pointer (&change->undo, g_array_unref);
   g_clear_pointer (&change->contact, hw_contact_unref);
+  g_clear_pointer (&change->contacts, g_ptr_array_unref);
+  g_clear_pointer (&change->gone, g_array_unref);
+  g_clear_pointer (&change->taps, g_ptr_array_unref);
   g_clear_pointer (&change->case_, hw_case_unref);
   g_clear_pointer (&change->cases, g_ptr_array_unref);
   g_clear_pointer (&change->people, g_ptr_array_unref);

@@ -97,6 +97,14 @@ put_contact_on_map (HwSession *self,
 }
 
 static void
+take_contact_off_map (HwSession *self,
+                      gint64     row)
+{
+  hw_hot_spot_model_invalidate (self->hot_spots);
+  hw_point_index_remove (self->points, HW_KIND_CONTACT, row);
+}
+
+static void
 put_case (HwSession *self,
           HwCase    *case_)
 {
@@ -207,6 +215,10 @@ hw_session_apply_change (HwSession *self,
       put_contact_on_map (self, change->contact);
       note_visit (self, &change->contact->point, change->contact->met_at);
     }
+  for (guint i = 0; change->contacts != NULL && i < change->contacts->len; i++)
+    put_contact_on_map (self, g_ptr_array_index (change->contacts, i));
+  for (guint i = 0; change->gone != NULL && i < change->gone->len; i++)
+    take_contact_off_map (self, g_array_index (change->gone, gint64, i));
   if (change->case_ != NULL)
     put_case (self, change->case_);
   for (guint i = 0; change->cases != NULL && i < change->cases->len; i++)

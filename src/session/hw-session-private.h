@@ -93,6 +93,9 @@ typedef struct
   GPtrArray *desks;    /* (owned) (nullable) (element-type HwReportDesk): of those, one for each */
   GArray    *undo;     /* (owned) (nullable) (element-type HwReportStep): what brings them back */
   HwContact *contact;  /* (owned) (nullable) */
+  GPtrArray *contacts; /* (owned) (nullable) (element-type HwContact): of a command for several */
+  GArray    *gone;     /* (owned) (nullable) (element-type gint64): rows of contacts that are withdrawn */
+  GPtrArray *taps;     /* (owned) (nullable) (element-type HwTap): of the shift of the command, those that hold */
   HwCase    *case_;    /* (owned) (nullable): of which the command was */
   GPtrArray *cases;    /* (owned) (nullable) (element-type HwCase): others that look different now */
   GPtrArray *people;   /* (owned) (nullable) (element-type HwPerson): all of them */

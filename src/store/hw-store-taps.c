@@ -520,3 +520,53 @@ hw_store_list_visit_contacts (HwStore    *self,
 {
   return hw_contact_table_list_at_stop (&self->tables, stop, error);
 }
+
+static gboolean
+add_report (HwStore    *self,
+            GPtrArray  *reports,
+            const HwId *id,
+            GError    **error)
+{
+  HwReport *report;
+  gint64 row;
+
+  if (!hw_report_table_find (&self->tables, id, &row, error))
+    return FALSE;
+  if (row == 0)
+    return TRUE;
+  report = hw_store_get_report (self, row, error);
+  if (report != NULL)
+    g_ptr_array_add (reports, report);
+  return report != NULL;
+}
+
+/**
+ * hw_store_list_visit_reports:
+ * @self: a store
+ * @stop: a stop of a shift
+ * @error: return location
+ *
+ * Lists the reports that are looked for at a stop, those that are on this laptop.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwReport): as they stand now, each once
+ */
+GPtrArray *
+hw_store_list_visit_reports (HwStore      *self,
+                             const HwStop *stop,
+                             GError      **error)
+{
+  g_autoptr (GPtrArray) reports = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_report_unref);
+  gboolean has_own = stop->kind != HW_STOP_REPORT;
+
+  for (guint i = 0; i < stop->reports->len; i++)
+    {
+      const HwId *id = &g_array_index (stop->reports, HwId, i);
+
+      has_own = has_own || hw_id_equal (id, &stop->subject);
+      if (!add_report (self, reports, id, error))
+        return NULL;
+    }
+  if (!has_own && !add_report (self, reports, &stop->subject, error))
+    return NULL;
+  return g_steal_pointer (&reports);
+}

@@ -46,6 +46,9 @@ gboolean   hw_store_record_visit       (HwStore         *self,
 GPtrArray *hw_store_list_visit_contacts (HwStore        *self,
                                         const HwId      *stop,
                                         GError         **error);
+GPtrArray *hw_store_list_visit_reports (HwStore         *self,
+                                        const HwStop    *stop,
+                                        GError         **error);
 gboolean   hw_store_record_promise     (HwStore         *self,
                                         const HwPromise *promise,
                                         HwId            *id,
