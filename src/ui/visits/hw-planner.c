@@ -293,9 +293,10 @@ fill_round (HwPlanner *self)
 {
   GListModel *round = hw_plan_get_round (self->plan);
   guint n = g_list_model_get_n_items (round);
-  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->round_list);
+  GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->round_list));
+  GtkListBoxRow *selected = focused != NULL ? GTK_LIST_BOX_ROW (focused) : gtk_list_box_get_selected_row (self->round_list);
   g_autoptr (HwPlanStop) kept = selected != NULL ? g_object_ref (hw_stop_row_get_stop (HW_STOP_ROW (selected))) : NULL;
-  gboolean had_focus = selected != NULL && gtk_widget_get_focus_child (GTK_WIDGET (self->round_list)) != NULL;
+  gboolean had_focus = focused != NULL;
   HwStopRow *row;
 
   clear (self->round_list);

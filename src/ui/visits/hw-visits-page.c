@@ -5,6 +5,7 @@
 #include "hw-visits-page.h"
 
 #include "hw-debrief-page.h"
+#include "hw-message.h"
 #include "hw-planner.h"
 #include "hw-problem.h"
 #include "hw-route-sheet-print.h"
@@ -168,6 +169,7 @@ fill_heading (HwVisitsPage  *self,
   gtk_button_set_label (self->go_button, get_go_words (shift->state));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->shift_button), GTK_ACCESSIBLE_PROPERTY_LABEL, day, -1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "visits.edit-shift", shift->state == HW_SHIFT_PLANNED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visits.call-off", shift->state == HW_SHIFT_PLANNED || shift->state == HW_SHIFT_STARTED);
 }
 
 static gboolean
@@ -279,7 +281,7 @@ moved_cb (GObject      *source,
 
   if (!hw_session_move_shift_finish (HW_SESSION (source), result, &error))
     {
-      hw_problem_show (GTK_WIDGET (self), _("The shift did not start"), error);
+      hw_problem_show (GTK_WIDGET (self), _("The shift stays as it was"), error);
       return;
     }
   shift = self->session != NULL ? get_shift (self) : NULL;
@@ -329,6 +331,33 @@ go_action (GtkWidget  *widget,
     default:
       break;
     }
+}
+
+/* -- calling it off -- */
+
+static void
+call_off_cb (HwVisitsPage *self,
+             const char   *response)
+{
+  if (self->session != NULL && g_str_equal (response, "call-off"))
+    hw_session_move_shift_async (self->session, &self->shift, HW_SHIFT_CALLED_OFF, 0, moved_cb, g_object_ref (self));
+}
+
+static void
+call_off_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  HwVisitsPage *self = HW_VISITS_PAGE (widget);
+  AdwMessageDialog *message;
+
+  gtk_popover_popdown (self->shift_popover);
+  message = hw_message_new (widget, _("Call this shift off?"), _("Nobody goes out. Its round is kept, and it can be planned again."));
+  adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "call-off", _("Call it _off"), NULL);
+  adw_message_dialog_set_response_appearance (message, "call-off", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (message, "cancel");
+  g_signal_connect_object (message, "response", G_CALLBACK (call_off_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (message));
 }
 
 /* -- the sheet -- */
@@ -399,6 +428,7 @@ hw_visits_page_class_init (HwVisitsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, shift_chosen_cb);
   gtk_widget_class_install_action (widget_class, "visits.new-shift", NULL, new_shift_action);
   gtk_widget_class_install_action (widget_class, "visits.edit-shift", NULL, edit_shift_action);
+  gtk_widget_class_install_action (widget_class, "visits.call-off", NULL, call_off_action);
   gtk_widget_class_install_action (widget_class, "visits.sheet", NULL, sheet_action);
   gtk_widget_class_install_action (widget_class, "visits.go", NULL, go_action);
 }
