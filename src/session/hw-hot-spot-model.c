@@ -37,6 +37,7 @@ struct _HwHotSpotModel
   HwWorkspace  *workspace;     /* (owned) (nullable): while it is open */
   GCancellable *search;        /* (owned) (nullable): the one at work */
   guint         delay_id;
+  gboolean      searching;     /* as told last */
   gboolean      is_stale;      /* the points changed since the last search */
   gint64        newest;        /* time of the newest point, while not stale */
   gint64        since;
@@ -54,10 +55,21 @@ struct _HwHotSpotModel
   guint             serial;       /* of the points: counts their changes */
 };
 
-enum { PROP_0, PROP_SINCE, PROP_UNTIL, N_PROPS };
+enum { PROP_0, PROP_SINCE, PROP_UNTIL, PROP_SEARCHING, N_PROPS };
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (HwHotSpotModel, hw_hot_spot_model, G_TYPE_OBJECT)
+
+static void
+tell_searching (HwHotSpotModel *self)
+{
+  gboolean searching = self->delay_id != 0 || self->search != NULL;
+
+  if (searching == self->searching)
+    return;
+  self->searching = searching;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCHING]);
+}
 
 /* -- one search -- */
 
@@ -372,6 +384,7 @@ show (HwHotSpotModel *self,
   g_clear_object (&self->search);
   self->now = search->now;
   set_items (self, search->hot_spots, called);
+  tell_searching (self);
   tell_soon (self);
 }
 
@@ -402,8 +415,11 @@ found_cb (GObject      *source,
 
   if (!g_task_propagate_boolean (task, &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("Hot-spots could not be found: %s", error->message);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      g_warning ("Hot-spots could not be found: %s", error->message);
+      g_clear_object (&self->search);
+      tell_searching (self);
       return;
     }
   if (self->search != g_task_get_cancellable (task) || self->workspace == NULL)
@@ -501,7 +517,10 @@ search_cb (gpointer user_data)
   self->is_stale = FALSE;
   find_time (self, now, &since, &until);
   if (!was_stale && ABS (since - self->since) < HW_DAY_US / 24 && ABS (until - self->until) < HW_DAY_US / 24)
-    return G_SOURCE_REMOVE;
+    {
+      tell_searching (self);
+      return G_SOURCE_REMOVE;
+    }
   begin_search (self, since, until, now);
   set_time (self, since, until);
   return G_SOURCE_REMOVE;
@@ -514,6 +533,7 @@ search_soon (HwHotSpotModel *self)
     return;
   g_clear_handle_id (&self->delay_id, g_source_remove);
   self->delay_id = g_timeout_add (DELAY_MS, search_cb, self);
+  tell_searching (self);
 }
 
 /* -- the object -- */
@@ -533,6 +553,9 @@ hw_hot_spot_model_get_property (GObject    *object,
       break;
     case PROP_UNTIL:
       g_value_set_int64 (value, self->until);
+      break;
+    case PROP_SEARCHING:
+      g_value_set_boolean (value, self->searching);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
@@ -566,6 +589,7 @@ hw_hot_spot_model_class_init (HwHotSpotModelClass *klass)
     g_param_spec_int64 ("since", NULL, NULL, G_MININT64, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_UNTIL] =
     g_param_spec_int64 ("until", NULL, NULL, G_MININT64, G_MAXINT64, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SEARCHING] = g_param_spec_boolean ("searching", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -616,6 +640,18 @@ hw_hot_spot_model_get_until (HwHotSpotModel *self)
   return self->until;
 }
 
+/**
+ * hw_hot_spot_model_is_searching:
+ * @self: the model
+ *
+ * Returns: whether the list is about to be replaced
+ */
+gboolean
+hw_hot_spot_model_is_searching (HwHotSpotModel *self)
+{
+  return self->searching;
+}
+
 void
 hw_hot_spot_model_start (HwHotSpotModel *self,
                          HwWorkspace    *workspace)
@@ -636,6 +672,7 @@ hw_hot_spot_model_stop (HwHotSpotModel *self)
   self->is_stale = TRUE;
   g_list_store_remove_all (self->items);
   set_time (self, 0, 0);
+  tell_searching (self);
 }
 
 void

@@ -397,6 +397,54 @@ found_cb (GObject      *source,
   found_free (found);
 }
 
+/* -- waiting for the hot-spots that are looked for -- */
+
+typedef struct
+{
+  HwShift *shift;         /* (owned) */
+  gulong   searching_id;  /* of the handler that has the task */
+} Wait;
+
+static void
+wait_free (gpointer data)
+{
+  Wait *wait = data;
+
+  hw_shift_free (wait->shift);
+  g_free (wait);
+}
+
+static void
+find_places (GTask *task)
+{
+  HwSession *self = g_task_get_source_object (task);
+  const Wait *wait = g_task_get_task_data (task);
+  Request *request = g_new0 (Request, 1);
+
+  request->shift = hw_shift_copy (wait->shift);
+  request->reports = gather_reports (self);
+  request->hot_spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_hot_spot_unref);
+  request->names = g_ptr_array_new_with_free_func (g_free);
+  gather_hot_spots (self, request);
+  request->sites = gather_sites (self);
+  request->shifts = gather_shifts (self);
+  request->zone = g_time_zone_new_local ();
+  hw_session_run (self, &find_work, request, hw_session_plan_async, g_task_get_cancellable (task), found_cb, task);
+}
+
+static void
+searching_cb (HwHotSpotModel *hot_spots,
+              GParamSpec     *pspec,
+              GTask          *task)
+{
+  Wait *wait = g_task_get_task_data (task);
+
+  if (hw_hot_spot_model_is_searching (hot_spots))
+    return;
+  g_signal_handler_disconnect (hot_spots, wait->searching_id);
+  find_places (task);
+}
+
 /**
  * hw_session_plan_async:
  * @self: the session
@@ -413,23 +461,20 @@ hw_session_plan_async (HwSession           *self,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  Request *request;
+  Wait *wait;
   GTask *task;
 
   g_return_if_fail (HW_IS_SESSION (self) && shift != NULL);
 
-  request = g_new0 (Request, 1);
-  request->shift = hw_shift_copy (shift);
-  request->reports = gather_reports (self);
-  request->hot_spots = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_hot_spot_unref);
-  request->names = g_ptr_array_new_with_free_func (g_free);
-  gather_hot_spots (self, request);
-  request->sites = gather_sites (self);
-  request->shifts = gather_shifts (self);
-  request->zone = g_time_zone_new_local ();
+  wait = g_new0 (Wait, 1);
+  wait->shift = hw_shift_copy (shift);
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, hw_session_plan_finish);
-  hw_session_run (self, &find_work, request, hw_session_plan_async, cancellable, found_cb, task);
+  g_task_set_source_tag (task, hw_session_plan_async);
+  g_task_set_task_data (task, wait, wait_free);
+  if (hw_hot_spot_model_is_searching (self->hot_spots))
+    wait->searching_id = g_signal_connect (self->hot_spots, "notify::searching", G_CALLBACK (searching_cb), task);
+  else
+    find_places (task);
 }
 
 /**

@@ -23,7 +23,8 @@
  * coordinator changes is timed at once and saved a moment later.
  */
 
-#define SAVE_AFTER_MS 1500
+#define SAVE_AFTER_MS  1500
+#define RENEW_AFTER_MS 500    /* what comes in at once is looked at together */
 
 struct _HwPlanner
 {
@@ -33,6 +34,9 @@ struct _HwPlanner
   HwPlan       *plan;          /* (owned) (nullable) */
   GCancellable *cancellable;   /* (owned) (nullable): of the planning under way */
   guint         save_id;       /* source; 0: nothing to save */
+  guint         renew_id;      /* source; 0: nothing came in */
+  HwPlan       *renewing;      /* (unowned) (nullable): the plan whose place another will take; only to compare */
+  gboolean      proposing;     /* a round is asked for, which nothing that comes in may undo */
 
   GtkStack     *stack;         /* "plan", "working" */
   GtkListBox   *left_list;
@@ -61,6 +65,7 @@ struct _HwPlanner
 G_DEFINE_FINAL_TYPE (HwPlanner, hw_planner, ADW_TYPE_BIN)
 
 static void fill (HwPlanner *self);
+static void renew_soon (HwPlanner *self);
 
 /* -- saving -- */
 
@@ -274,7 +279,9 @@ fill_left_out (HwPlanner *self)
 {
   GListModel *left_out = hw_plan_get_left_out (self->plan);
   guint n = g_list_model_get_n_items (left_out);
-  g_autofree char *title = g_strdup_printf (_("Not in the round %u"), n);
+  guint n_more = hw_plan_get_n_more (self->plan);
+  g_autofree char *title = n_more == 0 ? g_strdup_printf (_("Not in the round %u"), n)
+                                       : g_strdup_printf (_("Not in the round %u, and %u worth less"), n, n_more);
 
   clear (self->left_list);
   gtk_label_set_label (self->left_label, title);
@@ -460,34 +467,6 @@ take_in_action (GtkWidget  *widget,
   save_soon (self);
 }
 
-static void
-proposed_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr (HwPlanner) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (hw_plan_propose_finish (HW_PLAN (source), result, &error))
-    save_soon (self);
-  else
-    hw_problem_show (GTK_WIDGET (self), _("No round was proposed"), error);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visits.propose", TRUE);
-}
-
-static void
-propose_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  HwPlanner *self = HW_PLANNER (widget);
-
-  if (self->plan == NULL)
-    return;
-  gtk_widget_action_set_enabled (widget, "visits.propose", FALSE);
-  hw_plan_propose_async (self->plan, self->cancellable, proposed_cb, g_object_ref (self));
-}
-
 /* -- the plan -- */
 
 static void
@@ -510,6 +489,18 @@ show_round (HwPlanner *self)
 }
 
 static void
+take_plan (HwPlanner *self,
+           HwPlan    *plan)
+{
+  if (self->plan != NULL)
+    g_signal_handlers_disconnect_by_data (self->plan, self);
+  g_set_object (&self->plan, plan);
+  g_signal_connect_object (plan, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  hw_round_layer_set_plan (self->layer, plan);
+  fill (self);
+}
+
+static void
 planned_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
@@ -525,18 +516,112 @@ planned_cb (GObject      *source,
       hw_problem_show (GTK_WIDGET (self), _("The round could not be planned"), error);
       return;
     }
-  g_set_object (&self->plan, plan);
-  g_signal_connect_object (plan, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  hw_round_layer_set_plan (self->layer, plan);
-  fill (self);
+  take_plan (self, plan);
   gtk_stack_set_visible_child_name (self->stack, "plan");
   show_round (self);
+}
+
+/* -- renewing it -- */
+
+/* What the hotline took, and what became of it, changes where the team may go. */
+static void
+renewed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (HwPlanner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPlan) plan = hw_session_renew_plan_finish (HW_SESSION (source), result, &error);
+
+  if (plan == NULL || self->plan == NULL)
+    return;
+  if (self->plan == self->renewing && !self->proposing)
+    take_plan (self, plan);
+  else
+    renew_soon (self);
+}
+
+static gboolean
+renew_cb (gpointer user_data)
+{
+  HwPlanner *self = user_data;
+
+  if (self->proposing)
+    return G_SOURCE_CONTINUE;
+  self->renew_id = 0;
+  self->renewing = self->plan;
+  hw_session_renew_plan_async (self->session, self->plan, self->cancellable, renewed_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+renew_soon (HwPlanner *self)
+{
+  if (self->plan != NULL && self->renew_id == 0)
+    self->renew_id = g_timeout_add (RENEW_AFTER_MS, renew_cb, self);
+}
+
+static void
+set_proposing (HwPlanner *self,
+               gboolean   proposing)
+{
+  self->proposing = proposing;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "visits.propose", !proposing);
+}
+
+static void
+proposed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (HwPlanner) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  set_proposing (self, FALSE);
+  if (hw_plan_propose_finish (HW_PLAN (source), result, &error))
+    save_soon (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hw_problem_show (GTK_WIDGET (self), _("No round was proposed"), error);
+}
+
+static void
+renewed_to_propose_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (HwPlanner) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwPlan) plan = hw_session_renew_plan_finish (HW_SESSION (source), result, &error);
+
+  if (plan != NULL && self->plan != NULL)
+    {
+      take_plan (self, plan);
+      hw_plan_propose_async (plan, self->cancellable, proposed_cb, g_object_ref (self));
+      return;
+    }
+  set_proposing (self, FALSE);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    hw_problem_show (GTK_WIDGET (self), _("No round was proposed"), error);
+}
+
+static void
+propose_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  HwPlanner *self = HW_PLANNER (widget);
+
+  if (self->plan == NULL)
+    return;
+  set_proposing (self, TRUE);
+  hw_session_renew_plan_async (self->session, self->plan, self->cancellable, renewed_to_propose_cb, g_object_ref (self));
 }
 
 static void
 forget_plan (HwPlanner *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
+  g_clear_handle_id (&self->renew_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->plan != NULL)
@@ -708,6 +793,8 @@ hw_planner_new (HwSession *session)
   self->session = g_object_ref (session);
   g_signal_connect_object (hw_maps_get_for_session (session), "changed", G_CALLBACK (maps_changed_cb), self, G_CONNECT_SWAPPED);
   maps_changed_cb (self);
+  g_signal_connect_object (hw_session_get_queue (session), "items-changed", G_CALLBACK (renew_soon), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (hw_session_get_sites (session), "items-changed", G_CALLBACK (renew_soon), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
