@@ -314,6 +314,27 @@ def the_morning_after_settles_promises_and_says_who_can_be_told(home, apps):
     app.quit()
 
 
+def a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+3')
+    app.sees('all promises kept')
+    app.click_for('New shift…', contains='onight, ')
+    app.press('New shift…')
+    app.sees('Day on which it begins')
+    app.fill('Name of the round or the team', 'Late round')
+    app.press('Done', window='New shift')
+    app.sees('Late round: Sofie (leads), Imran')
+    app.press('Change the shift')
+    app.find('push button', name='Take out of the team', showing=False)
+    app.press('Take out of the team', showing=False)
+    app.press('Done', window='Shift')
+    app.sees('Nobody leads the shift')
+    app.press('_Cancel Cancel', window='Shift')
+    app.sees('Late round: Sofie (leads), Imran')
+    app.quit()
+
+
 TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_restart,
          a_day_with_a_real_file_is_all_found_after_a_restart,
          a_wrong_passphrase_says_so_and_keeps_everything,
@@ -323,7 +344,8 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          the_intake_service_is_set_up_before_anything_is_collected,
          an_attempt_is_logged_in_two_keys_and_another_day_is_proposed,
          a_round_is_planned_and_changed_with_the_keyboard,
-         the_morning_after_settles_promises_and_says_who_can_be_told]
+         the_morning_after_settles_promises_and_says_who_can_be_told,
+         a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads]
 
 if __name__ == '__main__':
     chosen = [test for test in TESTS if all(word in test.__name__ for word in sys.argv[2:])]  # words of names, to run some
