@@ -16,6 +16,7 @@
  * were heard stay on the store's thread: what comes back says only whether the
  * team can talk with the people expected. */
 
+#define SETTING_REVISIT "visits-revisit-days"
 #define NEAR_M         250.0   /* around a hot-spot: what was done there was a visit */
 #define MOVED_DAYS     28      /* where people of a closed site were met longer ago, they may not be now */
 #define CONTACTS_READ  10u     /* of a hot-spot, the newest: what they speak */
@@ -30,6 +31,7 @@ typedef struct
   GPtrArray *sites;       /* (owned) (element-type HwSite) */
   GPtrArray *shifts;      /* (owned) (element-type HwShift): planned, or under way */
   GTimeZone *zone;        /* (owned) */
+  guint      revisit_days;
 } Request;
 
 /* What comes back. */
@@ -264,7 +266,7 @@ find_candidates (HwStore       *store,
 
   if (promises == NULL || !list_spots (store, request, spots, error) || !list_moves (store, request, moves, now, error))
     return NULL;
-  sources = (HwCandidateSources) { request->reports, (const HwCandidateSpot *) spots->data, spots->len, request->sites, promises, 0,
+  sources = (HwCandidateSources) { request->reports, (const HwCandidateSpot *) spots->data, spots->len, request->sites, promises, request->revisit_days,
                                    (const HwCandidateMove *) moves->data, moves->len, request->shifts };
   candidates = hw_candidates_list (&sources, request->shift, now, request->zone);
   for (guint i = 0; i < candidates->len; i++)
@@ -397,6 +399,45 @@ found_cb (GObject      *source,
   found_free (found);
 }
 
+/**
+ * hw_session_get_revisit_days:
+ * @self: the session
+ *
+ * Returns: after how many days the team means to be at a place again
+ */
+guint
+hw_session_get_revisit_days (HwSession *self)
+{
+  const char *text;
+  guint64 days;
+
+  g_return_val_if_fail (HW_IS_SESSION (self), HW_REVISIT_DAYS);
+
+  text = hw_session_get_setting (self, SETTING_REVISIT);
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 1, HW_REVISIT_MAX_DAYS, &days, NULL))
+    return HW_REVISIT_DAYS;
+  return (guint) days;
+}
+
+/**
+ * hw_session_set_revisit_days:
+ * @self: the session
+ * @days: from 1 to %HW_REVISIT_MAX_DAYS
+ *
+ * After so many days a place is due again, in every plan made from now on.
+ */
+void
+hw_session_set_revisit_days (HwSession *self,
+                             guint      days)
+{
+  g_autofree char *text = days != HW_REVISIT_DAYS ? g_strdup_printf ("%u", days) : NULL;
+
+  g_return_if_fail (HW_IS_SESSION (self) && days >= 1 && days <= HW_REVISIT_MAX_DAYS);
+
+  if (days != hw_session_get_revisit_days (self))
+    hw_session_set_setting (self, SETTING_REVISIT, text);
+}
+
 /* -- waiting for the hot-spots that are looked for -- */
 
 typedef struct
@@ -428,6 +469,7 @@ find_places (GTask *task)
   gather_hot_spots (self, request);
   request->sites = gather_sites (self);
   request->shifts = gather_shifts (self);
+  request->revisit_days = hw_session_get_revisit_days (self);
   request->zone = g_time_zone_new_local ();
   hw_session_run (self, &find_work, request, hw_session_plan_async, g_task_get_cancellable (task), found_cb, task);
 }

@@ -6,6 +6,12 @@
 
 G_BEGIN_DECLS
 
+#define HW_REVISIT_MAX_DAYS 60u
+
+guint   hw_session_get_revisit_days  (HwSession           *self);
+void    hw_session_set_revisit_days  (HwSession           *self,
+                                      guint                days);
+
 void    hw_session_plan_async        (HwSession           *self,
                                       const HwShift       *shift,
                                       GCancellable        *cancellable,

@@ -317,6 +317,20 @@ test_renew (Fixture       *fixture,
 }
 
 static void
+test_revisit_days (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  hw_session_set_setting (fixture->session, "visits-revisit-days", "often");
+  g_assert_cmpuint (hw_session_get_revisit_days (fixture->session), ==, 3);
+  hw_session_set_revisit_days (fixture->session, 14);
+  g_assert_cmpuint (hw_session_get_revisit_days (fixture->session), ==, 14);
+  lock_and_unlock (fixture);
+  g_assert_cmpuint (hw_session_get_revisit_days (fixture->session), ==, 14);
+  hw_session_set_revisit_days (fixture->session, 3);
+  g_assert_cmpuint (hw_session_get_revisit_days (fixture->session), ==, 3);
+}
+
+static void
 test_other_team (Fixture       *fixture,
                  gconstpointer  data)
 {
@@ -587,6 +601,7 @@ main (int    argc,
   ADD ("/plan/a-saved-round-comes-back-as-it-was", test_save);
   ADD ("/plan/a-saved-stop-is-the-place-of-which-more-is-told", test_saved_and_told);
   ADD ("/plan/is-renewed-with-what-is-known-by-now", test_renew);
+  ADD ("/plan/places-are-due-again-after-as-many-days-as-the-team-says", test_revisit_days);
   ADD ("/plan/what-another-team-visits-is-left-to-them", test_other_team);
   ADD ("/plan/whether-they-can-talk-and-never-the-language", test_talk);
   ADD ("/plan/a-promise-is-kept-where-the-team-comes-in-time", test_promises);

@@ -680,6 +680,20 @@ hw_planner_set_shift (HwPlanner     *self,
   hw_session_plan_async (self->session, shift, self->cancellable, planned_cb, g_object_ref (self));
 }
 
+/**
+ * hw_planner_renew:
+ * @self: a planner
+ *
+ * Looks anew where the team may go; the round stays as it is.
+ */
+void
+hw_planner_renew (HwPlanner *self)
+{
+  g_return_if_fail (HW_IS_PLANNER (self));
+
+  renew_soon (self);
+}
+
 /* -- width -- */
 
 static void

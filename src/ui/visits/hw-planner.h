@@ -15,6 +15,7 @@ GtkWidget *hw_planner_new        (HwSession           *session);
 gboolean   hw_planner_is_planned (HwPlanner           *self);
 void       hw_planner_set_shift  (HwPlanner           *self,
                                   const HwShift       *shift);
+void       hw_planner_renew      (HwPlanner           *self);
 void       hw_planner_save_async (HwPlanner           *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data);

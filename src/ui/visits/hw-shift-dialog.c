@@ -8,6 +8,7 @@
 #include "hw-date.h"
 #include "hw-form-rows.h"
 #include "hw-place-field.h"
+#include "hw-session-plan.h"
 #include "hw-session-shifts.h"
 #include "hw-team-list.h"
 #include "hw-text-row.h"
@@ -42,6 +43,7 @@ struct _HwShiftDialog
   GtkWidget    *alone;
   GtkWidget    *interpreter;
   GtkWidget    *severe;
+  GtkSpinButton *revisit;
   GtkWidget    *note;
 };
 
@@ -182,6 +184,7 @@ hw_shift_dialog_accept (HwFormDialog *form)
       return;
     }
   hw_form_dialog_set_busy (form, TRUE);
+  hw_session_set_revisit_days (self->session, (guint) gtk_spin_button_get_value_as_int (self->revisit));
   hw_session_save_shift_async (self->session, shift, saved_cb, g_object_ref (self));
 }
 
@@ -338,6 +341,25 @@ add_switch (GtkWidget  *group,
   return control;
 }
 
+static GtkSpinButton *
+add_number (GtkWidget  *group,
+            const char *title,
+            const char *subtitle,
+            guint       most)
+{
+  GtkWidget *row = adw_action_row_new (), *spin = gtk_spin_button_new_with_range (1, most, 1);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), spin);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), spin);
+  add (group, row);
+  return GTK_SPIN_BUTTON (spin);
+}
+
 static HwPlaceField *
 add_place (GtkWidget  *group,
            const char *words)
@@ -366,6 +388,7 @@ add_when (HwShiftDialog *self)
   self->until = add (group, hw_entry_row_new (_("Until")));
   self->transport = add (group, make_choice (_("How they go"), get_transport_words, HW_N_TRANSPORTS));
   self->severe = add_switch (group, _("Severe weather"), _("Older reports and single sightings count for more"));
+  self->revisit = add_number (group, _("Days until a place is due again"), _("For every shift of the team"), HW_REVISIT_MAX_DAYS);
 }
 
 static void
@@ -425,6 +448,7 @@ fill_when (HwShiftDialog *self,
   hw_form_row_set_text (self->until, until);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->transport), shift->transport);
   gtk_switch_set_active (GTK_SWITCH (self->severe), shift->severe_weather);
+  gtk_spin_button_set_value (self->revisit, hw_session_get_revisit_days (self->session));
 }
 
 static void

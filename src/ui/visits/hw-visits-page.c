@@ -233,6 +233,7 @@ saved_cb (HwVisitsPage *self,
 
   if (hw_id_parse (text, &id))
     hw_visits_page_show_shift (self, &id);
+  hw_planner_renew (self->planner);
 }
 
 static void
