@@ -6,6 +6,7 @@
 
 #include "hw-debrief-page.h"
 #include "hw-message.h"
+#include "hw-field-page.h"
 #include "hw-planner.h"
 #include "hw-problem.h"
 #include "hw-route-sheet-print.h"
@@ -361,6 +362,22 @@ call_off_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (message));
 }
 
+/* -- in the field -- */
+
+static void
+back_cb (HwVisitsPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "plan");
+  update (self);
+}
+
+static void
+finished_cb (HwVisitsPage *self)
+{
+  back_cb (self);
+  hw_visits_page_show_debrief (self, &self->shift);
+}
+
 /* -- the sheet -- */
 
 /* What is on paper is what is recorded. */
@@ -504,11 +521,18 @@ void
 hw_visits_page_show_field (HwVisitsPage *self,
                            const HwId   *shift)
 {
+  GtkWidget *field;
+
   g_return_if_fail (HW_IS_VISITS_PAGE (self) && shift != NULL);
 
   self->shift = *shift;
-  if (adw_bin_get_child (self->field_bin) != NULL)
-    gtk_stack_set_visible_child_name (self->stack, "field");
+  field = hw_field_page_new (self->session, shift);
+  if (field == NULL)
+    return;
+  g_signal_connect_object (field, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->field_bin, field);
+  gtk_stack_set_visible_child_name (self->stack, "field");
 }
 
 /**
