@@ -112,6 +112,17 @@ find (const HwCandidate *candidate,
   return NULL;
 }
 
+static const HwVisitReason *
+get_reason (const HwCandidate *candidate,
+            HwVisitReasonKind  kind)
+{
+  const HwVisitReason *reason = find (candidate, kind);
+
+  if (reason == NULL)
+    g_error ("It has no reason of that kind");
+  return reason;
+}
+
 static guint
 get_points (const HwCandidate *candidate,
             HwVisitReasonKind  kind)
@@ -422,12 +433,12 @@ test_moved (Fixture      *fixture,
   look (fixture);
   g_assert_cmpuint (fixture->candidates->len, ==, 3);
   g_assert_cmpint (get (fixture, 0)->stop->kind, ==, HW_STOP_REPORT);
-  g_assert_cmpuint (find (get (fixture, 0), HW_VISIT_CLOSED_SITE)->count, ==, 2);
+  g_assert_cmpuint (get_reason (get (fixture, 0), HW_VISIT_CLOSED_SITE)->count, ==, 2);
   g_assert_cmpint (get (fixture, 1)->stop->kind, ==, HW_STOP_PLACE);
   g_assert_cmpfloat (get (fixture, 1)->stop->point.latitude, ==, elsewhere.latitude);
-  g_assert_cmpuint (find (get (fixture, 1), HW_VISIT_CLOSED_SITE)->count, ==, 3);
+  g_assert_cmpuint (get_reason (get (fixture, 1), HW_VISIT_CLOSED_SITE)->count, ==, 3);
   g_assert_true (get (fixture, 2)->closed);
-  g_assert_cmpuint (find (get (fixture, 2), HW_VISIT_CLOSED_SITE)->count, ==, 0);
+  g_assert_cmpuint (get_reason (get (fixture, 2), HW_VISIT_CLOSED_SITE)->count, ==, 0);
 }
 
 /* -- places -- */
