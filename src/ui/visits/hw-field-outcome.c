@@ -29,7 +29,8 @@ static const Choice choices[] = {
   { HW_TAP_NOT_FOUND, "edit-clear-symbolic", N_("Not found"), N_("nobody here now") },
   { HW_TAP_COULD_NOT_LOOK, "action-unavailable-symbolic", N_("Could not look"), N_("closed or not safe") },
 };
-#define N_CHOICES G_N_ELEMENTS (choices)
+#define N_CHOICES  G_N_ELEMENTS (choices)
+#define WAYS_A_ROW 4
 
 /* Which of the list belong to which; what is recorded without another word comes first. */
 static const struct { HwTapKind kind; const char *code; } ways[] = {
@@ -57,7 +58,7 @@ struct _HwFieldOutcome
   HwFieldTaps     *taps;                /* (owned) */
   GtkToggleButton *buttons[N_CHOICES];
   GtkLabel        *unders[N_CHOICES];
-  GtkFlowBox      *ways;
+  GtkGrid         *ways;
   HwTapKind        shown;               /* of the ways; HW_N_TAP_KINDS: none */
 };
 
@@ -101,16 +102,18 @@ way_cb (HwFieldOutcome *self,
 
 static void
 add_way (HwFieldOutcome *self,
-         const char     *code)
+         const char     *code,
+         int             position)
 {
-  GtkWidget *button = gtk_toggle_button_new_with_label (hw_outcome_words (code)), *child = gtk_flow_box_child_new ();
+  GtkWidget *button = gtk_toggle_button_new_with_label (hw_outcome_words (code));
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
   g_object_set_data (G_OBJECT (button), "code", (gpointer) code);
   gtk_widget_add_css_class (button, "field-way");
   g_signal_connect_object (button, "clicked", G_CALLBACK (way_cb), self, G_CONNECT_SWAPPED);
-  gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), button);
-  gtk_widget_set_focusable (child, FALSE);
-  gtk_flow_box_append (self->ways, child);
+  gtk_grid_attach (self->ways, button, position % WAYS_A_ROW, position / WAYS_A_ROW, 1, 1);
 }
 
 static void
@@ -118,15 +121,16 @@ fill_ways (HwFieldOutcome *self,
            HwTapKind       kind)
 {
   GtkWidget *child;
+  int position = 0;
 
   if (self->shown == kind)
     return;
   self->shown = kind;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->ways))) != NULL)
-    gtk_flow_box_remove (self->ways, child);
+    gtk_grid_remove (self->ways, child);
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     if (ways[i].kind == kind)
-      add_way (self, ways[i].code);
+      add_way (self, ways[i].code, position++);
 }
 
 static void
@@ -138,11 +142,7 @@ show_ways (HwFieldOutcome *self,
   gtk_widget_set_visible (GTK_WIDGET (self->ways), outcome != NULL);
   fill_ways (self, outcome != NULL ? outcome->kind : HW_N_TAP_KINDS);
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->ways)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *button = gtk_flow_box_child_get_child (GTK_FLOW_BOX_CHILD (child));
-
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), g_strcmp0 (g_object_get_data (G_OBJECT (button), "code"), code) == 0);
-    }
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), g_strcmp0 (g_object_get_data (G_OBJECT (child), "code"), code) == 0);
 }
 
 static void
@@ -225,11 +225,10 @@ hw_field_outcome_init (HwFieldOutcome *self)
   gtk_box_set_homogeneous (GTK_BOX (row), TRUE);
   for (guint i = 0; i < N_CHOICES; i++)
     gtk_box_append (GTK_BOX (row), make_choice (self, i));
-  self->ways = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->ways, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->ways, 4);
-  gtk_flow_box_set_column_spacing (self->ways, 6);
-  gtk_flow_box_set_row_spacing (self->ways, 6);
+  self->ways = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_homogeneous (self->ways, TRUE);
+  gtk_grid_set_column_spacing (self->ways, 6);
+  gtk_grid_set_row_spacing (self->ways, 6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->ways), GTK_ACCESSIBLE_PROPERTY_LABEL, _("In which way"), -1);
   gtk_box_append (GTK_BOX (box), row);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->ways));

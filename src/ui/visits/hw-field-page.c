@@ -14,7 +14,6 @@
 #include "hw-plain-row.h"
 #include "hw-problem.h"
 #include "hw-session-shifts.h"
-#include "hw-visit.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,7 +65,8 @@ show_title (HwFieldPage *self)
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *time = g_date_time_format (now, _("%H:%M"));
   g_autofree char *title = g_strdup_printf (_("Stop %u of %u"), hw_field_taps_get_position (self->taps), shift->stops->len);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", shift->name != NULL ? shift->name : "", time);
+  const char *kept = hw_field_taps_is_kept (self->taps) ? _("every tap is kept") : _("keeping what was tapped…");
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s · %s", shift->name != NULL ? shift->name : "", time, kept);
 
   gtk_label_set_label (self->title, shift->stops->len > 0 ? title : _("No stops"));
   gtk_label_set_label (self->subtitle, subtitle);
@@ -423,6 +423,7 @@ add_button (HwFieldPage *self,
 
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), words);
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "field-button");
   gtk_widget_set_hexpand (button, TRUE);

@@ -317,6 +317,18 @@ hw_field_taps_is_loaded (HwFieldTaps *self)
   return self->taps != NULL;
 }
 
+/**
+ * hw_field_taps_is_kept:
+ * @self: the taps
+ *
+ * Returns: whether all that shows is on the disk
+ */
+gboolean
+hw_field_taps_is_kept (HwFieldTaps *self)
+{
+  return self->taps != NULL && self->n_pending == 0;
+}
+
 HwSession *
 hw_field_taps_get_session (HwFieldTaps *self)
 {

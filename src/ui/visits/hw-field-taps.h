@@ -14,6 +14,7 @@ HwFieldTaps   *hw_field_taps_new          (HwSession           *session,
                                            const HwShift       *shift);
 void           hw_field_taps_load         (HwFieldTaps         *self);
 gboolean       hw_field_taps_is_loaded    (HwFieldTaps         *self);
+gboolean       hw_field_taps_is_kept      (HwFieldTaps         *self);
 HwSession     *hw_field_taps_get_session  (HwFieldTaps         *self);
 const HwShift *hw_field_taps_get_shift    (HwFieldTaps         *self);
 const HwStop  *hw_field_taps_get_stop     (HwFieldTaps         *self);
