@@ -4,6 +4,7 @@
 
 #include "hw-field-page.h"
 
+#include "hw-button-name.h"
 #include "hw-field-counter.h"
 #include "hw-field-head.h"
 #include "hw-field-notes.h"
@@ -341,7 +342,7 @@ make_top (HwFieldPage *self)
   gtk_button_set_child (GTK_BUTTON (back), content);
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_tooltip_text (back, _("Back to the round"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the round"), -1);
+  hw_button_set_name (back, _("Back to the round"));
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   self->title = GTK_LABEL (gtk_label_new (NULL));
   self->subtitle = GTK_LABEL (gtk_label_new (NULL));
@@ -427,7 +428,7 @@ add_button (HwFieldPage *self,
   gtk_button_set_child (GTK_BUTTON (button), content);
   gtk_widget_add_css_class (button, "field-button");
   gtk_widget_set_hexpand (button, TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  hw_button_set_name (button, words);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), button);
   return button;
