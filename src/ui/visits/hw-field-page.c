@@ -27,6 +27,7 @@
  */
 
 #define CLOCK_S 15
+#define WIDEST  1000   /* pixels: wider, and the eye has to look for what belongs together */
 
 struct _HwFieldPage
 {
@@ -332,14 +333,23 @@ make_stops_button (HwFieldPage *self)
 }
 
 static GtkWidget *
+make_content (const char *icon,
+              const char *words)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name (icon));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (words));
+  return content;
+}
+
+static GtkWidget *
 make_top (HwFieldPage *self)
 {
   GtkWidget *top = gtk_center_box_new (), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *back = gtk_button_new ();
-  GtkWidget *content = adw_button_content_new ();
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "go-previous-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Round"));
-  gtk_button_set_child (GTK_BUTTON (back), content);
+  gtk_button_set_child (GTK_BUTTON (back), make_content ("go-previous-symbolic", _("Round")));
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_tooltip_text (back, _("Back to the round"));
   hw_button_set_name (back, _("Back to the round"));
@@ -420,12 +430,9 @@ add_button (HwFieldPage *self,
             const char  *words,
             GCallback    clicked)
 {
-  GtkWidget *button = gtk_button_new (), *content = adw_button_content_new ();
+  GtkWidget *button = gtk_button_new ();
 
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon);
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), words);
-  gtk_widget_set_halign (content, GTK_ALIGN_CENTER);
-  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_button_set_child (GTK_BUTTON (button), make_content (icon, words));
   gtk_widget_add_css_class (button, "field-button");
   gtk_widget_set_hexpand (button, TRUE);
   hw_button_set_name (button, words);
@@ -466,7 +473,8 @@ make_body (HwFieldPage *self)
   gtk_box_append (GTK_BOX (self->body), hw_field_head_new (self->taps));
   gtk_box_append (GTK_BOX (self->body), hw_field_outcome_new (self->taps));
   gtk_box_append (GTK_BOX (self->body), make_cards (self));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->body);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
@@ -482,7 +490,8 @@ build (HwFieldPage *self)
   gtk_box_append (GTK_BOX (box), make_top (self));
   gtk_box_append (GTK_BOX (box), hw_network_strip_new (g_network_monitor_get_default ()));
   gtk_box_append (GTK_BOX (box), make_body (self));
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 1000);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_child (ADW_CLAMP (clamp), make_buttons (self));
   gtk_box_append (GTK_BOX (box), clamp);
   adw_bin_set_child (ADW_BIN (self), box);
