@@ -345,3 +345,17 @@ hw_form_dialog_set_busy (HwFormDialog *self,
   priv->busy = busy;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.accept", !busy);
 }
+
+/**
+ * hw_form_dialog_hide_cancel:
+ * @self: a dialog
+ *
+ * For a dialog in which all that is chosen is recorded at once: leaving it takes nothing back.
+ */
+void
+hw_form_dialog_hide_cancel (HwFormDialog *self)
+{
+  HwFormDialogPrivate *priv = hw_form_dialog_get_instance_private (self);
+
+  gtk_widget_set_visible (priv->leave, FALSE);
+}

@@ -39,6 +39,7 @@ void hw_form_dialog_touch        (HwFormDialog *self);
 void hw_form_dialog_finish       (HwFormDialog *self);
 void hw_form_dialog_show_problem (HwFormDialog *self,
                                   const char   *words);
+void hw_form_dialog_hide_cancel (HwFormDialog *self);
 void hw_form_dialog_set_busy     (HwFormDialog *self,
                                   gboolean      busy);
 

@@ -190,6 +190,7 @@ hw_field_ask_given (GtkWidget   *opener,
       g_signal_connect_object (counter, "counted", G_CALLBACK (given_cb), taps, 0);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), counter);
     }
+  hw_form_dialog_hide_cancel (HW_FORM_DIALOG (dialog));
   g_signal_connect (dialog, "accepted", G_CALLBACK (hw_form_dialog_finish), NULL);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -329,6 +329,7 @@ hw_field_ask_person (GtkWidget   *opener,
   g_signal_connect_swapped (asking->name, "changed", G_CALLBACK (name_changed_cb), asking);
   g_signal_connect_swapped (asking->found, "row-activated", G_CALLBACK (activated_cb), asking);
   g_signal_connect_swapped (taps, "changed", G_CALLBACK (show_met), asking);
+  hw_form_dialog_hide_cancel (HW_FORM_DIALOG (asking->dialog));
   g_signal_connect (asking->dialog, "accepted", G_CALLBACK (hw_form_dialog_finish), NULL);
   g_object_weak_ref (G_OBJECT (asking->dialog), closed_cb, asking);
   show_met (asking);
