@@ -274,6 +274,8 @@ static const HwFieldSpec disclosure_fields[] = {
   { HW_RECORD_PURPOSE, N_("What for"), HW_FIELD_TYPE_LINE, TRUE, NULL },
   { HW_RECORD_RECIPIENT, N_("Who was told"), HW_FIELD_TYPE_LINE, TRUE, NULL },
   { HW_RECORD_WHAT, N_("What was told"), HW_FIELD_TYPE_TEXT, TRUE, NULL },
+  { HW_RECORD_FILE, N_("SHA-256 of the file"), HW_FIELD_TYPE_LINE, FALSE, NULL },
+  { HW_RECORD_SECOND_PERSON, N_("Second person"), HW_FIELD_TYPE_LINE, FALSE, NULL },
   { HW_RECORD_WORDS, N_("Note"), HW_FIELD_TYPE_TEXT, FALSE, NULL },
 };
 
@@ -402,4 +404,44 @@ hw_case_record_list_fields (HwCaseRecordKind kind,
   g_return_val_if_fail ((guint) kind < HW_N_CASE_RECORD_KINDS, NULL);
   *n_fields = kinds[kind].n_fields;
   return kinds[kind].fields;
+}
+
+/**
+ * hw_case_record_find_field:
+ * @kind: what happened
+ * @field: (nullable): a HW_RECORD_ name
+ *
+ * Returns: (transfer none) (nullable): how that field is written; %NULL where the kind has none of that name
+ */
+const HwFieldSpec *
+hw_case_record_find_field (HwCaseRecordKind  kind,
+                           const char       *field)
+{
+  guint n_fields;
+  const HwFieldSpec *fields = hw_case_record_list_fields (kind, &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (g_strcmp0 (fields[i].name, field) == 0)
+      return &fields[i];
+  return NULL;
+}
+
+/**
+ * hw_case_record_get_words:
+ * @self: a record
+ * @field: a HW_RECORD_ name
+ *
+ * Returns: (transfer none) (nullable): what was written there; a choice in words, translated
+ */
+const char *
+hw_case_record_get_words (const HwCaseRecord *self,
+                          const char         *field)
+{
+  const HwFieldSpec *spec = hw_case_record_find_field (self->kind, field);
+  const char *value = hw_case_record_get (self, field);
+
+  for (const HwFieldChoice *choice = spec != NULL ? spec->choices : NULL; value != NULL && choice != NULL && choice->value != NULL; choice++)
+    if (g_str_equal (choice->value, value))
+      return _(choice->words);
+  return value;
 }

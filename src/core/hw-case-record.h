@@ -122,6 +122,10 @@ const HwFieldSpec *hw_case_record_list_fields      (HwCaseRecordKind    kind,
                                                     guint              *n_fields);
 gboolean           hw_case_record_names_equal      (const char         *a,
                                                     const char         *b);
+const HwFieldSpec *hw_case_record_find_field       (HwCaseRecordKind    kind,
+                                                    const char         *field);
+const char        *hw_case_record_get_words        (const HwCaseRecord *self,
+                                                    const char         *field);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCaseRecord, hw_case_record_unref)
 
 /* Fields that rules read; the others are only shown. */
@@ -162,6 +166,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCaseRecord, hw_case_record_unref)
 #define HW_RECORD_PSYCHOSOCIAL   "psychosocial"
 #define HW_RECORD_PURPOSE        "purpose"
 #define HW_RECORD_RECIPIENT      "recipient"
+#define HW_RECORD_FILE           "file"           /* disclosure: SHA-256 of what was given, in hexadecimal */
 #define HW_RECORD_STAGE          "stage"          /* override: the gate */
 #define HW_RECORD_CODE           "code"           /* override: the requirement */
 #define HW_RECORD_SECOND_PERSON  "second-person"

@@ -77,6 +77,60 @@ hw_store_record_case_record (HwStore            *self,
   return TRUE;
 }
 
+/* The case is read where it is recorded: what was agreed a moment ago counts for nothing. */
+static gboolean
+append_checked (HwStore            *self,
+                const HwId         *case_id,
+                const HwCaseRecord *record,
+                GError            **error)
+{
+  g_autoptr (HwCase) about = hw_store_get_case (self, case_id, error);
+  g_autoptr (HwCaseRecord) complete = NULL;
+
+  if (about == NULL)
+    return FALSE;
+  complete = complete_record (self, record);
+  return hw_store_rule_record (about, complete, error) && append_record (self, case_id, complete, error);
+}
+
+static gboolean
+append_all (HwStore            *self,
+            GPtrArray          *cases,
+            const HwCaseRecord *record,
+            GError            **error)
+{
+  for (guint i = 0; i < cases->len; i++)
+    if (!append_checked (self, &((const HwCase *) cases->pdata[i])->id, record, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * hw_store_record_in_cases:
+ * @self: a store
+ * @cases: (element-type HwCase): about whom
+ * @record: what happened to all of them, without an identity
+ * @error: return location
+ *
+ * Records the same of several people, one entry each in one batch. The rules of
+ * each case are asked in the same transaction: where one of them refuses,
+ * nothing is recorded of anybody.
+ *
+ * Returns: %FALSE as hw_store_record_case_record() does
+ */
+gboolean
+hw_store_record_in_cases (HwStore            *self,
+                          GPtrArray          *cases,
+                          const HwCaseRecord *record,
+                          GError            **error)
+{
+  g_return_val_if_fail (HW_IS_STORE (self) && hw_id_is_nil (&record->id), FALSE);
+
+  return cases->len == 0 ||
+         (hw_store_begin (self, NULL, error) &&
+          hw_store_finish (self, append_all (self, cases, record, error), error));
+}
+
 /* -- consents that ended --------------------------------------------------------------------------------------------- */
 
 static gboolean

@@ -286,51 +286,29 @@ hw_store_load_route (HwStore           *self,
   return g_steal_pointer (&list);
 }
 
-/* (transfer container) (element-type HwStopPerson): each case once, also where somebody was met at several stops */
+/* (transfer full) (element-type HwCase): each once, also where somebody was met at several stops */
 static GPtrArray *
-list_named (GPtrArray *facts)
+list_named (HwStore    *self,
+            GPtrArray  *facts,
+            GError    **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (hw_id_hash, hw_id_equal);
-  GPtrArray *named = g_ptr_array_new ();
+  g_autoptr (GPtrArray) named = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_case_unref);
 
   for (guint i = 0; i < facts->len; i++)
     for (guint j = 0; j < ((HwStopFacts *) facts->pdata[i])->people->len; j++)
       {
         HwStopPerson *person = ((HwStopFacts *) facts->pdata[i])->people->pdata[j];
+        HwCase *case_;
 
-        if (g_hash_table_add (seen, &person->case_id))
-          g_ptr_array_add (named, person);
+        if (!g_hash_table_add (seen, &person->case_id))
+          continue;
+        case_ = hw_store_get_case (self, &person->case_id, error);
+        if (case_ == NULL)
+          return NULL;
+        g_ptr_array_add (named, case_);
       }
-  return named;
-}
-
-static gboolean
-check_named (HwStore             *self,
-             const HwStopPerson  *person,
-             const HwRouteAsk    *ask,
-             gint64               now,
-             GError             **error)
-{
-  g_autoptr (HwCase) case_ = hw_store_get_case (self, &person->case_id, error);
-  g_autoptr (GError) rule = NULL;
-
-  return case_ != NULL && (hw_case_may_disclose (case_, ask->purpose, ask->recipient, now, &rule) || hw_store_refuse_by_rule (&rule, error));
-}
-
-static gboolean
-record_named (HwStore             *self,
-              const HwStopPerson  *person,
-              const HwRouteAsk    *ask,
-              const char          *what,
-              gint64               now,
-              GError             **error)
-{
-  g_autoptr (HwCaseRecord) record = hw_case_record_new (HW_CASE_RECORD_DISCLOSURE, now);
-
-  hw_case_record_set (record, HW_RECORD_PURPOSE, ask->purpose);
-  hw_case_record_set (record, HW_RECORD_RECIPIENT, ask->recipient);
-  hw_case_record_set (record, HW_RECORD_WHAT, what);
-  return hw_store_record_case_record (self, &person->case_id, record, NULL, error);
+  return g_steal_pointer (&named);
 }
 
 /**
@@ -354,16 +332,14 @@ hw_store_record_route_names (HwStore           *self,
                              const char        *what,
                              GError           **error)
 {
-  g_autoptr (GPtrArray) named = list_named (facts);
-  gint64 now = g_get_real_time ();
+  g_autoptr (HwCaseRecord) record = hw_case_record_new (HW_CASE_RECORD_DISCLOSURE, g_get_real_time ());
+  g_autoptr (GPtrArray) named = NULL;
 
   g_return_val_if_fail (HW_IS_STORE (self) && ask->purpose != NULL && ask->recipient != NULL, FALSE);
 
-  for (guint i = 0; i < named->len; i++)
-    if (!check_named (self, named->pdata[i], ask, now, error))
-      return FALSE;
-  for (guint i = 0; i < named->len; i++)
-    if (!record_named (self, named->pdata[i], ask, what, now, error))
-      return FALSE;
-  return TRUE;
+  named = list_named (self, facts, error);
+  hw_case_record_set (record, HW_RECORD_PURPOSE, ask->purpose);
+  hw_case_record_set (record, HW_RECORD_RECIPIENT, ask->recipient);
+  hw_case_record_set (record, HW_RECORD_WHAT, what);
+  return named != NULL && hw_store_record_in_cases (self, named, record, error);
 }

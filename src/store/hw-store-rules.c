@@ -268,6 +268,8 @@ hw_store_rule_record (const HwCase       *about,
     return refuse_by_case (&rule, error);
   if (record->kind == HW_CASE_RECORD_OVERRIDE)
     return check_override (about, record, error);
+  if (record->kind == HW_CASE_RECORD_DISCLOSURE && hw_case_record_get (record, HW_RECORD_SECOND_PERSON) != NULL)
+    return check_second_person (record, error);
   if (record->kind == HW_CASE_RECORD_LEG && hw_case_record_get (record, HW_RECORD_TICKET) != NULL)
     return check_ticket (about, hw_case_record_get (record, HW_RECORD_BOOKED_ON), record->happened_at, error);
   return TRUE;

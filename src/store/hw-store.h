@@ -59,6 +59,8 @@ gboolean  hw_store_record_stage       (HwStore *self, const HwId *case_id, HwSta
 
 /* One thing that happened in a case; a record with an identity corrects the one that has it. Overrides are refused unless by a second person. */
 gboolean  hw_store_record_case_record (HwStore *self, const HwId *case_id, const HwCaseRecord *record, HwId *id, GError **error);
+/* The same of several people, (element-type HwCase): all or none, each by the rules of the own case in the same transaction. */
+gboolean  hw_store_record_in_cases    (HwStore *self, GPtrArray *cases, const HwCaseRecord *record, GError **error);
 /* Leaves a trace ("consent.expired") of every consent that ended by @now (µs UTC) and has none yet; opening does it too. */
 gboolean  hw_store_note_expiries      (HwStore *self, gint64 now, GError **error);
 gboolean  hw_store_record_partner     (HwStore *self, const HwPartner *partner, gint64 *row, HwId *id, GError **error);

@@ -226,6 +226,46 @@ test_disclosure_before_and_after (Fixture      *fixture,
   assert_done (hw_store_record_case_record (fixture->store, &case_id, told, NULL, &error), error);
 }
 
+static gboolean
+has_disclosure (HwStore    *store,
+                const HwId *case_id)
+{
+  g_autoptr (HwCase) case_ = hw_store_get_case (store, case_id, NULL);
+  guint at = 0;
+
+  return hw_case_next_record (case_, HW_CASE_RECORD_DISCLOSURE, &at) != NULL;
+}
+
+static void
+test_disclosure_of_several (Fixture      *fixture,
+                            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HwCaseRecord) told = fixture_make_record (HW_CASE_RECORD_DISCLOSURE, "purpose=identity-document;recipient=consulate;what=name;file=00ff");
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_case_unref);
+  HwId ids[3], consents[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      fixture_record_case (fixture->store, &ids[i]);
+      fixture_grant (fixture->store, &ids[i], &consents[i]);
+      g_ptr_array_add (cases, hw_store_get_case (fixture->store, &ids[i], NULL));
+    }
+  /* The last took it back after the list was made. */
+  assert_done (hw_store_record_withdrawal (fixture->store, &ids[2], &consents[2], "no more", 0, &error), error);
+  assert_refused (hw_store_record_in_cases (fixture->store, cases, told, &error), error, HW_STORE_ERROR_GATE);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_false (has_disclosure (fixture->store, &ids[i]));
+
+  g_ptr_array_set_size (cases, 2);
+  hw_case_record_set (told, HW_RECORD_SECOND_PERSON, " ada ");
+  assert_refused (hw_store_record_in_cases (fixture->store, cases, told, &error), error, HW_STORE_ERROR_RULE);
+  hw_case_record_set (told, HW_RECORD_SECOND_PERSON, "Grace");
+  assert_done (hw_store_record_in_cases (fixture->store, cases, told, &error), error);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (has_disclosure (fixture->store, &ids[i]), ==, i < 2);
+}
+
 static void
 test_booking (Fixture      *fixture,
               gconstpointer data)
@@ -423,6 +463,7 @@ main (int    argc,
   FIXTURE_TEST ("/casework/record/costs-and-disclosures-are-never-changed", test_never_changed);
   FIXTURE_TEST ("/casework/consent/names-the-words-and-its-end", test_consent_is_whole);
   FIXTURE_TEST ("/casework/consent/nothing-is-disclosed-without-one-that-is-live", test_disclosure);
+  FIXTURE_TEST ("/casework/consent/what-is-told-of-several-is-recorded-of-all-or-none", test_disclosure_of_several);
   FIXTURE_TEST ("/casework/consent/counts-at-the-time-of-the-disclosure", test_disclosure_before_and_after);
   FIXTURE_TEST ("/casework/consent/nothing-is-booked-without-one-on-that-day", test_booking);
   FIXTURE_TEST ("/casework/consent/withdrawn-before-the-journey-pauses-the-case-at-once", test_withdrawal_pauses);

@@ -324,7 +324,7 @@ test_lists_of_records_are_words (void)
       g_autofree char *expected = g_strdup_printf ("Told to somebody: Clinic · %s", hw_case_words_purpose (purposes[i]));
 
       assert_told ("case.disclosure-made", body, expected);
-      assert_field_has_words (HW_CASE_RECORD_RECALL, hw_record_words_find_field (HW_CASE_RECORD_RECALL, HW_RECORD_PURPOSE), purposes[i]);
+      assert_field_has_words (HW_CASE_RECORD_RECALL, hw_case_record_find_field (HW_CASE_RECORD_RECALL, HW_RECORD_PURPOSE), purposes[i]);
     }
   assert_told ("case.item-checked", "{\"fields\":{\"item\":\"of-2031\"}}", "Line of the journey checklist: something that a newer Homeward knows about");
 }

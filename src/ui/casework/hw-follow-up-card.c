@@ -30,7 +30,7 @@ get_style (HwFollowUpState state)
 static const char *
 get_title (guint days)
 {
-  const HwFieldSpec *spec = hw_record_words_find_field (HW_CASE_RECORD_FOLLOW_UP, HW_RECORD_DAYS);
+  const HwFieldSpec *spec = hw_case_record_find_field (HW_CASE_RECORD_FOLLOW_UP, HW_RECORD_DAYS);
 
   for (const HwFieldChoice *choice = spec->choices; choice->value != NULL; choice++)
     if (g_ascii_strtoull (choice->value, NULL, 10) == days)
@@ -79,7 +79,7 @@ append_situation (GString            *words,
                   const HwCaseRecord *attempt,
                   const char         *field)
 {
-  const HwFieldSpec *spec = hw_record_words_find_field (HW_CASE_RECORD_FOLLOW_UP, field);
+  const HwFieldSpec *spec = hw_case_record_find_field (HW_CASE_RECORD_FOLLOW_UP, field);
   g_autofree char *value = hw_record_words_dup_field (attempt, field, NULL);
 
   if (value != NULL)

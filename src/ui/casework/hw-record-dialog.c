@@ -283,7 +283,7 @@ set_settled (HwRecordDialog *self,
   g_hash_table_iter_init (&iter, self->known);
   while (g_hash_table_iter_next (&iter, &name, &value))
     {
-      const HwFieldSpec *spec = hw_record_words_find_field (self->kind, name);
+      const HwFieldSpec *spec = hw_case_record_find_field (self->kind, name);
 
       if (spec != NULL && is_settled (self, spec))
         hw_case_record_set (record, name, value);
@@ -410,7 +410,7 @@ dup_draft_name (HwRecordDialog *self)
   g_hash_table_iter_init (&iter, self->known);
   while (g_hash_table_iter_next (&iter, &name, &value))
     {
-      const HwFieldSpec *spec = hw_record_words_find_field (self->kind, name);
+      const HwFieldSpec *spec = hw_case_record_find_field (self->kind, name);
 
       if (spec != NULL && is_settled (self, spec) && !g_str_equal (name, HW_RECORD_STAGE))
         g_string_append_printf (form, "/%s", (const char *) value);

@@ -95,26 +95,6 @@ hw_record_words_hint (HwCaseRecordKind kind)
 }
 
 /**
- * hw_record_words_find_field:
- * @kind: a kind of record
- * @field: a HW_RECORD_ name
- *
- * Returns: (transfer none) (nullable): how that field is written
- */
-const HwFieldSpec *
-hw_record_words_find_field (HwCaseRecordKind  kind,
-                            const char       *field)
-{
-  guint n_fields;
-  const HwFieldSpec *fields = hw_case_record_list_fields (kind, &n_fields);
-
-  for (guint i = 0; i < n_fields; i++)
-    if (g_strcmp0 (fields[i].name, field) == 0)
-      return &fields[i];
-  return NULL;
-}
-
-/**
  * hw_record_words_points_to:
  * @kind: a kind of record
  * @field: one of its fields of type %HW_FIELD_TYPE_RECORD
@@ -342,7 +322,7 @@ hw_record_words_dup_field (const HwCaseRecord *record,
                            const char         *field,
                            HwSession          *session)
 {
-  const HwFieldSpec *spec = hw_record_words_find_field (record->kind, field);
+  const HwFieldSpec *spec = hw_case_record_find_field (record->kind, field);
   const char *value = hw_case_record_get (record, field);
 
   if (value == NULL)
@@ -373,7 +353,7 @@ hw_record_words_dup_list (const HwCaseRecord *record,
 
   for (guint i = 0; fields[i] != NULL; i++)
     {
-      const HwFieldSpec *spec = hw_record_words_find_field (record->kind, fields[i]);
+      const HwFieldSpec *spec = hw_case_record_find_field (record->kind, fields[i]);
       g_autofree char *value = hw_record_words_dup_field (record, fields[i], session);
 
       if (spec != NULL && value != NULL)

@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 const char         *hw_record_words_icon        (HwCaseRecordKind    kind);
 const char         *hw_record_words_hint        (HwCaseRecordKind    kind);
-const HwFieldSpec  *hw_record_words_find_field  (HwCaseRecordKind    kind,
-                                                 const char         *field);
 gboolean            hw_record_words_points_to   (HwCaseRecordKind    kind,
                                                  const char         *field,
                                                  HwCaseRecordKind   *target);

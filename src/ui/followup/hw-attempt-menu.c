@@ -26,7 +26,7 @@ G_DEFINE_FINAL_TYPE (HwAttemptMenu, hw_attempt_menu, GTK_TYPE_POPOVER)
 static const HwFieldChoice *
 get_outcomes (void)
 {
-  return hw_record_words_find_field (HW_CASE_RECORD_FOLLOW_UP, HW_RECORD_OUTCOME)->choices;
+  return hw_case_record_find_field (HW_CASE_RECORD_FOLLOW_UP, HW_RECORD_OUTCOME)->choices;
 }
 
 /* The page does it while the popover is closed already: it may open a form. */
