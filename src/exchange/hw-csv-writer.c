@@ -16,6 +16,7 @@ struct _HwCsvWriter
 {
   GOutputStream *stream;   /* (owned) */
   GString       *text;     /* (owned) */
+  char           separator;
   gboolean       in_row;
 };
 
@@ -29,6 +30,7 @@ hw_csv_writer_new (GOutputStream *stream)
   self = g_new0 (HwCsvWriter, 1);
   self->stream = g_object_ref (stream);
   self->text = g_string_new (NULL);
+  self->separator = ',';
   return self;
 }
 
@@ -42,21 +44,35 @@ hw_csv_writer_free (HwCsvWriter *self)
   g_free (self);
 }
 
+void
+hw_csv_writer_set_separator (HwCsvWriter *self,
+                             char         separator)
+{
+  g_return_if_fail (self != NULL && (separator == ',' || separator == ';' || separator == '\t'));
+
+  self->separator = separator;
+}
+
 static void
 begin_cell (HwCsvWriter *self)
 {
   if (self->in_row)
-    g_string_append_c (self->text, ',');
+    g_string_append_c (self->text, self->separator);
   self->in_row = TRUE;
 }
 
-/* OWASP, "CSV Injection": a spreadsheet runs what begins with one of these. A plain number is only a number. */
+/* OWASP, "CSV Injection": a spreadsheet runs what begins with one of these, as some do with their full-width
+ * forms. A plain number is only a number. */
 static gboolean
 looks_like_formula (const char *text)
 {
+  static const char * const wide[] = { "\uff1d", "\uff0b", "\uff0d", "\uff20" };
   double number;
 
-  return *text != 0 && strchr ("=+-@\t\r", *text) != NULL && !hw_number_parse (text, &number, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
+    if (g_str_has_prefix (text, wide[i]))
+      return TRUE;
+  return *text != 0 && strchr ("=+-@\t\r\n", *text) != NULL && !hw_number_parse (text, &number, NULL);
 }
 
 void

@@ -15,6 +15,9 @@ typedef struct _HwCsvWriter HwCsvWriter;
 
 HwCsvWriter *hw_csv_writer_new        (GOutputStream  *stream);
 void         hw_csv_writer_free       (HwCsvWriter    *self);
+/* What stands between cells: a comma unless another is set, before the first of them. */
+void         hw_csv_writer_set_separator (HwCsvWriter *self,
+                                       char            separator);
 /* A cell of words, from anywhere; NULL is an empty one. */
 void         hw_csv_writer_add_text   (HwCsvWriter    *self,
                                        const char     *text);

@@ -13,6 +13,7 @@
 #include "hw-follow-up-page.h"
 #include "hw-follow-up-row.h"
 #include "hw-follow-up-words.h"
+#include "hw-list-export-dialog.h"
 #include "hw-problem.h"
 #include "hw-record-dialog.h"
 
@@ -511,6 +512,14 @@ review_action (GtkWidget  *widget,
     hw_case_acts_add (widget, self->session, entry->case_, HW_CASE_RECORD_PLAN_REVIEW, NULL, NULL);
 }
 
+static void
+list_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hw_list_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), HW_FOLLOW_UP_PAGE (widget)->session)));
+}
+
 /* -- object -- */
 
 static void
@@ -564,6 +573,7 @@ hw_follow_up_page_class_init (HwFollowUpPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
   gtk_widget_class_install_action (widget_class, "follow-up.attempt", "(sus)", attempt_action);
   gtk_widget_class_install_action (widget_class, "follow-up.ask-day", "(su)", ask_day_action);
+  gtk_widget_class_install_action (widget_class, "follow-up.list", NULL, list_action);
   gtk_widget_class_install_action (widget_class, "follow-up.review", "s", review_action);
 }
 
