@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "hw-list-csv.h"
+#include "hw-list-xlsx.h"
+#include "hw-private-file.h"
+
+/* Writes lists of every format into a folder, for test-lists.py to open with programs of others. */
+
+#define N_HOSTILE   100000
+#define N_COLUMNS   10
+#define SEED        20261123
+
+static void
+save (const char *folder,
+      const char *name,
+      GBytes     *bytes)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  hw_private_file_write (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &error);
+  g_assert_no_error (error);
+}
+
+/* What people have put into cells to make a spreadsheet do something, behind and between what breaks cells apart. */
+static char *
+make_hostile (GRand *random)
+{
+  static const char * const before[] = { "", "", "", "", " ", "\t", "\r", "\n", "\r\n", "'", "\"", "\"\"", ",", ";", ";\"", "\",", "\";", "\"\n", "a\n", "\xef\xbb\xbf", "\u00a0", "\u200b" };
+  static const char * const begin[] = { "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "==", "=-", "+=", "-+1+", "{=", "=+@" };
+  static const char * const body[] = {
+    "1+1", "SUM(1;2)", "SUM(1,2)", "HYPERLINK(\"http://127.0.0.1/\";\"x\")", "HYPERLINK(\"http://127.0.0.1/\",\"x\")", "cmd|'/c calc'!A0", "A1", "NOW()",
+    "WEBSERVICE(\"http://127.0.0.1/\")", "DDE(\"soffice\";\"x\";\"y\")", "IMPORTXML(\"a\",\"b\")", "2*3", "RAND()", "1e3", "TRUE()", "\"a\"&\"b\"", "5",
+  };
+  static const char * const after[] = { "", "", "", "\n=2+2", "\";=2+2", "\",=2+2", ";=2+2", ",=2+2", "\t=2+2", "\r=2+2", "}", "\"" };
+
+#define PICK(texts) texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))]
+  return g_strconcat (PICK (before), PICK (begin), PICK (body), PICK (after), NULL);
+#undef PICK
+}
+
+static HwListTable *
+make_hostile_list (void)
+{
+  g_autoptr (HwListTable) list = hw_list_table_new ("=1+1");
+  g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    hw_list_table_add_column (list, "cell", "=1+2", (HwListType) (i % (HW_LIST_NUMBER + 1)));
+  for (guint row = 0; row < N_HOSTILE / N_COLUMNS; row++)
+    {
+      char *values[N_COLUMNS];
+
+      for (guint i = 0; i < N_COLUMNS; i++)
+        values[i] = make_hostile (random);
+      hw_list_table_add_row (list, (const char * const *) values);
+      for (guint i = 0; i < N_COLUMNS; i++)
+        g_free (values[i]);
+    }
+  return g_steal_pointer (&list);
+}
+
+static HwListTable *
+make_friendly_list (void)
+{
+  static const char * const rows[][4] = {
+    { "Anna Müller-Łęcka", "2026-12-19", "12", "a line\nand another; with \"quotes\", too" },
+    { "يوسف", "2026-02-28", "-2.5", NULL },
+    { "0123", "not a day", "many", "+45 12 34 56 78" },
+  };
+  g_autoptr (HwListTable) list = hw_list_table_new ("Follow-ups");
+
+  hw_list_table_set_facts (list, "For who asks at home how the person is.", "Barka & Co");
+  hw_list_table_add_column (list, "name", "Name", HW_LIST_TEXT);
+  hw_list_table_add_column (list, "due-on", "Due on", HW_LIST_DATE);
+  hw_list_table_add_column (list, "attempts", "Attempts", HW_LIST_NUMBER);
+  hw_list_table_add_column (list, "note", "Note", HW_LIST_TEXT);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    hw_list_table_add_row (list, rows[i]);
+  return g_steal_pointer (&list);
+}
+
+static void
+save_list (const char        *folder,
+           const char        *name,
+           const HwListTable *list)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) plain = hw_list_write_csv (list, HW_LIST_CSV_PLAIN, &error);
+  g_autoptr (GBytes) excel = hw_list_write_csv (list, HW_LIST_CSV_EXCEL, &error);
+  g_autoptr (GBytes) xlsx = hw_list_write_xlsx (list, &error);
+  g_autofree char *plain_name = g_strconcat (name, ".csv", NULL);
+  g_autofree char *excel_name = g_strconcat (name, "-excel.csv", NULL);
+  g_autofree char *xlsx_name = g_strconcat (name, ".xlsx", NULL);
+
+  g_assert_no_error (error);
+  save (folder, plain_name, plain);
+  save (folder, excel_name, excel);
+  save (folder, xlsx_name, xlsx);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (HwListTable) hostile = make_hostile_list ();
+  g_autoptr (HwListTable) friendly = make_friendly_list ();
+
+  g_return_val_if_fail (argc == 2, 1);
+  save_list (argv[1], "hostile", hostile);
+  save_list (argv[1], "friendly", friendly);
+  return 0;
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Lists that leave the team, opened with the programs in which others will open them."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import xml.etree.ElementTree as tree
+
+PLANT = sys.argv[1]
+BOUND = 240   # seconds: far more than it takes
+TABLE = '{urn:oasis:names:tc:opendocument:xmlns:table:1.0}'
+OFFICE = '{urn:oasis:names:tc:opendocument:xmlns:office:1.0}'
+TEXT = '{urn:oasis:names:tc:opendocument:xmlns:text:1.0}'
+
+# Separator, quote, UTF-8, from the first line; the last says that formulas are to be evaluated, which is the worst that a user can choose.
+COMMA = 'CSV:44,34,76,1,,0,false,true,false,false,false,0,true'
+SEMICOLON = 'CSV:59,34,76,1,,0,false,true,false,false,false,0,true'
+
+
+class Cell:
+    def __init__(self, element):
+        self.type = element.get(OFFICE + 'value-type')
+        self.date = element.get(OFFICE + 'date-value')
+        self.value = element.get(OFFICE + 'value')
+        self.formula = element.get(TABLE + 'formula')
+        self.text = '\n'.join(''.join(paragraph.itertext()) for paragraph in element.findall(TEXT + 'p'))
+
+
+def read_rows(path):
+    """The cells of the first sheet of a flat OpenDocument file."""
+    for row in tree.parse(path).getroot().iter(TABLE + 'table-row'):
+        cells = []
+        for element in row.findall(TABLE + 'table-cell'):
+            repeated = int(element.get(TABLE + 'number-columns-repeated', '1'))
+            cells += [Cell(element)] * (repeated if repeated < 100 else 0)
+        if cells:
+            yield cells
+
+
+class Lists(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='hw-lists-'))
+        subprocess.run([PLANT, str(cls.folder)], check=True, timeout=BOUND)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def need(self, program):
+        if shutil.which(program) is None:
+            if os.environ.get('CI'):
+                self.fail(f'{program} is not here')
+            self.skipTest(f'{program} is not here')
+
+    def open_with_libreoffice(self, name, how=None):
+        """Opens a file and saves what LibreOffice made of it; returns where."""
+        self.need('soffice')
+        out = self.folder / 'opened'
+        profile = (self.folder / 'profile').as_uri()
+        argv = ['soffice', f'-env:UserInstallation={profile}', '--headless', '--norestore']
+        if how is not None:
+            argv.append(f'--infilter={how}')
+        environment = {key: value for key, value in os.environ.items() if key not in ('LD_PRELOAD', 'ASAN_OPTIONS', 'DISPLAY')}
+        environment['HOME'] = str(self.folder)
+        subprocess.run(argv + ['--convert-to', 'fods', '--outdir', str(out), str(self.folder / name)],
+                       env=environment, check=True, timeout=BOUND, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return out / (pathlib.Path(name).stem + '.fods')
+
+    def count_formulas(self, path):
+        cells = [cell for row in read_rows(path) for cell in row]
+        return len(cells), sum(cell.formula is not None for cell in cells)
+
+    def test_a_formula_that_is_not_defused_would_be_seen(self):
+        (self.folder / 'bare.csv').write_text('=1+1,a\r\n"=2+2",b\r\n', encoding='utf-8')
+        self.assertEqual(self.count_formulas(self.open_with_libreoffice('bare.csv', COMMA)), (4, 2))
+
+    def test_no_formula_of_a_hundred_thousand_comes_alive_in_csv(self):
+        n_cells, n_formulas = self.count_formulas(self.open_with_libreoffice('hostile.csv', COMMA))
+        self.assertEqual((n_cells >= 100_000, n_formulas), (True, 0))
+
+    def test_no_formula_of_a_hundred_thousand_comes_alive_in_csv_for_excel(self):
+        n_cells, n_formulas = self.count_formulas(self.open_with_libreoffice('hostile-excel.csv', SEMICOLON))
+        self.assertEqual((n_cells >= 100_000, n_formulas), (True, 0))
+
+    def test_no_formula_of_a_hundred_thousand_comes_alive_in_a_workbook(self):
+        cells = [cell for row in read_rows(self.open_with_libreoffice('hostile.xlsx')) for cell in row]
+        self.assertGreaterEqual(len(cells), 100_000)
+        self.assertEqual([cell.formula for cell in cells if cell.formula is not None], [])
+        # "-5" and the like may be numbers, where the column says so.
+        self.assertEqual({cell.type for cell in cells} - {'string', 'float'}, set())
+
+    def test_a_workbook_says_dates_as_dates_and_text_as_it_is(self):
+        rows = list(read_rows(self.open_with_libreoffice('friendly.xlsx')))
+        self.assertEqual([cell.text for cell in rows[0]][:4], ['Name', 'Due on', 'Attempts', 'Note'])
+        self.assertEqual((rows[1][0].text, rows[1][1].type, rows[1][1].date), ('Anna Müller-Łęcka', 'date', '2026-12-19'))
+        self.assertEqual((rows[1][2].type, rows[1][2].value), ('float', '12'))
+        self.assertEqual(rows[1][3].text, 'a line\nand another; with "quotes", too')
+        self.assertEqual((rows[2][0].text, rows[2][1].date, rows[2][2].value), ('يوسف', '2026-02-28', '-2.5'))
+        self.assertEqual([cell.text for cell in rows[3]][:4], ['0123', 'not a day', 'many', '+45 12 34 56 78'])
+        self.assertEqual({cell.type for cell in rows[3][:4]}, {'string'})
+
+
+if __name__ == '__main__':
+    unittest.main(argv=[sys.argv[0]] + sys.argv[2:], verbosity=2)
