@@ -29,21 +29,24 @@ clear_tables (HwStore *self,
   return hw_report_table_drop_indexes (&self->tables, error);
 }
 
+/* Those that were recorded by @until. */
 static gboolean
 replay (HwStore       *self,
+        gint64         until,
         HwProgressFunc progress,
         gpointer       user_data,
         GCancellable  *cancellable,
         GError       **error)
 {
   HwStatement *list = hw_connection_get (self->connection,
-    "SELECT " HW_ENTRY_COLUMNS " FROM entry e JOIN device d ON d.id = e.device ORDER BY e.position", error);
+    "SELECT " HW_ENTRY_COLUMNS " FROM entry e JOIN device d ON d.id = e.device WHERE e.recorded_at <= ? ORDER BY e.position", error);
   guint64 done = 0;
   gint64 total;
   gboolean found;
 
   if (list == NULL || !hw_connection_get_int (self->connection, "SELECT count (*) FROM entry", &total, error))
     return FALSE;
+  hw_statement_bind_int (list, 1, until);
   while (hw_statement_step_row (list, &found, error))
     {
       HwEntry entry;
@@ -104,7 +107,7 @@ hw_store_rebuild (HwStore       *self,
     return FALSE;
   self->tables.words_later = TRUE;
   done = clear_tables (self, error) &&
-         replay (self, progress, user_data, cancellable, error) &&
+         replay (self, G_MAXINT64, progress, user_data, cancellable, error) &&
          make_indexes (self, error);
   self->tables.words_later = FALSE;
   if (!done)
@@ -116,6 +119,46 @@ hw_store_rebuild (HwStore       *self,
     return FALSE;
   hw_connection_checkpoint (self->connection, NULL);
   return TRUE;
+}
+
+/**
+ * hw_store_look_at_past:
+ * @self: a store
+ * @as_of: µs UTC
+ * @func: reads what it needs, and records nothing
+ * @func_data: for @func
+ * @progress: (nullable): called now and then
+ * @user_data: for @progress
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Shows @func the tables as they would be had nothing been recorded after
+ * @as_of, by the clock of whoever recorded it. It is a rebuild that is taken
+ * back: nothing of it stays, and nothing leaves the encrypted file.
+ *
+ * Returns: %FALSE with @error set when it failed, was stopped, or @func said so
+ */
+gboolean
+hw_store_look_at_past (HwStore        *self,
+                       gint64          as_of,
+                       HwStorePastFunc func,
+                       gpointer        func_data,
+                       HwProgressFunc  progress,
+                       gpointer        user_data,
+                       GCancellable   *cancellable,
+                       GError        **error)
+{
+  gboolean done;
+
+  if (!hw_connection_begin (self->connection, error))
+    return FALSE;
+  self->tables.words_later = TRUE;
+  done = clear_tables (self, error) &&
+         replay (self, as_of, progress, user_data, cancellable, error) &&
+         func (self, func_data, cancellable, error);
+  self->tables.words_later = FALSE;
+  hw_connection_rollback (self->connection);
+  return done;
 }
 
 /* -- the digest ------------------------------------------------------------------------------------------------------ */

@@ -190,6 +190,9 @@ typedef void (*HwProgressFunc) (guint64 done, guint64 total, gpointer user_data)
 GPtrArray *hw_store_verify            (HwStore *self, HwProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
 /* Empties the tables and replays the journal, in one transaction. */
 gboolean   hw_store_rebuild           (HwStore *self, HwProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
+/* Shows the tables as they were when nothing had been recorded after @as_of, and takes that back. */
+typedef gboolean (*HwStorePastFunc) (HwStore *store, gpointer user_data, GCancellable *cancellable, GError **error);
+gboolean   hw_store_look_at_past      (HwStore *self, gint64 as_of, HwStorePastFunc func, gpointer func_data, HwProgressFunc progress, gpointer user_data, GCancellable *cancellable, GError **error);
 /* A hash over the content of every projection table: equal before and after a rebuild. */
 char      *hw_store_dup_digest        (HwStore *self, GError **error);
 
