@@ -23,6 +23,7 @@ static const struct { const char *name; HwCtlFunc func; const char *words; } com
   { "import-places", hw_ctl_import_places, N_("import streets and landmarks for the call desk") },
   { "export", hw_ctl_export, N_("write reports to a CSV or GeoJSON file") },
   { "hotspots", hw_ctl_hotspots, N_("list where reports and contacts concentrate") },
+  { "figures", hw_ctl_figures, N_("count the figures of a period") },
   { "poll", hw_ctl_poll, N_("take in reports from another Open311 server") },
   { "serve", hw_ctl_serve, N_("take reports from the web form, Open311 and SMS") },
   { "intake-key", hw_ctl_intake_key, N_("make a key for what comes in") },

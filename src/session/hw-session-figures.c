@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include "hw-session-figures.h"
+#include "hw-session-private.h"
+#include "hw-store-figures.h"
+
+/* The figures of a period, of the one before it, and of the four quarters that
+ * end with it; read and counted on the workspace's thread. */
+
+#define N_QUARTERS 4
+
+struct _HwFigureSet
+{
+  GObject parent_instance;
+
+  HwFigureFacts *facts;                  /* (owned) */
+  GTimeZone     *zone;                   /* (owned) */
+  HwPeriod       period;
+  gint64         as_of;                  /* µs UTC; 0: now */
+  gint64         now;                    /* µs UTC: until when things are known */
+  GPtrArray     *figures[2];             /* (owned) (element-type HwFigure): as the team sees them, and as they may leave */
+  GPtrArray     *before[2];              /* (owned) (element-type HwFigure) */
+  GPtrArray     *quarters[2];            /* (owned) (element-type HwFigure): "seen", oldest first */
+};
+
+G_DEFINE_FINAL_TYPE (HwFigureSet, hw_figure_set, G_TYPE_OBJECT)
+
+static void
+hw_figure_set_finalize (GObject *object)
+{
+  HwFigureSet *self = HW_FIGURE_SET (object);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&self->figures[i], g_ptr_array_unref);
+      g_clear_pointer (&self->before[i], g_ptr_array_unref);
+      g_clear_pointer (&self->quarters[i], g_ptr_array_unref);
+    }
+  g_clear_pointer (&self->facts, hw_figure_facts_free);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  G_OBJECT_CLASS (hw_figure_set_parent_class)->finalize (object);
+}
+
+static void
+hw_figure_set_class_init (HwFigureSetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = hw_figure_set_finalize;
+}
+
+static void
+hw_figure_set_init (HwFigureSet *self)
+{
+  self->zone = g_time_zone_new_local ();
+}
+
+static GPtrArray *
+suppress_all (GPtrArray *figures)
+{
+  GPtrArray *leaving = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_figure_unref);
+
+  for (guint i = 0; i < figures->len; i++)
+    g_ptr_array_add (leaving, hw_figure_suppress (figures->pdata[i]));
+  return leaving;
+}
+
+static void
+count_quarters (HwFigureSet *self)
+{
+  const HwFigureDefinition *seen = hw_figure_find_definition ("seen", 0);
+  HwPeriod quarter = hw_period_quarter_at (self->period.until - 1, self->zone);
+
+  self->quarters[0] = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_figure_unref);
+  for (guint i = 0; i < N_QUARTERS; i++)
+    {
+      g_ptr_array_insert (self->quarters[0], 0, hw_figures_count_one (self->facts, seen, &quarter, self->now, self->zone));
+      quarter = hw_period_before (&quarter, self->zone);
+    }
+}
+
+static void
+count_all (HwFigureSet *self)
+{
+  HwPeriod before = hw_period_before (&self->period, self->zone);
+
+  self->figures[0] = hw_figures_count (self->facts, &self->period, self->now, self->zone);
+  self->before[0] = hw_figures_count (self->facts, &before, self->now, self->zone);
+  count_quarters (self);
+  self->figures[1] = suppress_all (self->figures[0]);
+  self->before[1] = suppress_all (self->before[0]);
+  self->quarters[1] = suppress_all (self->quarters[0]);
+}
+
+/**
+ * hw_figure_set_load:
+ * @store: a store, on its thread
+ * @period: of when
+ * @as_of: as they were known then, µs UTC; 0: now
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): every figure
+ */
+HwFigureSet *
+hw_figure_set_load (HwStore         *store,
+                    const HwPeriod  *period,
+                    gint64           as_of,
+                    GCancellable    *cancellable,
+                    GError         **error)
+{
+  g_autoptr (HwFigureSet) self = g_object_new (HW_TYPE_FIGURE_SET, NULL);
+  HwPeriod reports_in;
+
+  self->period = *period;
+  self->as_of = as_of;
+  self->now = as_of != 0 ? as_of : g_get_real_time ();
+  reports_in = (HwPeriod) { hw_period_before (period, self->zone).from, period->until };
+  self->facts = as_of != 0 ? hw_store_load_past_figure_facts (store, &reports_in, as_of, NULL, NULL, cancellable, error)
+                           : hw_store_load_figure_facts (store, &reports_in, cancellable, error);
+  if (self->facts == NULL)
+    return NULL;
+  count_all (self);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * hw_figure_set_get_period:
+ * @self: figures
+ *
+ * Returns: (transfer none): of when they are
+ */
+const HwPeriod *
+hw_figure_set_get_period (HwFigureSet *self)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), NULL);
+  return &self->period;
+}
+
+/**
+ * hw_figure_set_get_as_of:
+ * @self: figures
+ *
+ * Returns: as of when they were known, µs UTC; 0: now
+ */
+gint64
+hw_figure_set_get_as_of (HwFigureSet *self)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), 0);
+  return self->as_of;
+}
+
+/**
+ * hw_figure_set_get_all:
+ * @self: figures
+ * @leaving: whether they may leave the team
+ *
+ * Returns: (transfer none) (element-type HwFigure): all, in the order of their definitions
+ */
+GPtrArray *
+hw_figure_set_get_all (HwFigureSet *self,
+                       gboolean     leaving)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), NULL);
+  return self->figures[leaving != FALSE];
+}
+
+/**
+ * hw_figure_set_get:
+ * @self: figures
+ * @id: which
+ * @leaving: whether it may leave the team
+ *
+ * Returns: (transfer none): the figure
+ */
+const HwFigure *
+hw_figure_set_get (HwFigureSet *self,
+                   const char  *id,
+                   gboolean     leaving)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), NULL);
+  return hw_figures_find (self->figures[leaving != FALSE], id);
+}
+
+/**
+ * hw_figure_set_get_before:
+ * @self: figures
+ * @id: which
+ * @leaving: whether it may leave the team
+ *
+ * Returns: (transfer none): the same figure of the period before
+ */
+const HwFigure *
+hw_figure_set_get_before (HwFigureSet *self,
+                          const char  *id,
+                          gboolean     leaving)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), NULL);
+  return hw_figures_find (self->before[leaving != FALSE], id);
+}
+
+/**
+ * hw_figure_set_get_quarters:
+ * @self: figures
+ * @leaving: whether they may leave the team
+ *
+ * Returns: (transfer none) (element-type HwFigure): who was seen in the four quarters that end with the period, oldest first
+ */
+GPtrArray *
+hw_figure_set_get_quarters (HwFigureSet *self,
+                            gboolean     leaving)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), NULL);
+  return self->quarters[leaving != FALSE];
+}
+
+/**
+ * hw_figure_set_list_subjects:
+ * @self: figures
+ * @id: which
+ * @row: from 0
+ * @column: from 0
+ *
+ * Only for the team's own eyes.
+ *
+ * Returns: (transfer full) (element-type HwFigureSubject): what the number is made of
+ */
+GArray *
+hw_figure_set_list_subjects (HwFigureSet *self,
+                             const char  *id,
+                             guint        row,
+                             guint        column)
+{
+  g_return_val_if_fail (HW_IS_FIGURE_SET (self), NULL);
+  return hw_figures_list_subjects (self->facts, hw_figure_set_get (self, id, FALSE)->definition, &self->period, self->now, self->zone, row, column);
+}
+
+/* -- on the workspace's thread -------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  HwPeriod period;
+  gint64   as_of;
+} Asked;
+
+static gpointer
+load_figures (HwStore       *store,
+              gpointer       pointer,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Asked *asked = pointer;
+
+  return hw_figure_set_load (store, &asked->period, asked->as_of, cancellable, error);
+}
+
+static const HwSessionWork load_figures_work = { load_figures, NULL, g_free, g_object_unref };
+
+/**
+ * hw_session_figures_async:
+ * @self: an open session
+ * @period: of when
+ * @as_of: as they were known then, µs UTC; 0: now. It takes as long as a rebuild
+ */
+void
+hw_session_figures_async (HwSession           *self,
+                          const HwPeriod      *period,
+                          gint64               as_of,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Asked *asked;
+
+  g_return_if_fail (HW_IS_SESSION (self) && period != NULL);
+
+  asked = g_new0 (Asked, 1);
+  *asked = (Asked) { *period, as_of };
+  hw_session_run (self, &load_figures_work, asked, hw_session_figures_async, cancellable, callback, user_data);
+}
+
+/**
+ * hw_session_figures_finish:
+ *
+ * Returns: (transfer full) (nullable): every figure
+ */
+HwFigureSet *
+hw_session_figures_finish (HwSession     *self,
+                           GAsyncResult  *result,
+                           GError       **error)
+{
+  return hw_session_run_finish (self, result, hw_session_figures_async, error);
+}
