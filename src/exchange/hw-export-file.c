@@ -7,12 +7,16 @@
 
 #include "hw-export-file.h"
 #include "hw-list-csv.h"
+#include "hw-list-pdf.h"
+#include "hw-list-xlsx.h"
 
 /* The file of a list of people, and the record of it in the case of everybody who stands on it. */
 
 static const struct { const char *name, *words, *ending; } formats[HW_N_EXPORT_FORMATS] = {
   [HW_EXPORT_CSV] = { "csv", N_("CSV, for other programs"), "csv" },
   [HW_EXPORT_CSV_EXCEL] = { "csv-excel", N_("CSV, to open with a double click"), "csv" },
+  [HW_EXPORT_XLSX] = { "xlsx", N_("Workbook, for a spreadsheet"), "xlsx" },
+  [HW_EXPORT_PDF] = { "pdf", N_("PDF, to read and to print"), "pdf" },
 };
 
 /**
@@ -124,6 +128,18 @@ hw_export_make_table (const HwExportList *list,
   return table;
 }
 
+static GBytes *
+write_pdf (const HwListTable  *table,
+           GError            **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  /* Translators: a day within a sentence, see strftime(3) */
+  g_autofree char *day = g_date_time_format (now, _("%-d %B %Y"));
+  g_autofree char *made = g_strdup_printf (_("Made on %s"), day);
+
+  return hw_list_write_pdf (table, made, error);
+}
+
 /**
  * hw_export_write:
  * @table: what will leave
@@ -141,6 +157,8 @@ hw_export_write (const HwListTable  *table,
     {
     case HW_EXPORT_CSV: return hw_list_write_csv (table, HW_LIST_CSV_PLAIN, error);
     case HW_EXPORT_CSV_EXCEL: return hw_list_write_csv (table, HW_LIST_CSV_EXCEL, error);
+    case HW_EXPORT_XLSX: return hw_list_write_xlsx (table, error);
+    case HW_EXPORT_PDF: return write_pdf (table, error);
     case HW_N_EXPORT_FORMATS:
     default: g_return_val_if_reached (NULL);
     }

@@ -13,6 +13,8 @@ typedef enum
 {
   HW_EXPORT_CSV,
   HW_EXPORT_CSV_EXCEL,
+  HW_EXPORT_XLSX,
+  HW_EXPORT_PDF,
   HW_N_EXPORT_FORMATS
 } HwExportFormat;
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hw-list-csv.h"
+#include "hw-list-pdf.h"
 #include "hw-list-xlsx.h"
 #include "hw-private-file.h"
 
@@ -102,6 +103,34 @@ save_list (const char        *folder,
   save (folder, xlsx_name, xlsx);
 }
 
+/* Many pages, one row that is longer than a page, and more columns than there is room for. */
+static void
+save_pages (const char *folder)
+{
+  g_autoptr (HwListTable) list = hw_list_table_new ("Follow-ups & more");
+  g_autoptr (GString) long_text = g_string_new ("BEGINS");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = NULL;
+
+  hw_list_table_set_facts (list, "For who asks at home how the person is.", "Barka <Warszawa>");
+  hw_list_table_add_column (list, "name", "Name", HW_LIST_TEXT);
+  hw_list_table_add_column (list, "due-on", "Due on", HW_LIST_DATE);
+  hw_list_table_add_column (list, "note", "Note", HW_LIST_TEXT);
+  for (guint i = 0; i < 1500; i++)
+    g_string_append_printf (long_text, " word%u", i);
+  g_string_append (long_text, " ENDS");
+  for (guint i = 0; i < 300; i++)
+    {
+      g_autofree char *name = i == 7 ? g_strdup ("يوسف") : g_strdup_printf ("Person-%u", i);
+      const char *row[] = { name, "2026-12-19", i == 150 ? long_text->str : i % 3 == 0 ? "a note\nof two lines" : NULL };
+
+      hw_list_table_add_row (list, row);
+    }
+  pdf = hw_list_write_pdf (list, "Made by Lise on 21 November 2026", &error);
+  g_assert_no_error (error);
+  save (folder, "pages.pdf", pdf);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,5 +141,6 @@ main (int    argc,
   g_return_val_if_fail (argc == 2, 1);
   save_list (argv[1], "hostile", hostile);
   save_list (argv[1], "friendly", friendly);
+  save_pages (argv[1]);
   return 0;
 }

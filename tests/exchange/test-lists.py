@@ -105,6 +105,29 @@ class Lists(unittest.TestCase):
         self.assertEqual([cell.text for cell in rows[3]][:4], ['0123', 'not a day', 'many', '+45 12 34 56 78'])
         self.assertEqual({cell.type for cell in rows[3][:4]}, {'string'})
 
+    def read_pages(self, name):
+        self.need('pdftotext')
+        done = subprocess.run(['pdftotext', '-enc', 'UTF-8', '-layout', str(self.folder / name), '-'], capture_output=True, timeout=BOUND, check=True)
+        return done.stdout.decode().split('\f')[:-1]
+
+    def test_every_page_says_what_it_is_and_for_whom(self):
+        pages = self.read_pages('pages.pdf')
+        self.assertGreater(len(pages), 5)
+        for number, page in enumerate(pages, 1):
+            self.assertIn('Follow-ups & more · for Barka <Warszawa>', page)
+            self.assertIn('Made by Lise on 21 November 2026', page)
+            self.assertIn(f'Page {number} of {len(pages)}', page)
+            self.assertIn('Due on', page)
+        self.assertIn('For who asks at home how the person is.', pages[0])
+
+    def test_nothing_of_a_list_is_lost_between_pages(self):
+        words = ' '.join(self.read_pages('pages.pdf')).split()
+        for number in range(300):
+            if number != 7:
+                self.assertEqual(words.count(f'Person-{number}'), 1)
+        self.assertEqual([word for word in words if word.startswith('word')], [f'word{number}' for number in range(1500)])
+        self.assertEqual((words.count('BEGINS'), words.count('ENDS')), (1, 1))
+
 
 if __name__ == '__main__':
     unittest.main(argv=[sys.argv[0]] + sys.argv[2:], verbosity=2)
