@@ -30,6 +30,7 @@ static const struct { const char *name; HwCtlFunc func; const char *words; } com
   { "collect", hw_ctl_collect, N_("take in what waits at the team's intake service") },
   { "published", hw_ctl_published, N_("write what was done about the reports of a month") },
   { "round", hw_ctl_round, N_("list shifts, write the round of one as PDF, GPX or GeoJSON") },
+  { "open", hw_ctl_open_sealed, N_("open a sealed file that you were sent") },
   { "verify", hw_ctl_verify, N_("check the journal") },
   { "rebuild", hw_ctl_rebuild, N_("fill the tables from the journal again") },
 };

@@ -10,6 +10,7 @@
 
 #include "hw-ctl.h"
 #include "hw-date-reader.h"
+#include "hw-sealed-file.h"
 
 G_DEFINE_QUARK (hw-ctl-error-quark, hw_ctl_error)
 
@@ -128,6 +129,17 @@ exit_code_of_store (int code)
     }
 }
 
+static HwCtlExit
+exit_code_of_sealed (int code)
+{
+  switch (code)
+    {
+    case HW_SEALED_ERROR_PASSPHRASE: return HW_CTL_SECRET;
+    case HW_SEALED_ERROR_MEMORY: return HW_CTL_FAILED;
+    default: return HW_CTL_DAMAGED;
+    }
+}
+
 HwCtlExit
 hw_ctl_exit_code (const GError *error)
 {
@@ -143,6 +155,8 @@ hw_ctl_exit_code (const GError *error)
     return HW_CTL_DAMAGED;
   if (error->domain == HW_IMPORT_FILE_ERROR)
     return HW_CTL_INPUT;
+  if (error->domain == HW_SEALED_ERROR)
+    return exit_code_of_sealed (error->code);
   if (error->domain == HW_STORE_ERROR)
     return exit_code_of_store (error->code);
   return HW_CTL_FAILED;

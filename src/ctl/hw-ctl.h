@@ -48,6 +48,7 @@ gboolean  hw_ctl_import_places (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_collect   (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_published (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_round     (HwCtl *ctl, GStrv args, GError **error);
+gboolean  hw_ctl_open_sealed (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_verify    (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_rebuild   (HwCtl *ctl, GStrv args, GError **error);
 

@@ -8,6 +8,7 @@
 #include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -83,21 +84,62 @@ sync_folder (const char *path)
   close (fd);
 }
 
+typedef int (*PutFunc) (const char *from, const char *to);
+
+static int
+put_anyway (const char *from,
+            const char *to)
+{
+  return g_rename (from, to);
+}
+
+/* Not every file system can say so itself, those of sticks for instance. */
+static int
+put_if_new (const char *from,
+            const char *to)
+{
+  int result = renameat2 (AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
+
+  if (result == 0 || (errno != EINVAL && errno != ENOSYS))
+    return result;
+  if (!g_file_test (to, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    return g_rename (from, to);
+  errno = EEXIST;
+  return -1;
+}
+
+static gboolean
+commit (HwPrivateFile  *self,
+        PutFunc         put,
+        GError        **error)
+{
+  if (fsync (self->fd) != 0)
+    return fail (self->path, error);
+  if (!g_output_stream_close (self->stream, NULL, error))
+    return FALSE;
+  if (put (self->temporary, self->path) != 0)
+    return fail (self->path, error);
+  g_clear_pointer (&self->temporary, g_free);
+  sync_folder (self->path);
+  return TRUE;
+}
+
 gboolean
 hw_private_file_commit (HwPrivateFile  *self,
                         GError        **error)
 {
   g_return_val_if_fail (self != NULL && self->temporary != NULL, FALSE);
 
-  if (fsync (self->fd) != 0)
-    return fail (self->path, error);
-  if (!g_output_stream_close (self->stream, NULL, error))
-    return FALSE;
-  if (g_rename (self->temporary, self->path) != 0)
-    return fail (self->path, error);
-  g_clear_pointer (&self->temporary, g_free);
-  sync_folder (self->path);
-  return TRUE;
+  return commit (self, put_anyway, error);
+}
+
+gboolean
+hw_private_file_commit_new (HwPrivateFile  *self,
+                            GError        **error)
+{
+  g_return_val_if_fail (self != NULL && self->temporary != NULL, FALSE);
+
+  return commit (self, put_if_new, error);
 }
 
 gboolean

@@ -27,6 +27,9 @@ GOutputStream *hw_private_file_get_stream (HwPrivateFile  *self);
 /* Brings the file to the disk and to its place. Frees nothing. */
 gboolean       hw_private_file_commit     (HwPrivateFile  *self,
                                            GError        **error);
+/* The same, but where there is a file of that name by now, it stays and this one does not come. */
+gboolean       hw_private_file_commit_new (HwPrivateFile  *self,
+                                           GError        **error);
 /* A whole file of what is in memory already: what was there before stays where it cannot be written. */
 gboolean       hw_private_file_write      (const char     *path,
                                            const void     *data,

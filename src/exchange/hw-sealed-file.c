@@ -294,6 +294,18 @@ hw_sealed_file_check (GBytes  *sealed,
   return read_head (sealed, &head, &rest, &n_rest, error);
 }
 
+/* It is shown at a terminal, so it moves nothing there. */
+static char *
+dup_shown_name (const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  GString *shown = g_string_new (NULL);
+
+  for (const char *c = base; *c != '\0'; c = g_utf8_next_char (c))
+    g_string_append_unichar (shown, g_unichar_iscntrl (g_utf8_get_char (c)) ? '_' : g_utf8_get_char (c));
+  return g_string_free (shown, FALSE);
+}
+
 static gboolean
 pull_name (crypto_secretstream_xchacha20poly1305_state  *state,
            const guint8                                 *sealed,
@@ -309,7 +321,7 @@ pull_name (crypto_secretstream_xchacha20poly1305_state  *state,
   if (tag != crypto_secretstream_xchacha20poly1305_TAG_MESSAGE || name[NAME_BYTES - 1] != 0 || !g_utf8_validate ((const char *) name, -1, NULL))
     return refuse_altered (error);
   if (file_name != NULL)
-    *file_name = g_path_get_basename ((const char *) name);
+    *file_name = dup_shown_name ((const char *) name);
   return TRUE;
 }
 

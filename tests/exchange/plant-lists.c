@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <sodium.h>
 #include <string.h>
 
 #include "hw-list-csv.h"
 #include "hw-list-pdf.h"
 #include "hw-list-xlsx.h"
 #include "hw-private-file.h"
+#include "hw-sealed-file.h"
 
 /* Writes lists of every format into a folder, for test-lists.py to open with programs of others. */
 
@@ -131,6 +133,18 @@ save_pages (const char *folder)
   save (folder, "pages.pdf", pdf);
 }
 
+/* With a passphrase that test-lists.py knows. */
+static void
+save_sealed (const char *folder)
+{
+  g_autoptr (GBytes) plain = g_bytes_new_static ("name\r\nAnna\r\n", 12);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) sealed = hw_sealed_file_seal (plain, "Anna\033[2J.csv", "correct horse battery staple", HW_SEAL_TEST, &error);
+
+  g_assert_no_error (error);
+  save (folder, "list.csv.sealed", sealed);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -138,9 +152,10 @@ main (int    argc,
   g_autoptr (HwListTable) hostile = make_hostile_list ();
   g_autoptr (HwListTable) friendly = make_friendly_list ();
 
-  g_return_val_if_fail (argc == 2, 1);
+  g_return_val_if_fail (argc == 2 && sodium_init () >= 0, 1);
   save_list (argv[1], "hostile", hostile);
   save_list (argv[1], "friendly", friendly);
   save_pages (argv[1]);
+  save_sealed (argv[1]);
   return 0;
 }

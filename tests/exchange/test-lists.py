@@ -11,7 +11,8 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as tree
 
-PLANT = sys.argv[1]
+PLANT, HOMEWARDCTL = sys.argv[1:3]
+PASSPHRASE = 'correct horse battery staple'
 BOUND = 240   # seconds: far more than it takes
 TABLE = '{urn:oasis:names:tc:opendocument:xmlns:table:1.0}'
 OFFICE = '{urn:oasis:names:tc:opendocument:xmlns:office:1.0}'
@@ -128,6 +129,50 @@ class Lists(unittest.TestCase):
         self.assertEqual([word for word in words if word.startswith('word')], [f'word{number}' for number in range(1500)])
         self.assertEqual((words.count('BEGINS'), words.count('ENDS')), (1, 1))
 
+    def open_sealed(self, name, output, passphrase=PASSPHRASE):
+        with tempfile.TemporaryFile() as secret:
+            secret.write(passphrase.encode())
+            secret.seek(0)
+            return subprocess.run([HOMEWARDCTL, 'open', str(self.folder / name), '-o', str(self.folder / output), '--passphrase-fd', str(secret.fileno())],
+                                  pass_fds=[secret.fileno()], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BOUND)
+
+    def assert_not_opened(self, code, words, *args):
+        before = sorted(os.listdir(self.folder))
+        result = self.open_sealed(*args)
+        self.assertEqual(result.returncode, code, result.stderr)
+        self.assertIn(words, result.stderr)
+        self.assertEqual(result.stdout, '')
+        self.assertEqual(sorted(os.listdir(self.folder)), before)
+
+    def test_a_sealed_file_is_opened_whole_or_not_at_all(self):
+        sealed = (self.folder / 'list.csv.sealed').read_bytes()
+        (self.folder / 'cut').write_bytes(sealed[:-5])
+        (self.folder / 'changed').write_bytes(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+        (self.folder / 'other').write_bytes(b'PK\x03\x04 and so on')
+        (self.folder / 'there.csv').write_text('mine')
+        os.symlink('nowhere', self.folder / 'link.csv')
+        self.assert_not_opened(3, 'not the right passphrase', 'list.csv.sealed', 'out.csv', 'wrong horse')
+        self.assert_not_opened(5, 'cut short', 'cut', 'out.csv')
+        self.assert_not_opened(5, 'changed', 'changed', 'out.csv')
+        self.assert_not_opened(5, 'not a sealed file', 'other', 'out.csv')
+        self.assert_not_opened(1, 'Nothing was written', 'no-such-file', 'out.csv')
+        self.assert_not_opened(1, 'already', 'list.csv.sealed', 'there.csv')
+        self.assert_not_opened(1, 'already', 'list.csv.sealed', 'link.csv')
+        self.assertEqual((self.folder / 'there.csv').read_text(), 'mine')
+        result = self.open_sealed('list.csv.sealed', 'out.csv')
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual((self.folder / 'out.csv').read_bytes(), b'name\r\nAnna\r\n')
+        self.assertEqual((self.folder / 'out.csv').stat().st_mode & 0o777, 0o600)
+        self.assertIn('Anna_[2J.csv', result.stdout)
+
+    def test_what_is_no_sealed_file_is_asked_no_passphrase_for(self):
+        (self.folder / 'page').write_bytes(b'%PDF-1.5')
+        result = subprocess.run([HOMEWARDCTL, 'open', str(self.folder / 'page'), '-o', str(self.folder / 'out')], stdin=subprocess.DEVNULL,
+                                capture_output=True, text=True, timeout=BOUND, start_new_session=True)
+        self.assertEqual(result.returncode, 5, result.stderr)
+        result = subprocess.run([HOMEWARDCTL, 'open', str(self.folder / 'page')], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BOUND)
+        self.assertEqual(result.returncode, 2, result.stderr)
+
 
 if __name__ == '__main__':
-    unittest.main(argv=[sys.argv[0]] + sys.argv[2:], verbosity=2)
+    unittest.main(argv=[sys.argv[0]] + sys.argv[3:], verbosity=2)
