@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "hw-list-csv.h"
+#include "hw-list-ical.h"
 #include "hw-list-pdf.h"
 #include "hw-list-xlsx.h"
+#include "hw-partner-vcard.h"
 #include "hw-private-file.h"
 #include "hw-sealed-file.h"
 
@@ -145,6 +147,48 @@ save_sealed (const char *folder)
   save (folder, "list.csv.sealed", sealed);
 }
 
+static void
+save_calendars (const char *folder)
+{
+  const char *hard = "Ask; how, it\\goes: \"well\"\nSecond line \001 of a very long text that is much longer than a line of a calendar may be: żółć żółć żółć żółć";
+  HwListEvent events[] = {
+    { "one@homeward", hard, "BEGIN:VEVENT\r\nSUMMARY:more", "2026-12-19", 0, FALSE },
+    { "two@homeward", "Ask how it goes", NULL, "2028-02-29", 4, TRUE },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) first = hw_list_write_ical ("Follow-ups, ours; all", events, 2, G_GINT64_CONSTANT (1795284000000000), &error);
+  g_autoptr (GBytes) later = NULL, nothing = NULL;
+
+  events[0].date = "2026-12-21";
+  events[0].sequence++;
+  later = hw_list_write_ical ("Follow-ups, ours; all", events, 2, G_GINT64_CONSTANT (1795370400000000), &error);
+  g_assert_no_error (error);
+  save (folder, "first.ics", first);
+  save (folder, "later.ics", later);
+  events[0].date = "soon";
+  nothing = hw_list_write_ical ("a", events, 1, 0, &error);
+  g_assert_null (nothing);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+}
+
+static void
+save_partners (const char *folder)
+{
+  g_autoptr (GPtrArray) partners = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_partner_unref);
+  const HwPartner embassy = {
+    .id = { { 1, 2, 3 } }, .kind = HW_PARTNER_EMBASSY, .name = "Embassy; of \"Poland\", consulate\\north", .country = "PL",
+    .phones = "+45 39 46 77 00, +45 12 34 56 78", .address = "Richelieus Allé 12\n2900 Hellerup\nkonsulat@example.org", .hours = "Mon-Fri 9-12",
+    .languages = "polski, English, dansk: żółć żółć żółć żółć żółć żółć żółć żółć żółć", .agreed = "SECRET SCOPE",
+  };
+  const HwPartner bare = { .id = { { 9 } }, .kind = HW_PARTNER_SERVICE, .name = "Barka" };
+  g_autoptr (GBytes) cards = NULL;
+
+  g_ptr_array_add (partners, hw_partner_new (&embassy));
+  g_ptr_array_add (partners, hw_partner_new (&bare));
+  cards = hw_partners_write_vcard (partners);
+  save (folder, "partners.vcf", cards);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -157,5 +201,7 @@ main (int    argc,
   save_list (argv[1], "friendly", friendly);
   save_pages (argv[1]);
   save_sealed (argv[1]);
+  save_calendars (argv[1]);
+  save_partners (argv[1]);
   return 0;
 }

@@ -173,6 +173,61 @@ class Lists(unittest.TestCase):
         result = subprocess.run([HOMEWARDCTL, 'open', str(self.folder / 'page')], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=BOUND)
         self.assertEqual(result.returncode, 2, result.stderr)
 
+    def read_calendar(self, name):
+        try:
+            import icalendar
+        except ModuleNotFoundError:
+            if os.environ.get('CI'):
+                self.fail('python3-icalendar is not here')
+            self.skipTest('python3-icalendar is not here')
+        calendar = icalendar.Calendar.from_ical((self.folder / name).read_bytes())
+        return calendar, {str(event['UID']): event for event in calendar.walk('VEVENT')}
+
+    def assert_folded(self, name):
+        text = (self.folder / name).read_bytes()
+        self.assertTrue(text.endswith(b'\r\n'))
+        for line in text[:-2].split(b'\r\n'):
+            self.assertLessEqual(len(line), 75)
+            self.assertNotIn(b'\n', line)
+            line.decode()
+
+    def test_a_calendar_is_read_as_it_was_meant(self):
+        self.assert_folded('first.ics')
+        calendar, events = self.read_calendar('first.ics')
+        self.assertEqual((str(calendar['VERSION']), str(calendar['METHOD'])), ('2.0', 'PUBLISH'))
+        self.assertEqual(set(events), {'one@homeward', 'two@homeward'})
+        one = events['one@homeward']
+        self.assertEqual(str(one['SUMMARY']), 'Ask; how, it\\goes: "well"\nSecond line  of a very long text that is much longer '
+                                              'than a line of a calendar may be: ' + ' '.join(['żółć'] * 4))
+        self.assertEqual(one['DTSTART'].dt.isoformat(), '2026-12-19')
+        self.assertEqual(one['DTSTART'].params['VALUE'], 'DATE')
+        self.assertIn('SUMMARY:more', str(one['DESCRIPTION']))
+        self.assertEqual((str(one['STATUS']), one['SEQUENCE'], str(one['CLASS'])), ('CONFIRMED', 0, 'PRIVATE'))
+        self.assertEqual((str(events['two@homeward']['STATUS']), events['two@homeward']['SEQUENCE']), ('CANCELLED', 4))
+
+    def test_a_later_calendar_takes_the_place_of_the_earlier(self):
+        _, first = self.read_calendar('first.ics')
+        _, later = self.read_calendar('later.ics')
+        self.assertEqual(set(first), set(later))
+        self.assertGreater(later['one@homeward']['SEQUENCE'], first['one@homeward']['SEQUENCE'])
+        self.assertEqual(later['one@homeward']['DTSTART'].dt.isoformat(), '2026-12-21')
+        self.assertGreater(later['one@homeward']['DTSTAMP'].dt, first['one@homeward']['DTSTAMP'].dt)
+        self.assertEqual(later['two@homeward']['SEQUENCE'], first['two@homeward']['SEQUENCE'])
+
+    def test_partners_are_cards_for_an_address_book(self):
+        self.assert_folded('partners.vcf')
+        text = (self.folder / 'partners.vcf').read_bytes().decode().replace('\r\n ', '')
+        cards = [card.split('\r\n') for card in text.split('END:VCARD\r\n')[:-1]]
+        self.assertEqual(len(cards), 2)
+        self.assertEqual(cards[0][:3], ['BEGIN:VCARD', 'VERSION:4.0', 'KIND:org'])
+        self.assertIn('FN:Embassy\\; of "Poland"\\, consulate\\\\north', cards[0])
+        self.assertEqual([line for line in cards[0] if line.startswith('TEL')], ['TEL;VALUE=text:+45 39 46 77 00', 'TEL;VALUE=text:+45 12 34 56 78'])
+        self.assertIn('EMAIL:konsulat@example.org', cards[0])
+        self.assertIn('ADR:;;Richelieus Allé 12\\n2900 Hellerup\\nkonsulat@example.org;;;;PL', cards[0])
+        self.assertIn('Languages: polski\\, English', [line for line in cards[0] if line.startswith('NOTE')][0])
+        self.assertNotIn('SECRET', text)
+        self.assertEqual([line for line in cards[1] if line.startswith(('TEL', 'ADR', 'NOTE', 'EMAIL'))], [])
+
 
 if __name__ == '__main__':
     unittest.main(argv=[sys.argv[0]] + sys.argv[3:], verbosity=2)
