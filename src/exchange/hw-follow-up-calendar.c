@@ -55,11 +55,11 @@ dup_summary (const HwFollowUpEntry *entry)
                                        entry->follow_up.days), entry->follow_up.days, reference);
 }
 
-/* Every attempt is a change, so is moving it, and so is its end. */
+/* Whatever changes a follow-up, an attempt or another day for it, is a record of its case more. */
 static guint
 count_changes (const HwFollowUpEntry *entry)
 {
-  return 2 * entry->follow_up.attempts + (entry->follow_up.moved != NULL ? 1 : 0) + (hw_follow_up_is_closed (&entry->follow_up) ? 1 : 0);
+  return entry->case_->records->len;
 }
 
 static void
