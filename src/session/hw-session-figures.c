@@ -3,9 +3,12 @@
 
 #include "config.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "hw-session-figures.h"
 #include "hw-session-private.h"
 #include "hw-store-figures.h"
+#include "hw-store-visits.h"
 
 /* The figures of a period, of the one before it, and of the four quarters that
  * end with it; read and counted on the workspace's thread. */
@@ -291,4 +294,154 @@ hw_session_figures_finish (HwSession     *self,
                            GError       **error)
 {
   return hw_session_run_finish (self, result, hw_session_figures_async, error);
+}
+
+/* -- what stands behind a number ------------------------------------------------------------------------------------ */
+
+static void
+record_free (gpointer pointer)
+{
+  HwFigureRecord *record = pointer;
+
+  g_free (record->title);
+  g_free (record);
+}
+
+static gboolean
+read_report (HwStore         *store,
+             HwFigureRecord  *record,
+             GError         **error)
+{
+  g_autoptr (HwReport) report = hw_store_get_report (store, record->subject.row, error);
+
+  if (report == NULL)
+    return FALSE;
+  record->title = g_strdup (report->place != NULL ? report->place : _("A report without words about the place"));
+  record->at = report->received_at;
+  return TRUE;
+}
+
+static gboolean
+read_contact (HwStore         *store,
+              HwFigureRecord  *record,
+              GError         **error)
+{
+  g_autoptr (HwContact) contact = hw_store_get_contact (store, record->subject.row, error);
+
+  if (contact == NULL)
+    return FALSE;
+  record->title = g_strdup (contact->place != NULL ? contact->place : _("A contact without words about the place"));
+  record->at = contact->met_at;
+  return TRUE;
+}
+
+static gboolean
+read_person (HwStore         *store,
+             HwFigureRecord  *record,
+             GError         **error)
+{
+  g_autoptr (HwPerson) person = hw_store_get_person (store, &record->subject.id, error);
+
+  if (person == NULL)
+    return FALSE;
+  record->title = g_strdup (person->alias);
+  record->at = person->last_met;
+  return TRUE;
+}
+
+static gboolean
+read_case (HwStore         *store,
+           HwFigureRecord  *record,
+           GError         **error)
+{
+  g_autoptr (HwCase) case_ = hw_store_get_case (store, &record->subject.id, error);
+
+  if (case_ == NULL)
+    return FALSE;
+  record->title = g_strdup (case_->person->alias);
+  record->at = case_->opened_at;
+  return TRUE;
+}
+
+static gboolean
+read_shift (HwStore         *store,
+            HwFigureRecord  *record,
+            GError         **error)
+{
+  g_autoptr (HwShift) shift = hw_store_get_shift (store, &record->subject.id, error);
+
+  if (shift == NULL)
+    return FALSE;
+  record->title = g_strdup (shift->name != NULL ? shift->name : _("Shift"));
+  record->at = shift->started_at;
+  return TRUE;
+}
+
+static gboolean
+read_record (HwStore         *store,
+             HwFigureRecord  *record,
+             GError         **error)
+{
+  switch (record->subject.kind)
+    {
+    case HW_SUBJECT_REPORT: return read_report (store, record, error);
+    case HW_SUBJECT_CONTACT: return read_contact (store, record, error);
+    case HW_SUBJECT_PERSON: return read_person (store, record, error);
+    case HW_SUBJECT_CASE: return read_case (store, record, error);
+    case HW_SUBJECT_SHIFT:
+    default: return read_shift (store, record, error);
+    }
+}
+
+static gpointer
+load_records (HwStore       *store,
+              gpointer       pointer,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  GArray *subjects = pointer;
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (record_free);
+
+  for (guint i = 0; i < subjects->len && i < HW_MOST_FIGURE_RECORDS; i++)
+    {
+      HwFigureRecord *record = g_new0 (HwFigureRecord, 1);
+
+      record->subject = g_array_index (subjects, HwFigureSubject, i);
+      g_ptr_array_add (records, record);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) || !read_record (store, record, error))
+        return NULL;
+    }
+  return g_steal_pointer (&records);
+}
+
+static const HwSessionWork load_records_work = { load_records, NULL, (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref };
+
+/**
+ * hw_session_figure_records_async:
+ * @self: an open session
+ * @subjects: (element-type HwFigureSubject): of hw_figure_set_list_subjects(); the first %HW_MOST_FIGURE_RECORDS are read
+ */
+void
+hw_session_figure_records_async (HwSession           *self,
+                                 GArray              *subjects,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (HW_IS_SESSION (self) && subjects != NULL);
+
+  hw_session_run (self, &load_records_work, g_array_ref (subjects), hw_session_figure_records_async, cancellable, callback, user_data);
+}
+
+/**
+ * hw_session_figure_records_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type HwFigureRecord): what stands behind the number
+ */
+GPtrArray *
+hw_session_figure_records_finish (HwSession     *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  return hw_session_run_finish (self, result, hw_session_figure_records_async, error);
 }

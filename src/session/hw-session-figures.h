@@ -26,6 +26,31 @@ GArray         *hw_figure_set_list_subjects (HwFigureSet         *self,
                                              guint                row,
                                              guint                column);
 
+/**
+ * HwFigureRecord:
+ * @subject: what it is
+ * @title: where, or who
+ * @at: when, µs UTC; 0: of no time
+ *
+ * What stands behind a number, for a list.
+ */
+typedef struct
+{
+  HwFigureSubject subject;
+  char           *title;   /* (owned) */
+  gint64          at;
+} HwFigureRecord;
+
+#define HW_MOST_FIGURE_RECORDS 500
+
+void            hw_session_figure_records_async (HwSession       *self,
+                                             GArray              *subjects,
+                                             GCancellable        *cancellable,
+                                             GAsyncReadyCallback  callback,
+                                             gpointer             user_data);
+GPtrArray      *hw_session_figure_records_finish (HwSession      *self,
+                                             GAsyncResult        *result,
+                                             GError             **error);
 void            hw_session_figures_async    (HwSession           *self,
                                              const HwPeriod      *period,
                                              gint64               as_of,

@@ -252,6 +252,46 @@ test_reports (Book         *book,
   assert_values (book, "attempts-per-contact", "–");
 }
 
+static void
+assert_hour (Book  *book,
+             guint  weekday,
+             guint  hour,
+             double reports)
+{
+  g_autoptr (HwFigure) figure = count (book, "reports-by-hour");
+
+  g_assert_cmpfloat (hw_figure_get (figure, weekday, hour), ==, reports);
+}
+
+/* Weeks are named by their Monday; of those to come nothing is told. */
+static void
+test_weeks (Book         *book,
+            gconstpointer data)
+{
+  g_autoptr (HwFigure) figure = NULL;
+  HwFigure *early;
+
+  add_report (book, "2026-07-05T23:59", HW_N_OUTCOME_GROUPS, NULL);   /* a Sunday */
+  add_report (book, "2026-07-06T00:00", HW_N_OUTCOME_GROUPS, NULL);
+  add_report (book, "2026-07-12T23:59", HW_N_OUTCOME_GROUPS, NULL);
+  add_met (book, "2026-07-06T02:00 2026-07-07T02:00");
+  figure = count (book, "weeks");
+  g_assert_cmpuint (figure->n_rows, ==, 14);
+  g_assert_cmpstr (figure->rows[0], ==, "2026-06-29");
+  g_assert_cmpstr (figure->rows[13], ==, "2026-09-28");
+  g_assert_cmpfloat (hw_figure_get (figure, 0, 0), ==, 1);
+  g_assert_cmpfloat (hw_figure_get (figure, 1, 0), ==, 2);
+  g_assert_cmpfloat (hw_figure_get (figure, 1, 1), ==, 1);
+  early = hw_figures_count_one (book->facts, hw_figure_find_definition ("weeks", 0), &book->quarter, at (book, "2026-07-12T23:59"), book->zone);
+  g_assert_cmpfloat (hw_figure_get (early, 1, 0), ==, 2);
+  g_assert_cmpfloat (hw_figure_get (early, 2, 0), ==, HW_FIGURE_NOTHING);
+  g_assert_cmpfloat (hw_figure_get (early, 13, 1), ==, HW_FIGURE_NOTHING);
+  hw_figure_unref (early);
+  /* The first report came on a Sunday before midnight. */
+  assert_hour (book, 6, 23, 2);
+  assert_hour (book, 0, 0, 1);
+}
+
 /* -- going home -- */
 
 static HwCase *
@@ -446,6 +486,7 @@ main (int    argc,
   BOOK_TEST ("/figures/long-term/three-of-twelve-months", test_long_term);
   BOOK_TEST ("/figures/returning/after-a-hundred-and-eighty-days", test_returning);
   BOOK_TEST ("/figures/reports/channels-outcomes-and-answers", test_reports);
+  BOOK_TEST ("/figures/reports/by-week-from-monday-and-by-hour", test_weeks);
   BOOK_TEST ("/figures/home/counted-by-the-day-of-the-stage", test_home);
   BOOK_TEST ("/figures/home/returns-that-lasted", test_lasting);
   BOOK_TEST ("/figures/home/follow-ups-on-time", test_follow_ups);

@@ -141,13 +141,12 @@ hw_figures_count_hours (HwFigureContext *context)
     }
 }
 
-/* The Monday of the week in which the local day @day, counted from 1970-01-01, lies. */
+/* The Monday of the local week in which @time lies, counted from 1970-01-01, a Thursday; times are of our days, and positive. */
 static gint64
-get_monday (gint64 day)
+get_monday (HwLocalTime *local,
+            gint64       time)
 {
-  gint64 week = day + 3 >= 0 ? (day + 3) / 7 : (day - 3) / 7;
-
-  return week * 7 - 3;
+  return (hw_local_time_get_seconds (local, time) / 86400 + 3) / 7 * 7 - 3;
 }
 
 static GStrv
@@ -182,11 +181,24 @@ add_people_of_weeks (HwFigureContext *context,
 
       if (!contact->bedded_down || !hw_period_has (&context->period, contact->met_at))
         continue;
-      week = (guint) ((get_monday (hw_local_time_get_day (local, contact->met_at)) - first) / 7);
+      week = (guint) ((get_monday (local, contact->met_at) - first) / 7);
       key = (gint64) week << 32 | contact->person;
       if (contact->person == HW_NOBODY_KNOWN || g_hash_table_add (known, g_memdup2 (&key, sizeof key)))
         hw_figures_tally (context, week, 1, contact->person == HW_NOBODY_KNOWN ? contact->people : 1, &subject);
     }
+}
+
+/* Of a week that has not begun there is nothing to tell. */
+static void
+forget_weeks_to_come (HwFigureContext *context,
+                      gint64           after,
+                      gint64           this_week)
+{
+  HwFigure *figure = context->figure;
+
+  for (guint row = figure->n_rows; row > 0 && after - 7 * (gint64) (figure->n_rows - row + 1) > this_week; row--)
+    for (guint column = 0; column < figure->n_columns; column++)
+      figure->values[(row - 1) * figure->n_columns + column] = HW_FIGURE_NOTHING;
 }
 
 /* Rows: weeks from Monday, named by it; columns: reports, people met. */
@@ -194,8 +206,8 @@ void
 hw_figures_count_weeks (HwFigureContext *context)
 {
   g_autoptr (HwLocalTime) local = hw_local_time_new (context->zone);
-  gint64 first = get_monday (hw_local_time_get_day (local, context->period.from));
-  gint64 last = get_monday (hw_local_time_get_day (local, context->period.until - 1));
+  gint64 first = get_monday (local, context->period.from);
+  gint64 last = get_monday (local, context->period.until - 1);
   GStrv columns = g_strdupv (context->figure->columns);
 
   hw_figures_begin (context, name_weeks (first, (guint) ((last - first) / 7) + 1), columns);
@@ -205,9 +217,10 @@ hw_figures_count_weeks (HwFigureContext *context)
       HwFigureSubject subject = { .kind = HW_SUBJECT_REPORT, .row = report->row };
 
       if (hw_period_has (&context->period, report->received_at))
-        hw_figures_tally (context, (guint) ((get_monday (hw_local_time_get_day (local, report->received_at)) - first) / 7), 0, 1, &subject);
+        hw_figures_tally (context, (guint) ((get_monday (local, report->received_at) - first) / 7), 0, 1, &subject);
     }
   add_people_of_weeks (context, local, first);
+  forget_weeks_to_come (context, first + 7 * (gint64) context->figure->n_rows, get_monday (local, context->now));
 }
 
 static void

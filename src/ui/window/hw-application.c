@@ -178,6 +178,7 @@ set_accelerators (HwApplication *self)
     { "win.page::visits", { "<Control>3" } },
     { "win.page::reconnection", { "<Control>4" } },
     { "win.page::follow-up", { "<Control>5" } },
+    { "win.page::figures", { "<Control>6" } },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (accelerators); i++)

@@ -6,6 +6,7 @@
 
 #include "hw-case-page.h"
 #include "hw-demo-folder.h"
+#include "hw-figures-page.h"
 #include "hw-hotline-page.h"
 #include "hw-map-page.h"
 #include "hw-session-shifts.h"
@@ -281,6 +282,25 @@ prepare_follow_up (Walk *walk)
   hw_work_page_show (get_pages (walk), "follow-up");
 }
 
+static void
+prepare_figures (Walk *walk)
+{
+  hw_work_page_show (get_pages (walk), "figures");
+}
+
+static void
+prepare_figures_inside (Walk *walk)
+{
+  hw_work_page_show (get_pages (walk), "figures");
+  hw_figures_page_set_leaving (HW_FIGURES_PAGE (hw_work_page_get_figures_page (get_pages (walk))), FALSE);
+}
+
+static gboolean
+has_figures (Walk *walk)
+{
+  return hw_figures_page_is_counted (HW_FIGURES_PAGE (hw_work_page_get_figures_page (get_pages (walk))));
+}
+
 static const Step steps[] = {
   { "empty", 900, 600, prepare_empty, is_open },
   { "unlock", 900, 600, prepare_locked, is_locked },
@@ -294,6 +314,8 @@ static const Step steps[] = {
   { "reconnection", 1280, 800, prepare_case, NULL },
   { "followup", 1280, 800, prepare_follow_up, NULL },
   { "followup-narrow", 900, 600, prepare_follow_up, NULL },
+  { "figures", 1280, 800, prepare_figures, has_figures },
+  { "figures-narrow", 900, 600, prepare_figures_inside, has_figures },
   { "map-narrow", 900, 600, prepare_map, NULL },
   { "map-site", 1280, 800, prepare_site, NULL },
   { "map-site-narrow", 900, 600, prepare_site, NULL },

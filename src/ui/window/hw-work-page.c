@@ -5,6 +5,7 @@
 #include "hw-work-page.h"
 
 #include "hw-case-page.h"
+#include "hw-figures-page.h"
 #include "hw-follow-up-page.h"
 #include "hw-follow-up-reminder.h"
 #include "hw-hotline-page.h"
@@ -32,6 +33,7 @@ struct _HwWorkPage
   HwVisitsPage *visits_page;
   HwCasePage *case_page;
   HwFollowUpPage *follow_up_page;
+  HwFiguresPage *figures_page;
   AdwViewStackPage *hotline_stack_page;
   AdwViewStackPage *case_stack_page;
   AdwViewStackPage *follow_up_stack_page;
@@ -139,6 +141,8 @@ add_pages (HwWorkPage *self)
   self->case_stack_page = add_page (self, self->case_page, "reconnection", _("Reconnection"), "user-home-symbolic");
   self->follow_up_page = HW_FOLLOW_UP_PAGE (hw_follow_up_page_new (self->session));
   self->follow_up_stack_page = add_page (self, self->follow_up_page, "follow-up", _("Follow-up"), "task-due-symbolic");
+  self->figures_page = HW_FIGURES_PAGE (hw_figures_page_new (self->session));
+  add_page (self, self->figures_page, "figures", _("Figures"), "x-office-presentation-symbolic");
   g_signal_connect_object (self->follow_up_page, "notify::n-due", G_CALLBACK (update_follow_up_badge), self, G_CONNECT_SWAPPED);
   update_follow_up_badge (self);
 }
@@ -413,4 +417,16 @@ GtkWidget *
 hw_work_page_get_visits_page (HwWorkPage *self)
 {
   return GTK_WIDGET (self->visits_page);
+}
+
+/**
+ * hw_work_page_get_figures_page:
+ * @self: the pages
+ *
+ * Returns: (transfer none): the visits page
+ */
+GtkWidget *
+hw_work_page_get_figures_page (HwWorkPage *self)
+{
+  return GTK_WIDGET (self->figures_page);
 }

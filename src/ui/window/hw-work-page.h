@@ -31,5 +31,6 @@ GtkWidget *hw_work_page_get_map_page    (HwWorkPage *self);
 GtkWidget *hw_work_page_get_case_page   (HwWorkPage *self);
 GtkWidget *hw_work_page_get_hotline_page (HwWorkPage *self);
 GtkWidget *hw_work_page_get_visits_page (HwWorkPage *self);
+GtkWidget *hw_work_page_get_figures_page(HwWorkPage *self);
 
 G_END_DECLS
