@@ -9,6 +9,8 @@
 #include "hw-csv-writer.h"
 #include "hw-ctl-json.h"
 #include "hw-ctl.h"
+#include "hw-funder-report.h"
+#include "hw-private-file.h"
 #include "hw-store-figures.h"
 
 /* figures: the numbers of a period, as they may leave the team unless somebody asks for them as they are. */
@@ -19,6 +21,9 @@ typedef struct
   gint64   as_of;
   gboolean inside;
   gboolean csv;
+  char   **ids;                   /* (nullable): which figures; %NULL: all */
+  char    *report;                /* (nullable): the file of a report for a funder */
+  HwFunderReportFormat format;    /* of @report */
 } Options;
 
 /* -- writing them down ---------------------------------------------------------------------------------------------- */
@@ -180,8 +185,28 @@ count (const HwFigureFacts *facts,
   GPtrArray *shown = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_figure_unref);
 
   for (guint i = 0; i < figures->len; i++)
-    g_ptr_array_add (shown, options->inside ? hw_figure_ref (figures->pdata[i]) : hw_figure_suppress (figures->pdata[i]));
+    if (options->ids == NULL || g_strv_contains ((const char * const *) options->ids, ((const HwFigure *) figures->pdata[i])->definition->id))
+      g_ptr_array_add (shown, options->inside ? hw_figure_ref (figures->pdata[i]) : hw_figure_suppress (figures->pdata[i]));
   return shown;
+}
+
+static gboolean
+write_report (HwCtl                *ctl,
+              HwStore              *store,
+              const HwFigureFacts  *facts,
+              const Options        *options,
+              GTimeZone            *zone,
+              GError              **error)
+{
+  g_autoptr (GArray) points = hw_store_load_points (store, ctl->cancellable, error);
+  const HwFunderReportAsk ask = {
+    options->period, hw_store_get_team_name (store), g_get_real_time (), options->as_of, (const char * const *) options->ids, TRUE,
+  };
+  g_autoptr (HwFunderReport) report = points != NULL ? hw_funder_report_new (facts, points, &ask, zone, error) : NULL;
+  g_autoptr (GBytes) bytes = report != NULL ? hw_funder_report_write (report, options->format, error) : NULL;
+
+  return bytes != NULL && hw_store_close (store, error) &&
+         hw_private_file_write (options->report, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }
 
 static gboolean
@@ -199,6 +224,8 @@ print_figures (HwCtl          *ctl,
   else
     facts = hw_store_load_figure_facts (store, &options->period, ctl->cancellable, error);
   hw_ctl_end_progress (ctl);
+  if (facts != NULL && options->report != NULL)
+    return write_report (ctl, store, facts, options, zone, error);
   if (facts == NULL || !hw_store_close (store, error))
     return FALSE;
   figures = count (facts, options, zone);
@@ -211,18 +238,48 @@ print_figures (HwCtl          *ctl,
   return TRUE;
 }
 
+static gboolean
+check_report (Options  *options,
+              GError  **error)
+{
+  if (options->report == NULL)
+    return TRUE;
+  if (options->inside || options->csv)
+    return hw_ctl_set_usage (error, _("--report writes what may leave the team: it takes neither --inside nor --csv"));
+  if (g_str_has_suffix (options->report, ".xlsx"))
+    options->format = HW_FUNDER_REPORT_XLSX;
+  else if (g_str_has_suffix (options->report, ".pdf"))
+    options->format = HW_FUNDER_REPORT_PDF;
+  else
+    return hw_ctl_set_usage (error, _("--report takes a file whose name ends with .pdf or .xlsx"));
+  return TRUE;
+}
+
+static gboolean
+check_ids (const Options  *options,
+           GError        **error)
+{
+  for (guint i = 0; options->ids != NULL && options->ids[i] != NULL; i++)
+    if (hw_figure_find_definition (options->ids[i], 0) == NULL)
+      return hw_ctl_set_usage (error, _("There is no figure named \"%s\"; --json prints the names of all"), options->ids[i]);
+  return TRUE;
+}
+
 gboolean
 hw_ctl_figures (HwCtl   *ctl,
                 GStrv    args,
                 GError **error)
 {
-  g_autofree char *period = NULL, *as_of = NULL;
+  g_autofree char *period = NULL, *as_of = NULL, *report = NULL;
+  g_auto (GStrv) ids = NULL;
   Options options = { .as_of = 0 };
   const GOptionEntry entries[] = {
     { "period", 0, 0, G_OPTION_ARG_STRING, &period, N_("2026, 2026-Q3, 2026-10, or 2026-10-05..2026-10-11"), N_("PERIOD") },
     { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("As they were known then"), N_("TIME") },
     { "inside", 0, 0, G_OPTION_ARG_NONE, &options.inside, N_("As they are, for the team alone: small numbers are not hidden"), NULL },
     { "csv", 0, 0, G_OPTION_ARG_NONE, &options.csv, N_("Print CSV"), NULL },
+    { "figure", 0, 0, G_OPTION_ARG_STRING_ARRAY, &ids, N_("Only this figure; may be given several times"), N_("NAME") },
+    { "report", 0, 0, G_OPTION_ARG_FILENAME, &report, N_("Write a report for a funder: FILE.pdf or FILE.xlsx"), N_("FILE") },
     { NULL }
   };
   g_auto (GStrv) rest = g_strdupv (args);
@@ -234,6 +291,10 @@ hw_ctl_figures (HwCtl   *ctl,
   if (period == NULL || !hw_period_parse (period, zone, &options.period))
     return hw_ctl_set_usage (error, _("--period takes 2026, 2026-Q3, 2026-10 or 2026-10-05..2026-10-11"));
   if (as_of != NULL && !hw_ctl_parse_time ("--as-of", as_of, TRUE, &options.as_of, error))
+    return FALSE;
+  options.ids = ids;
+  options.report = report;
+  if (!check_report (&options, error) || !check_ids (&options, error))
     return FALSE;
   store = hw_ctl_open (ctl, rest[1], error);
   return store != NULL && print_figures (ctl, store, &options, zone, error);

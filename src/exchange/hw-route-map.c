@@ -34,6 +34,29 @@ extend (HwBox         *box,
     hw_box_extend (box, &place);
 }
 
+/* @box: in widths of the world */
+static void
+fit_frame (HwRouteFrame *frame,
+           HwBox         box,
+           double        width,
+           double        height)
+{
+  double middle_x, middle_y, metres_per_world, world_x, world_y;
+
+  if (box.west > box.east)
+    box = (HwBox) { 0.5, 0.5, 0.5, 0.5 };
+  middle_x = (box.west + box.east) / 2;
+  middle_y = (box.south + box.north) / 2;
+  metres_per_world = 2 * G_PI * HW_EARTH_RADIUS_M * cos (hw_mercator_latitude (middle_y) * G_PI / 180);
+  world_x = MAX (box.east - box.west, LEAST_METRES / metres_per_world);
+  world_y = MAX (box.north - box.south, LEAST_METRES / metres_per_world);
+  frame->scale = MIN (MAX (width - 2 * MARGIN, 1) / world_x, MAX (height - 2 * MARGIN, 1) / world_y);
+  frame->width = width;
+  frame->height = height;
+  frame->x = middle_x - width / 2 / frame->scale;
+  frame->y = middle_y - height / 2 / frame->scale;
+}
+
 /**
  * hw_route_frame_init:
  * @frame: (out): the frame
@@ -50,24 +73,35 @@ hw_route_frame_init (HwRouteFrame  *frame,
                      double         height)
 {
   HwBox box = HW_BOX_EMPTY;   /* in widths of the world */
-  double middle_x, middle_y, metres_per_world, world_x, world_y;
 
   extend (&box, &shift->start);
   extend (&box, &shift->end);
   for (guint i = 0; i < shift->stops->len; i++)
     extend (&box, &((HwStop *) shift->stops->pdata[i])->point);
-  if (box.west > box.east)
-    box = (HwBox) { 0.5, 0.5, 0.5, 0.5 };
-  middle_x = (box.west + box.east) / 2;
-  middle_y = (box.south + box.north) / 2;
-  metres_per_world = 2 * G_PI * HW_EARTH_RADIUS_M * cos (hw_mercator_latitude (middle_y) * G_PI / 180);
-  world_x = MAX (box.east - box.west, LEAST_METRES / metres_per_world);
-  world_y = MAX (box.north - box.south, LEAST_METRES / metres_per_world);
-  frame->scale = MIN (MAX (width - 2 * MARGIN, 1) / world_x, MAX (height - 2 * MARGIN, 1) / world_y);
-  frame->width = width;
-  frame->height = height;
-  frame->x = middle_x - width / 2 / frame->scale;
-  frame->y = middle_y - height / 2 / frame->scale;
+  fit_frame (frame, box, width, height);
+}
+
+/**
+ * hw_route_frame_init_box:
+ * @frame: (out): the frame
+ * @box: in degrees
+ * @width: of the picture, in points
+ * @height: of the picture, in points
+ *
+ * Finds the frame in which all of @box is to be seen.
+ */
+void
+hw_route_frame_init_box (HwRouteFrame *frame,
+                         const HwBox  *box,
+                         double        width,
+                         double        height)
+{
+  const HwPoint corners[2] = { { box->south, box->west }, { box->north, box->east } };
+  HwBox world = HW_BOX_EMPTY;
+
+  extend (&world, &corners[0]);
+  extend (&world, &corners[1]);
+  fit_frame (frame, world, width, height);
 }
 
 /**
@@ -258,9 +292,10 @@ nice_length (double metres)
   return metres >= 5 * step ? 5 * step : metres >= 2 * step ? 2 * step : step;
 }
 
-static void
-draw_scale (cairo_t            *cr,
-            const HwRouteFrame *frame)
+/* How long a kilometre is, or so; in the lower left corner. */
+void
+hw_route_frame_draw_scale (const HwRouteFrame *frame,
+                           cairo_t            *cr)
 {
   double latitude = hw_mercator_latitude (frame->y + frame->height / 2 / frame->scale);
   double metres_per_point = 2 * G_PI * HW_EARTH_RADIUS_M * cos (latitude * G_PI / 180) / frame->scale;
@@ -293,10 +328,11 @@ draw_north (cairo_t            *cr,
   draw_text (cr, _("N"), x, 28.5, 8.5, TRUE);
 }
 
-static void
-draw_attribution (cairo_t            *cr,
-                  const HwRouteFrame *frame,
-                  const char         *attribution)
+/* Whose map lies under it; in the lower right corner. */
+void
+hw_route_frame_draw_attribution (const HwRouteFrame *frame,
+                                 cairo_t            *cr,
+                                 const char         *attribution)
 {
   g_autofree char *words = hw_paper_clean (attribution);
   g_autoptr (PangoLayout) layout = NULL;
@@ -348,10 +384,10 @@ hw_route_map_draw (cairo_t             *cr,
   /* The first lies on top where there is no room for all. */
   for (guint i = shift->stops->len; i > 0; i--)
     draw_mark (cr, &marks[i - 1], i);
-  draw_scale (cr, frame);
+  hw_route_frame_draw_scale (frame, cr);
   draw_north (cr, frame);
   if (ground != NULL)
-    draw_attribution (cr, frame, ground->attribution);
+    hw_route_frame_draw_attribution (frame, cr, ground->attribution);
   cairo_restore (cr);
   cairo_new_path (cr);
   cairo_rectangle (cr, 0, 0, frame->width, frame->height);

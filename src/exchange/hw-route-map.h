@@ -45,6 +45,15 @@ void hw_route_frame_init  (HwRouteFrame        *frame,
                            const HwShift       *shift,
                            double               width,
                            double               height);
+void hw_route_frame_init_box (HwRouteFrame     *frame,
+                           const HwBox         *box,
+                           double               width,
+                           double               height);
+void hw_route_frame_draw_scale (const HwRouteFrame *frame,
+                           cairo_t             *cr);
+void hw_route_frame_draw_attribution (const HwRouteFrame *frame,
+                           cairo_t             *cr,
+                           const char          *attribution);
 void hw_route_frame_place (const HwRouteFrame  *frame,
                            const HwPoint       *point,
                            double              *x,

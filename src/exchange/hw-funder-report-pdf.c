@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Homeward"
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "hw-coarse-picture.h"
+#include "hw-funder-report-private.h"
+#include "hw-paper-flow.h"
+#include "hw-paper.h"
+
+/* The report for a funder on paper. */
+
+#define MAP_HEIGHT  320.0   /* points */
+#define NAME_SHARE  34      /* of the columns; a number has NUMBER_SHARE */
+#define NUMBER_SHARE 10
+#define RULE_SHARE  60
+
+static gboolean
+is_plain (const HwFigure *figure)
+{
+  return figure->n_rows == 1 && figure->n_columns == 1 && *figure->rows[0] == '\0' && *figure->columns[0] == '\0';
+}
+
+static gboolean
+is_of (const HwFigure *figure,
+       guint           group)
+{
+  return figure->definition->group == group;
+}
+
+/* Figures of one number stand in one table. */
+static void
+add_plain (HwPaperFlow    *flow,
+           HwFunderReport *self,
+           guint           group)
+{
+  const HwPaperColumn columns[] = { { _("Figure"), NAME_SHARE, FALSE }, { _("Number"), NUMBER_SHARE, TRUE } };
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      const HwFigure *figure = self->figures->pdata[i];
+
+      if (!is_of (figure, group) || !is_plain (figure))
+        continue;
+      g_ptr_array_add (cells, hw_funder_report_dup_name (figure->definition));
+      g_ptr_array_add (cells, hw_figure_dup_value (figure, 0, 0));
+    }
+  if (cells->len > 0)
+    hw_paper_flow_add_table (flow, columns, G_N_ELEMENTS (columns), cells);
+}
+
+static void
+add_table (HwPaperFlow    *flow,
+           const HwFigure *figure)
+{
+  g_autofree char *name = hw_funder_report_dup_name (figure->definition);
+  g_autofree HwPaperColumn *columns = g_new0 (HwPaperColumn, figure->n_columns + 1);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  columns[0] = (HwPaperColumn) { name, NAME_SHARE, FALSE };
+  for (guint i = 0; i < figure->n_columns; i++)
+    columns[i + 1] = (HwPaperColumn) { *figure->columns[i] != '\0' ? figure->columns[i] : _("Number"), NUMBER_SHARE, TRUE };
+  for (guint row = 0; row < figure->n_rows; row++)
+    {
+      g_ptr_array_add (cells, g_strdup (figure->rows[row]));
+      for (guint i = 0; i < figure->n_columns; i++)
+        g_ptr_array_add (cells, hw_figure_dup_value (figure, row, i));
+    }
+  if (figure->n_columns == 0 || figure->n_rows == 0)
+    {
+      columns[0].share = 1;
+      g_ptr_array_set_size (cells, 0);
+      g_ptr_array_add (cells, g_strdup ("–"));
+    }
+  hw_paper_flow_add_table (flow, columns, figure->n_rows == 0 ? 1 : figure->n_columns + 1, cells);
+}
+
+/* The last four quarters beside each other. */
+static void
+add_quarters (HwPaperFlow    *flow,
+              HwFunderReport *self)
+{
+  const HwFigure *first = self->quarters->pdata[0];
+  g_autofree char *name = g_strdup_printf (_("%s, by quarter"), _(first->definition->title));
+  g_autofree HwPaperColumn *columns = g_new0 (HwPaperColumn, self->quarters->len + 1);
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  columns[0] = (HwPaperColumn) { name, NAME_SHARE, FALSE };
+  for (guint i = 0; i < self->quarters->len; i++)
+    columns[i + 1] = (HwPaperColumn) { self->quarter_names[i], NUMBER_SHARE, TRUE };
+  for (guint row = 0; row < first->n_rows; row++)
+    {
+      g_ptr_array_add (cells, g_strdup (first->rows[row]));
+      for (guint i = 0; i < self->quarters->len; i++)
+        g_ptr_array_add (cells, hw_figure_dup_value (self->quarters->pdata[i], row, 0));
+    }
+  hw_paper_flow_add_table (flow, columns, self->quarters->len + 1, cells);
+}
+
+static gboolean
+has_group (HwFunderReport *self,
+           guint           group)
+{
+  for (guint i = 0; i < self->figures->len; i++)
+    if (is_of (self->figures->pdata[i], group))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_group (HwPaperFlow    *flow,
+           HwFunderReport *self,
+           guint           group)
+{
+  if (!has_group (self, group))
+    return;
+  hw_paper_flow_add_heading (flow, hw_figure_group_get_words ((HwFigureGroup) group));
+  add_plain (flow, self, group);
+  for (guint i = 0; i < self->figures->len; i++)
+    if (is_of (self->figures->pdata[i], group) && !is_plain (self->figures->pdata[i]))
+      add_table (flow, self->figures->pdata[i]);
+  if (group == HW_FIGURE_GROUP_PEOPLE && self->quarters->len > 0)
+    add_quarters (flow, self);
+}
+
+static void
+draw_map (cairo_t  *cr,
+          double    width,
+          double    height,
+          gpointer  user_data)
+{
+  HwFunderReport *self = user_data;
+
+  hw_coarse_picture_draw (cr, self->cells, width, height, &self->ground);
+}
+
+static void
+add_map (HwPaperFlow    *flow,
+         HwFunderReport *self)
+{
+  if (self->cells == NULL)
+    return;
+  hw_paper_flow_add_heading (flow, _("Where people sleep out"));
+  hw_paper_flow_add_paragraph (flow, hw_funder_report_get_map_rules ());
+  if (self->cells->len > 0)
+    hw_paper_flow_add_drawing (flow, MAP_HEIGHT, draw_map, self, NULL);
+  else
+    hw_paper_flow_add_paragraph (flow, _("In this period there was no such square."));
+}
+
+static void
+add_rules (HwPaperFlow    *flow,
+           HwFunderReport *self)
+{
+  const HwPaperColumn columns[] = { { _("Figure"), NAME_SHARE, FALSE }, { _("How it is counted"), RULE_SHARE, FALSE }, { _("Version"), NUMBER_SHARE, TRUE } };
+  g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->figures->len; i++)
+    {
+      const HwFigureDefinition *definition = ((const HwFigure *) self->figures->pdata[i])->definition;
+
+      g_ptr_array_add (cells, hw_funder_report_dup_name (definition));
+      g_ptr_array_add (cells, g_strdup (_(definition->rule)));
+      g_ptr_array_add (cells, g_strdup_printf ("%s %u", definition->id, definition->version));
+    }
+  hw_paper_flow_add_heading (flow, _("How the numbers are counted"));
+  hw_paper_flow_add_paragraph (flow, _("A rule that changes gets another version, from a day on; what was told of earlier periods stays as it was."));
+  hw_paper_flow_add_table (flow, columns, G_N_ELEMENTS (columns), cells);
+}
+
+GBytes *
+hw_funder_report_write_pdf (HwFunderReport  *self,
+                            GError         **error)
+{
+  g_autoptr (HwPaperFlow) flow = NULL;
+  double width, height;
+
+  hw_paper_get_size (HW_PAPER_A4, &width, &height);
+  flow = hw_paper_flow_new (width, height, self->title, self->made);
+  hw_paper_flow_add_title (flow, self->title);
+  hw_paper_flow_add_paragraph (flow, hw_funder_report_get_rules ());
+  for (guint group = 0; group < HW_N_FIGURE_GROUPS; group++)
+    add_group (flow, self, group);
+  add_map (flow, self);
+  add_rules (flow, self);
+  return hw_paper_flow_make_pdf (flow, error);
+}
