@@ -102,6 +102,24 @@ draw_tiles (HwTileStack *maps,
   return surface;
 }
 
+static HwRoutePicture *
+make_picture (HwTileStack        *maps,
+              const HwRouteFrame *wide,
+              const HwRouteFrame *high)
+{
+  HwRoutePicture *self = g_new0 (HwRoutePicture, 1);
+  Range range;
+
+  self->zoom = (guint) CLAMP (round (log2 (high->scale * PER_POINT / TILE_SIDE)), 0, HW_TILE_MAX_ZOOM);
+  range = find_range (wide, high, self->zoom);
+  while (self->zoom > 0 && count_tiles (&range) > MOST_TILES)
+    range = find_range (wide, high, --self->zoom);
+  self->left = range.left;
+  self->top = range.top;
+  self->surface = draw_tiles (maps, &range, self->zoom);
+  return self;
+}
+
 /**
  * hw_route_picture_new:
  * @maps: maps
@@ -113,20 +131,29 @@ HwRoutePicture *
 hw_route_picture_new (HwTileStack   *maps,
                       const HwShift *shift)
 {
-  HwRoutePicture *self = g_new0 (HwRoutePicture, 1);
   HwRouteFrame wide, high;
-  Range range;
 
   hw_route_frame_init (&wide, shift, SHEET_WIDTH, LEAST_HEIGHT);
   hw_route_frame_init (&high, shift, SHEET_WIDTH, MOST_HEIGHT);
-  self->zoom = (guint) CLAMP (round (log2 (high.scale * PER_POINT / TILE_SIDE)), 0, HW_TILE_MAX_ZOOM);
-  range = find_range (&wide, &high, self->zoom);
-  while (self->zoom > 0 && count_tiles (&range) > MOST_TILES)
-    range = find_range (&wide, &high, --self->zoom);
-  self->left = range.left;
-  self->top = range.top;
-  self->surface = draw_tiles (maps, &range, self->zoom);
-  return self;
+  return make_picture (maps, &wide, &high);
+}
+
+/**
+ * hw_route_picture_new_box:
+ * @maps: maps
+ * @box: in degrees
+ *
+ * Returns: (transfer full): the map of everything that a picture of @box can show
+ */
+HwRoutePicture *
+hw_route_picture_new_box (HwTileStack *maps,
+                          const HwBox *box)
+{
+  HwRouteFrame wide, high;
+
+  hw_route_frame_init_box (&wide, box, SHEET_WIDTH, LEAST_HEIGHT);
+  hw_route_frame_init_box (&high, box, SHEET_WIDTH, MOST_HEIGHT);
+  return make_picture (maps, &wide, &high);
 }
 
 /**

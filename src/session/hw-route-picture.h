@@ -16,6 +16,8 @@ typedef struct _HwRoutePicture HwRoutePicture;
 
 HwRoutePicture *hw_route_picture_new  (HwTileStack        *maps,
                                        const HwShift      *shift);
+HwRoutePicture *hw_route_picture_new_box (HwTileStack     *maps,
+                                       const HwBox        *box);
 void            hw_route_picture_free (HwRoutePicture     *self);
 /* As #HwRouteGround.draw wants it; @self is a #HwRoutePicture. */
 void            hw_route_picture_draw (cairo_t            *cr,
