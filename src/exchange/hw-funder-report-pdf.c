@@ -15,7 +15,8 @@
 #define MAP_HEIGHT  320.0   /* points */
 #define NAME_SHARE  34      /* of the columns; a number has NUMBER_SHARE */
 #define NUMBER_SHARE 10
-#define RULE_SHARE  60
+#define RULE_SHARE  52
+#define VERSION_SHARE 22
 
 static gboolean
 is_plain (const HwFigure *figure)
@@ -137,25 +138,42 @@ draw_map (cairo_t  *cr,
   hw_coarse_picture_draw (cr, self->cells, width, height, &self->ground);
 }
 
+/* Where streets are missing below it, it can still be found. */
+static void
+add_corners (HwPaperFlow *flow,
+             GArray      *cells)
+{
+  const HwBox box = hw_coarse_picture_get_box (cells);
+  g_autofree char *words = g_strdup_printf (_("The squares lie between %.4f°, %.4f° in the south-west and %.4f°, %.4f° in the north-east (latitude, longitude)."),
+                                            box.south, box.west, box.north, box.east);
+
+  hw_paper_flow_add_note (flow, words);
+}
+
 static void
 add_map (HwPaperFlow    *flow,
          HwFunderReport *self)
 {
   if (self->cells == NULL)
     return;
+  if (self->cells->len > 0)
+    hw_paper_flow_add_room (flow, MAP_HEIGHT + 110);
   hw_paper_flow_add_heading (flow, _("Where people sleep out"));
   hw_paper_flow_add_paragraph (flow, hw_funder_report_get_map_rules ());
-  if (self->cells->len > 0)
-    hw_paper_flow_add_drawing (flow, MAP_HEIGHT, draw_map, self, NULL);
-  else
-    hw_paper_flow_add_paragraph (flow, _("In this period there was no such square."));
+  if (self->cells->len == 0)
+    {
+      hw_paper_flow_add_paragraph (flow, _("In this period there was no such square."));
+      return;
+    }
+  hw_paper_flow_add_drawing (flow, MAP_HEIGHT, draw_map, self, NULL);
+  add_corners (flow, self->cells);
 }
 
 static void
 add_rules (HwPaperFlow    *flow,
            HwFunderReport *self)
 {
-  const HwPaperColumn columns[] = { { _("Figure"), NAME_SHARE, FALSE }, { _("How it is counted"), RULE_SHARE, FALSE }, { _("Version"), NUMBER_SHARE, TRUE } };
+  const HwPaperColumn columns[] = { { _("Figure"), NAME_SHARE, FALSE }, { _("How it is counted"), RULE_SHARE, FALSE }, { _("Version"), VERSION_SHARE, FALSE } };
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->figures->len; i++)

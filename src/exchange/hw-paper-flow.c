@@ -21,7 +21,7 @@
 #define BLOCK_GAP   8.0
 #define LINE_ROOM   1.6    /* of the letters' size: no line is higher */
 
-typedef enum { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_NOTE, BLOCK_TABLE, BLOCK_DRAWING } BlockKind;
+typedef enum { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_NOTE, BLOCK_TABLE, BLOCK_DRAWING, BLOCK_ROOM } BlockKind;
 
 static const double sizes[] = {
   [BLOCK_TITLE] = 18, [BLOCK_HEADING] = 12.5, [BLOCK_PARAGRAPH] = 9.5, [BLOCK_NOTE] = 8, [BLOCK_TABLE] = 8.5,
@@ -41,7 +41,7 @@ typedef struct
   Column         *columns;     /* (owned) (nullable) */
   guint           n_columns;
   GPtrArray      *cells;       /* (owned) (nullable) (element-type utf8): row by row */
-  double          height;      /* of a drawing */
+  double          height;      /* of a drawing, or of the room that there has to be */
   HwPaperDrawing  draw;
   gpointer        data;
   GDestroyNotify  free_func;
@@ -251,6 +251,20 @@ hw_paper_flow_add_drawing (HwPaperFlow    *self,
   block->draw = draw;
   block->data = user_data;
   block->free_func = free_func;
+}
+
+/**
+ * hw_paper_flow_add_room:
+ * @self: pages
+ * @height: points
+ *
+ * Goes on to the next page where less than this is left, so that what comes next stays together.
+ */
+void
+hw_paper_flow_add_room (HwPaperFlow *self,
+                        double       height)
+{
+  add_block (self, BLOCK_ROOM)->height = height;
 }
 
 /* -- text ----------------------------------------------------------------------------------------------------------- */
@@ -464,26 +478,42 @@ place_table (HwPaperFlow *self,
 }
 
 static void
+place_drawing (HwPaperFlow *self,
+               const Block *block)
+{
+  if (!fits (self, block->height))
+    turn_page (self);
+  put (self, block, 0, 0, 0, block->height + BLOCK_GAP);
+}
+
+static void
+place_block (HwPaperFlow *self,
+             const Block *block)
+{
+  switch (block->kind)
+    {
+    case BLOCK_TABLE: place_table (self, block); break;
+    case BLOCK_DRAWING: place_drawing (self, block); break;
+    case BLOCK_ROOM:
+      if (!fits (self, block->height))
+        turn_page (self);
+      break;
+    case BLOCK_TITLE:
+    case BLOCK_HEADING:
+    case BLOCK_PARAGRAPH:
+    case BLOCK_NOTE:
+    default: place_text (self, block); break;
+    }
+}
+
+static void
 place_all (HwPaperFlow *self)
 {
   g_array_set_size (self->pieces, 0);
   self->page = 0;
   self->y = get_top ();
   for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const Block *block = self->blocks->pdata[i];
-
-      if (block->kind == BLOCK_TABLE)
-        place_table (self, block);
-      else if (block->kind != BLOCK_DRAWING)
-        place_text (self, block);
-      else
-        {
-          if (!fits (self, block->height))
-            turn_page (self);
-          put (self, block, 0, 0, 0, block->height + BLOCK_GAP);
-        }
-    }
+    place_block (self, self->blocks->pdata[i]);
 }
 
 /* -- drawing -------------------------------------------------------------------------------------------------------- */

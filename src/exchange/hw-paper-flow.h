@@ -53,6 +53,8 @@ void         hw_paper_flow_add_drawing   (HwPaperFlow         *self,
                                           HwPaperDrawing       draw,
                                           gpointer             user_data,
                                           GDestroyNotify       free_func);
+void         hw_paper_flow_add_room      (HwPaperFlow         *self,
+                                          double               height);
 GBytes      *hw_paper_flow_make_pdf      (HwPaperFlow         *self,
                                           GError             **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwPaperFlow, hw_paper_flow_free)
