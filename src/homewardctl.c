@@ -23,6 +23,7 @@ static const struct { const char *name; HwCtlFunc func; const char *words; } com
   { "import-places", hw_ctl_import_places, N_("import streets and landmarks for the call desk") },
   { "export", hw_ctl_export, N_("write reports to a CSV or GeoJSON file") },
   { "hotspots", hw_ctl_hotspots, N_("list where reports and contacts concentrate") },
+  { "export-list", hw_ctl_export_list, N_("write a list of people who agreed to it, for one recipient") },
   { "figures", hw_ctl_figures, N_("count the figures of a period") },
   { "poll", hw_ctl_poll, N_("take in reports from another Open311 server") },
   { "serve", hw_ctl_serve, N_("take reports from the web form, Open311 and SMS") },

@@ -41,6 +41,7 @@ gboolean  hw_ctl_init      (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_import    (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_import_places (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_export    (HwCtl *ctl, GStrv args, GError **error);
+gboolean  hw_ctl_export_list (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_figures   (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_hotspots  (HwCtl *ctl, GStrv args, GError **error);
 gboolean  hw_ctl_poll      (HwCtl *ctl, GStrv args, GError **error);

@@ -100,7 +100,9 @@ typedef struct
   guint           fields;
   gint64          until;
   HwExportFormat  format;
+  HwSealStrength  strength;
   char           *path;            /* (owned) */
+  char           *passphrase;      /* (owned) (nullable): wiped */
   char           *digest;          /* (owned) */
 } Writing;
 
@@ -113,6 +115,7 @@ writing_free (gpointer pointer)
   g_free (writing->recipient);
   g_free (writing->second_person);
   g_free (writing->path);
+  hw_session_wipe_text (writing->passphrase);
   g_free (writing->digest);
   g_free (writing);
 }
@@ -127,12 +130,26 @@ refuse (GError     **error,
 
 static gboolean
 check_preview (const HwListPreview  *preview,
-               const Writing        *writing,
+               const char           *digest,
                GError              **error)
 {
-  if (!g_str_equal (preview->digest, writing->digest))
+  if (digest != NULL && !g_str_equal (preview->digest, digest))
     return refuse (error, _("Something changed since you looked at the list. No file was written. Look at it again."));
   return preview->list->cases->len > 0 || refuse (error, _("Nobody stands on this list. No file was written."));
+}
+
+static GBytes *
+make_file (const HwListPreview  *preview,
+           const HwListFile     *file,
+           GError              **error)
+{
+  g_autoptr (GBytes) plain = hw_export_write (preview->table, file->format, error);
+  g_autofree char *name = NULL;
+
+  if (plain == NULL || file->passphrase == NULL)
+    return g_steal_pointer (&plain);
+  name = g_strdup_printf ("list.%s", hw_export_format_get_ending (file->format));
+  return hw_sealed_file_seal (plain, name, file->passphrase, file->strength, error);
 }
 
 /* The file waits under another name until the cases say that it was given. */
@@ -140,21 +157,58 @@ static gboolean
 give (HwStore              *store,
       const HwListPreview  *preview,
       const HwExportAsk    *ask,
-      const Writing        *writing,
+      const HwListFile     *file,
       GError              **error)
 {
-  g_autoptr (GBytes) bytes = hw_export_write (preview->table, writing->format, error);
-  g_autoptr (HwPrivateFile) file = NULL;
+  g_autoptr (GBytes) bytes = make_file (preview, file, error);
+  g_autoptr (HwPrivateFile) private_file = NULL;
   g_autoptr (HwCaseRecord) record = NULL;
 
   if (bytes == NULL)
     return FALSE;
-  file = hw_private_file_create (writing->path, error);
-  if (file == NULL ||
-      !g_output_stream_write_all (hw_private_file_get_stream (file), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, error))
+  private_file = hw_private_file_create (file->path, error);
+  if (private_file == NULL ||
+      !g_output_stream_write_all (hw_private_file_get_stream (private_file), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, error))
     return FALSE;
   record = hw_export_make_record (ask, bytes);
-  return hw_store_record_in_cases (store, preview->list->cases, record, error) && hw_private_file_commit (file, error);
+  return hw_store_record_in_cases (store, preview->list->cases, record, error) && hw_private_file_commit (private_file, error);
+}
+
+/**
+ * hw_list_write:
+ * @store: a store, on its thread
+ * @ask: what is to leave
+ * @file: how and where to
+ * @digest: (nullable): of the preview that was looked at; %NULL: nobody looked
+ * @cancellable: (nullable): to stop it
+ * @error: return location
+ *
+ * Writes a list. Each person's consent is asked again in the transaction that
+ * records, in the case of everybody on the list, that it was given; the file
+ * comes to its place after that, whole or not at all.
+ *
+ * Returns: (transfer full) (nullable) (element-type HwCase): who is told of, as they were before
+ */
+GPtrArray *
+hw_list_write (HwStore            *store,
+               const HwExportAsk  *ask,
+               const HwListFile   *file,
+               const char         *digest,
+               GCancellable       *cancellable,
+               GError            **error)
+{
+  g_autoptr (GPtrArray) cases = NULL;
+  g_autoptr (HwListPreview) preview = NULL;
+
+  if (!hw_export_check (ask, hw_store_get_author (store), error))
+    return NULL;
+  cases = hw_store_list_cases (store, error);
+  if (cases == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  preview = preview_new (cases, ask, g_get_real_time ());
+  if (!check_preview (preview, digest, error) || !give (store, preview, ask, file, error))
+    return NULL;
+  return g_ptr_array_ref (preview->list->cases);
 }
 
 static gboolean
@@ -184,20 +238,14 @@ write_list (HwStore       *store,
 {
   const Writing *writing = pointer;
   const HwExportAsk ask = { writing->purpose, writing->recipient, writing->fields, writing->until, writing->second_person };
-  g_autoptr (GPtrArray) cases = NULL;
-  g_autoptr (HwListPreview) preview = NULL;
+  const HwListFile file = { writing->format, writing->path, writing->passphrase, writing->strength };
+  g_autoptr (GPtrArray) told = hw_list_write (store, &ask, &file, writing->digest, cancellable, error);
   HwSessionChange *change;
 
-  if (!hw_export_check (&ask, hw_store_get_author (store), error))
-    return NULL;
-  cases = hw_store_list_cases (store, error);
-  if (cases == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
-    return NULL;
-  preview = preview_new (cases, &ask, g_get_real_time ());
-  if (!check_preview (preview, writing, error) || !give (store, preview, &ask, writing, error))
+  if (told == NULL)
     return NULL;
   change = g_new0 (HwSessionChange, 1);
-  if (read_again (change, store, preview->list->cases, error))
+  if (read_again (change, store, told, error))
     return change;
   hw_session_change_free (change);
   return NULL;
@@ -211,17 +259,17 @@ static const HwSessionWork write_list_work = { write_list, hw_session_apply_chan
  * @ask: what is to leave; copied
  * @format: how
  * @path: where to
+ * @passphrase: (nullable): the file is sealed with it; copied, and wiped
  * @digest: of the preview that was looked at
  *
- * Writes a list. Each person's consent is asked again in the transaction that
- * records, in the case of everybody on the list, that it was given; the file
- * comes to its place after that, whole or not at all.
+ * Writes a list, as hw_list_write() does.
  */
 void
 hw_session_write_list_async (HwSession           *self,
                              const HwExportAsk   *ask,
                              HwExportFormat       format,
                              const char          *path,
+                             const char          *passphrase,
                              const char          *digest,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
@@ -233,7 +281,8 @@ hw_session_write_list_async (HwSession           *self,
 
   writing = g_new0 (Writing, 1);
   *writing = (Writing) {
-    g_strdup (ask->purpose), g_strdup (ask->recipient), g_strdup (ask->second_person), ask->fields, ask->until, format, g_strdup (path), g_strdup (digest),
+    g_strdup (ask->purpose), g_strdup (ask->recipient), g_strdup (ask->second_person), ask->fields, ask->until, format,
+    self->strength == HW_KEY_STRENGTH_TEST ? HW_SEAL_TEST : HW_SEAL_MODERATE, g_strdup (path), g_strdup (passphrase), g_strdup (digest),
   };
   hw_session_run (self, &write_list_work, writing, hw_session_write_list_async, cancellable, callback, user_data);
 }

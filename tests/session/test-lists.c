@@ -48,13 +48,14 @@ static gboolean
 write_list (Fixture            *fixture,
             const HwExportAsk  *ask,
             const char         *digest,
+            const char         *passphrase,
             const char         *path,
             guint              *n_people,
             GError            **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  hw_session_write_list_async (fixture->session, ask, HW_EXPORT_CSV, path, digest, NULL, answered_cb, fixture);
+  hw_session_write_list_async (fixture->session, ask, HW_EXPORT_CSV, path, passphrase, digest, NULL, answered_cb, fixture);
   result = wait_for (fixture);
   return hw_session_write_list_finish (fixture->session, result, n_people, error);
 }
@@ -98,7 +99,7 @@ test_written (Fixture       *fixture,
   preview = hw_session_preview_list (fixture->session, &ask, g_get_real_time ());
   g_assert_cmpuint (preview->list->cases->len, ==, 1);
   g_assert_cmpuint (preview->list->left_out->len, ==, 1);
-  write_list (fixture, &ask, preview->digest, path, &n_people, &error);
+  write_list (fixture, &ask, preview->digest, NULL, path, &n_people, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (n_people, ==, 1);
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
@@ -134,14 +135,46 @@ test_changed_since (Fixture       *fixture,
   hw_session_withdraw_consent_async (fixture->session, &jan, &((const HwConsent *) find_case (fixture, &jan)->consents->pdata[0])->id, "no more", answered_cb, fixture);
   result = wait_for (fixture);
   g_assert_true (hw_session_withdraw_consent_finish (fixture->session, result, NULL));
-  g_assert_false (write_list (fixture, &ask, preview->digest, path, NULL, &error));
+  g_assert_false (write_list (fixture, &ask, preview->digest, NULL, path, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_cmpuint (count_told (fixture, &marek), ==, 0);
 
   ask.fields |= HW_EXPORT_BIT (HW_EXPORT_TREATMENT);
-  g_assert_false (write_list (fixture, &ask, preview->digest, path, NULL, &nobody));
+  g_assert_false (write_list (fixture, &ask, preview->digest, NULL, path, NULL, &nobody));
   g_assert_error (nobody, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT);
+}
+
+static void
+test_sealed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "list.sealed", NULL), *contents = NULL, *name = NULL, *hash = NULL;
+  HwExportAsk ask = make_ask ();
+  g_autoptr (HwListPreview) preview = NULL;
+  g_autoptr (GPtrArray) told = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GError) error = NULL;
+  HwId marek;
+  gsize length;
+
+  open_case (fixture, "Marek", &marek);
+  agree (fixture, &marek);
+  preview = hw_session_preview_list (fixture->session, &ask, g_get_real_time ());
+  write_list (fixture, &ask, preview->digest, PASSPHRASE, path, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  g_assert_null (g_strstr_len (contents, (gssize) length, "Marek"));
+  sealed = g_bytes_new (contents, length);
+  plain = hw_sealed_file_open (sealed, PASSPHRASE, &name, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (name, ==, "list.csv");
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (plain, NULL), (gssize) g_bytes_get_size (plain), "Marek"));
+  /* What the case names is the file that was given. */
+  told = hw_session_list_disclosures (fixture->session, &marek);
+  hash = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, sealed);
+  g_assert_cmpstr (hw_case_record_get (told->pdata[0], HW_RECORD_FILE), ==, hash);
 }
 
 /* Where the file cannot be written, nobody's case says that it was. */
@@ -158,7 +191,7 @@ test_no_place (Fixture       *fixture,
   open_case (fixture, "Marek", &marek);
   agree (fixture, &marek);
   preview = hw_session_preview_list (fixture->session, &ask, g_get_real_time ());
-  g_assert_false (write_list (fixture, &ask, preview->digest, path, NULL, &error));
+  g_assert_false (write_list (fixture, &ask, preview->digest, NULL, path, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpuint (count_told (fixture, &marek), ==, 0);
 }
@@ -170,6 +203,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   add ("/lists/what-was-looked-at-is-written-and-each-case-says-so", set_up_open, test_written);
   add ("/lists/what-changed-since-it-was-looked-at-does-not-leave", set_up_open, test_changed_since);
+  add ("/lists/sealed-for-who-knows-the-passphrase", set_up_open, test_sealed);
   add ("/lists/a-file-that-was-not-written-was-not-given", set_up_open, test_no_place);
   return g_test_run ();
 }

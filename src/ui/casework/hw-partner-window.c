@@ -8,7 +8,9 @@
 #include "hw-country.h"
 #include "hw-partner-dialog.h"
 #include "hw-partner-row.h"
+#include "hw-partner-vcard.h"
 #include "hw-partner-window.h"
+#include "hw-save-bytes.h"
 
 /* The directory of partners: found by any word, by what they are and by
  * country. Choosing one opens it for correction. */
@@ -186,6 +188,28 @@ hw_partner_window_finalize (GObject *object)
   G_OBJECT_CLASS (hw_partner_window_parent_class)->finalize (object);
 }
 
+/* Who they are and how they are reached; nothing of anybody they were told of. */
+static void
+save_cards_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HwPartnerWindow *self = HW_PARTNER_WINDOW (widget);
+  g_autoptr (GPtrArray) partners = g_ptr_array_new ();
+  g_autoptr (GBytes) cards = NULL;
+  /* Translators: the name of a file: address cards of partners */
+  g_autofree char *file_name = g_strdup_printf ("%s.vcf", _("partners"));
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->found)); i++)
+    {
+      g_autoptr (HwPartnerItem) item = g_list_model_get_item (G_LIST_MODEL (self->found), i);
+
+      g_ptr_array_add (partners, hw_partner_item_get_partner (item));
+    }
+  cards = hw_partners_write_vcard (partners);
+  hw_save_bytes (widget, _("Save as address cards"), file_name, cards);
+}
+
 static void
 hw_partner_window_class_init (HwPartnerWindowClass *klass)
 {
@@ -197,6 +221,7 @@ hw_partner_window_class_init (HwPartnerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "partners.find", NULL, find_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "partners.find", NULL);
+  gtk_widget_class_install_action (widget_class, "partners.save-cards", NULL, save_cards_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "partners.add", NULL);
 }
 
@@ -204,11 +229,15 @@ static GtkWidget *
 make_header (void)
 {
   GtkWidget *header = adw_header_bar_new ();
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New partner…"));
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New partner…")), *save = gtk_button_new_from_icon_name ("document-save-symbolic");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "partners.add");
   gtk_widget_set_tooltip_text (add, _("Add a partner (Ctrl+N)"));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), add);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (save), "partners.save-cards");
+  gtk_widget_set_tooltip_text (save, _("Save those shown as address cards"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (save), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Save those shown as address cards"), -1);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), save);
   return header;
 }
 

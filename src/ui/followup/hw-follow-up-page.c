@@ -14,8 +14,10 @@
 #include "hw-follow-up-row.h"
 #include "hw-follow-up-words.h"
 #include "hw-list-export-dialog.h"
+#include "hw-list-ical.h"
 #include "hw-problem.h"
 #include "hw-record-dialog.h"
+#include "hw-save-bytes.h"
 
 /* The Follow-up page: whom to ask how they are, by day, as a list or beside a
  * calendar. An attempt that told nothing is logged in two keys, and a day for
@@ -520,6 +522,25 @@ list_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (hw_list_export_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), HW_FOLLOW_UP_PAGE (widget)->session)));
 }
 
+/* Days and nothing else: whose they are, the team knows. A later one takes the place of the same in the same calendar. */
+static void
+save_calendar_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  HwFollowUpPage *self = HW_FOLLOW_UP_PAGE (widget);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) calendar = hw_follow_ups_write_ical (self->entries, g_get_real_time (), zone, &error);
+  /* Translators: the name of a file: the days of the follow-ups */
+  g_autofree char *file_name = g_strdup_printf ("%s.ics", _("follow-ups"));
+
+  if (calendar != NULL)
+    hw_save_bytes (widget, _("Save as a calendar"), file_name, calendar);
+  else
+    hw_problem_show (widget, _("There is no calendar"), error);
+}
+
 /* -- object -- */
 
 static void
@@ -573,6 +594,7 @@ hw_follow_up_page_class_init (HwFollowUpPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
   gtk_widget_class_install_action (widget_class, "follow-up.attempt", "(sus)", attempt_action);
   gtk_widget_class_install_action (widget_class, "follow-up.ask-day", "(su)", ask_day_action);
+  gtk_widget_class_install_action (widget_class, "follow-up.save-calendar", NULL, save_calendar_action);
   gtk_widget_class_install_action (widget_class, "follow-up.list", NULL, list_action);
   gtk_widget_class_install_action (widget_class, "follow-up.review", "s", review_action);
 }

@@ -43,6 +43,7 @@ struct _HwListExportDialog
   AdwComboRow          *format;
   AdwExpanderRow       *fields;
   AdwEntryRow          *second;
+  AdwEntryRow          *passphrase;
   AdwPreferencesGroup  *left_out;
   GPtrArray            *left_out_rows;   /* (owned) (element-type GtkWidget) */
 };
@@ -97,6 +98,15 @@ get_ask (HwListExportDialog *self)
   };
 }
 
+/* (nullable): the file is sealed only where one is written */
+static const char *
+get_passphrase (HwListExportDialog *self)
+{
+  const char *passphrase = gtk_editable_get_text (GTK_EDITABLE (self->passphrase));
+
+  return *passphrase != '\0' ? passphrase : NULL;
+}
+
 /* -- what is shown -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -147,7 +157,8 @@ check (HwListExportDialog *self)
 {
   HwExportAsk ask = get_ask (self);
   g_autoptr (GError) error = NULL;
-  gboolean good = hw_export_check (&ask, hw_session_get_author (self->session), &error);
+  gboolean good = hw_export_check (&ask, hw_session_get_author (self->session), &error) &&
+                  (get_passphrase (self) == NULL || hw_sealed_file_check_passphrase (get_passphrase (self), &error));
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.save", good && !self->is_writing && self->preview != NULL && self->preview->list->cases->len > 0);
 }
@@ -295,8 +306,8 @@ hw_list_export_dialog_save (HwListExportDialog *self,
   self->is_writing = TRUE;
   check (self);
   show_problem (self, NULL);
-  hw_session_write_list_async (self->session, &ask, (HwExportFormat) adw_combo_row_get_selected (self->format), path, self->preview->digest,
-                               self->cancellable, written_cb, g_object_ref (self));
+  hw_session_write_list_async (self->session, &ask, (HwExportFormat) adw_combo_row_get_selected (self->format), path, get_passphrase (self),
+                               self->preview->digest, self->cancellable, written_cb, g_object_ref (self));
 }
 
 static void
@@ -319,8 +330,9 @@ save_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   HwListExportDialog *self = HW_LIST_EXPORT_DIALOG (widget);
+  const char *ending = get_passphrase (self) != NULL ? "sealed" : hw_export_format_get_ending ((HwExportFormat) adw_combo_row_get_selected (self->format));
   /* Translators: the name of a file: a list of people; nothing of them stands in the name */
-  g_autofree char *file_name = g_strdup_printf ("%s.%s", _("list"), hw_export_format_get_ending ((HwExportFormat) adw_combo_row_get_selected (self->format)));
+  g_autofree char *file_name = g_strdup_printf ("%s.%s", _("list"), ending);
 
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_("Save the list"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
@@ -428,6 +440,10 @@ make_side (HwListExportDialog *self)
   self->second = ADW_ENTRY_ROW (adw_entry_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->second), _("Second person who looked at it"));
   adw_preferences_group_add (group, GTK_WIDGET (self->second));
+  self->passphrase = ADW_ENTRY_ROW (adw_password_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->passphrase), _("Seal with a passphrase"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->passphrase), _("Tell it to the recipient by telephone. They open the file with “homewardctl open”."));
+  adw_preferences_group_add (group, GTK_WIDGET (self->passphrase));
   self->left_out = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_object_set (side, "margin-top", 18, "margin-bottom", 18, "margin-start", 12, "margin-end", 12, NULL);
   gtk_box_append (GTK_BOX (side), GTK_WIDGET (group));
@@ -498,6 +514,7 @@ hw_list_export_dialog_new (GtkWindow *parent,
   g_signal_connect_object (self->purpose, "notify::selected", G_CALLBACK (purpose_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->recipient, "notify::selected", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->due, "notify::selected", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->passphrase, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->second, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "locked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
   /* What somebody agrees to or takes back while the list is looked at. */
