@@ -13,6 +13,8 @@
 /* The report for a funder on paper. */
 
 #define MAP_HEIGHT  320.0   /* points */
+#define CHART_HEIGHT 150.0
+#define CHART_SIZE  8.0
 #define NAME_SHARE  34      /* of the columns; a number has NUMBER_SHARE */
 #define NUMBER_SHARE 10
 #define RULE_SHARE  52
@@ -101,6 +103,39 @@ add_quarters (HwPaperFlow    *flow,
   hw_paper_flow_add_table (flow, columns, self->quarters->len + 1, cells);
 }
 
+static void
+draw_chart (cairo_t  *cr,
+            double    width,
+            double    height,
+            gpointer  chart)
+{
+  const HwChartStyle print = { .size = CHART_SIZE };
+
+  hw_chart_draw (chart, cr, width, height, &print);
+}
+
+static void
+add_chart (HwPaperFlow *flow,
+           HwChart     *chart)
+{
+  hw_paper_flow_add_room (flow, CHART_HEIGHT + 30);
+  hw_paper_flow_add_strong (flow, hw_chart_get_title (chart));
+  hw_paper_flow_add_drawing (flow, CHART_HEIGHT, draw_chart, chart, (GDestroyNotify) hw_chart_unref);
+}
+
+/* A chart where there is one to see, otherwise a table. */
+static void
+add_figure (HwPaperFlow    *flow,
+            const HwFigure *figure)
+{
+  HwChart *chart = hw_funder_report_make_chart (figure);
+
+  if (chart != NULL)
+    add_chart (flow, chart);
+  else
+    add_table (flow, figure);
+}
+
 static gboolean
 has_group (HwFunderReport *self,
            guint           group)
@@ -122,9 +157,11 @@ add_group (HwPaperFlow    *flow,
   add_plain (flow, self, group);
   for (guint i = 0; i < self->figures->len; i++)
     if (is_of (self->figures->pdata[i], group) && !is_plain (self->figures->pdata[i]))
-      add_table (flow, self->figures->pdata[i]);
-  if (group == HW_FIGURE_GROUP_PEOPLE && self->quarters->len > 0)
-    add_quarters (flow, self);
+      add_figure (flow, self->figures->pdata[i]);
+  if (group != HW_FIGURE_GROUP_PEOPLE || self->quarters->len == 0)
+    return;
+  add_quarters (flow, self);
+  add_chart (flow, hw_funder_report_make_quarters (self));
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-chart.h"
 #include "hw-funder-report.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,8 @@ struct _HwFunderReport
 const char *hw_funder_report_get_rules     (void);
 const char *hw_funder_report_get_map_rules (void);
 char       *hw_funder_report_dup_name      (const HwFigureDefinition *definition);
+HwChart    *hw_funder_report_make_chart    (const HwFigure           *figure);
+HwChart    *hw_funder_report_make_quarters (HwFunderReport           *self);
 GBytes     *hw_funder_report_write_pdf     (HwFunderReport           *self,
                                             GError                  **error);
 GBytes     *hw_funder_report_write_xlsx    (HwFunderReport           *self,

@@ -19,12 +19,13 @@
 #define CELL_GAP    8.0    /* between columns */
 #define ROW_GAP     4.0
 #define BLOCK_GAP   8.0
+#define SHORT_TABLE 8      /* rows */
 #define LINE_ROOM   1.6    /* of the letters' size: no line is higher */
 
-typedef enum { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_NOTE, BLOCK_TABLE, BLOCK_DRAWING, BLOCK_ROOM } BlockKind;
+typedef enum { BLOCK_TITLE, BLOCK_HEADING, BLOCK_PARAGRAPH, BLOCK_STRONG, BLOCK_NOTE, BLOCK_TABLE, BLOCK_DRAWING, BLOCK_ROOM } BlockKind;
 
 static const double sizes[] = {
-  [BLOCK_TITLE] = 18, [BLOCK_HEADING] = 12.5, [BLOCK_PARAGRAPH] = 9.5, [BLOCK_NOTE] = 8, [BLOCK_TABLE] = 8.5,
+  [BLOCK_TITLE] = 18, [BLOCK_HEADING] = 12.5, [BLOCK_PARAGRAPH] = 9.5, [BLOCK_STRONG] = 8.5, [BLOCK_NOTE] = 8, [BLOCK_TABLE] = 8.5,
 };
 
 typedef struct
@@ -192,7 +193,15 @@ hw_paper_flow_add_paragraph (HwPaperFlow *self,
   add_text (self, BLOCK_PARAGRAPH, text);
 }
 
-/* The same in smaller letters. */
+/* What the drawing below it is. */
+void
+hw_paper_flow_add_strong (HwPaperFlow *self,
+                          const char  *text)
+{
+  add_text (self, BLOCK_STRONG, text);
+}
+
+/* A paragraph in smaller letters. */
 void
 hw_paper_flow_add_note (HwPaperFlow *self,
                         const char  *text)
@@ -273,7 +282,7 @@ static PangoLayout *
 make_layout (const HwPaperFlow *self,
              const Block       *block)
 {
-  gboolean bold = block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING;
+  gboolean bold = block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING || block->kind == BLOCK_STRONG;
 
   return hw_paper_text_new (self->cr, NULL, block->text, bold, sizes[block->kind], get_room_width (self));
 }
@@ -469,7 +478,8 @@ place_table (HwPaperFlow *self,
   int n_lines;
   double head_height = measure_row (self, block, -1, &n_lines) + ROW_GAP + 2;
 
-  if (!fits (self, head_height + 3 * sizes[BLOCK_TABLE]))
+  /* A short one is not torn apart; a long one begins where a row fits below its head. */
+  if (!fits (self, head_height + MIN (n_rows, n_rows <= SHORT_TABLE ? SHORT_TABLE : 2) * (sizes[BLOCK_TABLE] * LINE_ROOM + ROW_GAP)))
     turn_page (self);
   put (self, block, -1, 0, G_MAXINT, head_height);
   for (guint row = 0; row < n_rows; row++)
@@ -501,6 +511,7 @@ place_block (HwPaperFlow *self,
     case BLOCK_TITLE:
     case BLOCK_HEADING:
     case BLOCK_PARAGRAPH:
+    case BLOCK_STRONG:
     case BLOCK_NOTE:
     default: place_text (self, block); break;
     }

@@ -42,6 +42,8 @@ void         hw_paper_flow_add_heading   (HwPaperFlow         *self,
                                           const char          *text);
 void         hw_paper_flow_add_paragraph (HwPaperFlow         *self,
                                           const char          *text);
+void         hw_paper_flow_add_strong    (HwPaperFlow         *self,
+                                          const char          *text);
 void         hw_paper_flow_add_note      (HwPaperFlow         *self,
                                           const char          *text);
 void         hw_paper_flow_add_table     (HwPaperFlow         *self,
