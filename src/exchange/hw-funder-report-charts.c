@@ -25,7 +25,7 @@ dup_week_names (const HwFigure *figure)
       g_autoptr (GDateTime) monday = g_date_time_new_from_iso8601 (noon, utc);
 
       /* TRANSLATORS: a day and a month on the scale of a chart, as in "5 Oct" */
-      names[row] = monday != NULL ? g_strstrip (g_date_time_format (monday, _("%e %b"))) : g_strdup (figure->rows[row]);
+      names[row] = monday != NULL ? g_date_time_format (monday, _("%-d %b")) : g_strdup (figure->rows[row]);
     }
   return names;
 }

@@ -16,6 +16,7 @@
 typedef struct
 {
   HwPeriod              period;
+  gint64                as_of;         /* µs UTC; 0: now */
   GStrv                 ids;           /* (owned) (nullable) */
   gboolean              with_map;
   HwTileStack          *maps;          /* (owned) (nullable) */
@@ -60,9 +61,11 @@ make_report (HwStore        *store,
 {
   const HwFunderReportAsk ask = {
     .period = writing->period, .team = hw_store_get_team_name (store), .made_at = g_get_real_time (),
-    .ids = (const char * const *) writing->ids, .with_map = writing->with_map,
+    .as_of = writing->as_of, .ids = (const char * const *) writing->ids, .with_map = writing->with_map,
   };
-  g_autoptr (HwFigureFacts) facts = hw_store_load_figure_facts (store, &writing->period, cancellable, error);
+  g_autoptr (HwFigureFacts) facts = writing->as_of != 0
+    ? hw_store_load_past_figure_facts (store, &writing->period, writing->as_of, NULL, NULL, cancellable, error)
+    : hw_store_load_figure_facts (store, &writing->period, cancellable, error);
   g_autoptr (GArray) points = NULL;
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
@@ -103,6 +106,7 @@ static const HwSessionWork write_report_work = { write_report, NULL, writing_fre
  * hw_session_write_funder_report_async:
  * @self: an open session
  * @period: of when: a quarter
+ * @as_of: as things were known then, µs UTC; 0: now
  * @ids: (nullable) (array zero-terminated=1): the figures chosen; %NULL: the usual ones
  * @with_map: whether the public map belongs to it
  * @maps: (nullable): what lies under that map
@@ -113,6 +117,7 @@ static const HwSessionWork write_report_work = { write_report, NULL, writing_fre
 void
 hw_session_write_funder_report_async (HwSession            *self,
                                       const HwPeriod       *period,
+                                      gint64                as_of,
                                       const char * const   *ids,
                                       gboolean              with_map,
                                       HwTileStack          *maps,
@@ -129,7 +134,7 @@ hw_session_write_funder_report_async (HwSession            *self,
 
   writing = g_new0 (Writing, 1);
   *writing = (Writing) {
-    *period, g_strdupv ((GStrv) ids), with_map, maps != NULL ? hw_tile_stack_ref (maps) : NULL, g_strdup (attribution), format, g_strdup (path),
+    *period, as_of, g_strdupv ((GStrv) ids), with_map, maps != NULL ? hw_tile_stack_ref (maps) : NULL, g_strdup (attribution), format, g_strdup (path),
   };
   hw_session_run (self, &write_report_work, writing, hw_session_write_funder_report_async, cancellable, callback, user_data);
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 void     hw_session_write_funder_report_async  (HwSession            *self,
                                                 const HwPeriod       *period,
+                                                gint64                as_of,
                                                 const char * const   *ids,
                                                 gboolean              with_map,
                                                 HwTileStack          *maps,

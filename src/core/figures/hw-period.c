@@ -283,7 +283,7 @@ hw_period_dup_words (const HwPeriod *self,
     return g_strdup_printf (_("Q%u %d"), (month + 2) / 3, g_date_time_get_year (first));
   if (n_months == 1)
     return g_date_time_format (first, "%B %Y");
-  begins = g_date_time_format (first, "%e %b %Y");
-  ends = g_date_time_format (last, "%e %b %Y");
-  return g_strdup_printf ("%s – %s", g_strstrip (begins), g_strstrip (ends));
+  begins = g_date_time_format (first, "%-d %b %Y");
+  ends = g_date_time_format (last, "%-d %b %Y");
+  return g_strdup_printf ("%s – %s", begins, ends);
 }

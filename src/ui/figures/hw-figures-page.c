@@ -10,6 +10,7 @@
 #include "hw-figure-card.h"
 #include "hw-figure-records.h"
 #include "hw-figures-page.h"
+#include "hw-funder-report-dialog.h"
 #include "hw-period-choice.h"
 #include "hw-problem.h"
 #include "hw-session-figures.h"
@@ -316,6 +317,18 @@ show_records_action (GtkWidget  *widget,
                                                          _(hw_figure_set_get (self->set, id, FALSE)->definition->title), subjects)));
 }
 
+static void
+report_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  HwFiguresPage *self = HW_FIGURES_PAGE (widget);
+  HwPeriod period = hw_period_choice_get (self->period);
+
+  if (self->session != NULL)
+    gtk_window_present (GTK_WINDOW (hw_funder_report_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->session, &period, self->as_of)));
+}
+
 /* -- object --------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -353,6 +366,7 @@ hw_figures_page_class_init (HwFiguresPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, show_figures);
   gtk_widget_class_install_action (widget_class, "figures.as-of", NULL, as_of_action);
   gtk_widget_class_install_action (widget_class, "figures.now", NULL, as_of_action);
+  gtk_widget_class_install_action (widget_class, "figures.report", NULL, report_action);
   gtk_widget_class_install_action (widget_class, "figures.show-records", "(suu)", show_records_action);
 }
 
