@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "hw-funder-report-dialog.h"
+#include "hw-maps.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -159,6 +160,40 @@ test_nothing_chosen (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (find_button (fixture->dialog, "Save the report…")));
 }
 
+static HwTileStack *
+get_maps (Fixture *fixture)
+{
+  return hw_maps_get_stack (hw_maps_get_for_session (fixture->session));
+}
+
+/* Eight people together in five nights, long enough ago, whatever the made-up nights were like. */
+static void
+record_nights (Fixture *fixture)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      const HwContact contact = { .met_at = g_get_real_time () - (40 + i) * G_TIME_SPAN_DAY, .point = { 54.206, -2.395 }, .bedded_down = TRUE, .people = 8 };
+
+      fixture->done = FALSE;
+      hw_session_record_contact_async (fixture->session, &contact, done_cb, fixture);
+      hw_test_wait_for (fixture->done);
+    }
+}
+
+static void
+test_streets (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  record_nights (fixture);
+  hw_test_wait_for (get_maps (fixture) != NULL && hw_tile_stack_get_size (get_maps (fixture)) > 0);
+  save (fixture, "%PDF-");
+  g_assert_true (g_file_get_contents (fixture->path, &contents, &length, NULL));
+  g_assert_nonnull (memmem (contents, length, "/Subtype /Image", strlen ("/Subtype /Image")));
+}
+
 static void
 test_pdf (Fixture       *fixture,
           gconstpointer  data)
@@ -200,6 +235,7 @@ main (int    argc,
   ADD ("nothing-chosen-is-no-report", test_nothing_chosen);
   ADD ("where-it-cannot-be-written-it-says-so-and-stays", test_not_written);
   ADD ("it-is-written-as-pdf-for-its-owner-alone", test_pdf);
+  ADD ("streets-lie-under-the-squares", test_streets);
   ADD ("it-is-written-as-a-workbook", test_xlsx);
 #undef ADD
   return g_test_run ();
