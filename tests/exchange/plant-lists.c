@@ -15,6 +15,7 @@
 /* Writes lists of every format into a folder, for test-lists.py to open with programs of others. */
 
 #define N_HOSTILE   100000
+#define N_FEW       20000
 #define N_COLUMNS   10
 #define SEED        20261123
 
@@ -48,14 +49,14 @@ make_hostile (GRand *random)
 }
 
 static HwListTable *
-make_hostile_list (void)
+make_hostile_list (guint n_cells)
 {
   g_autoptr (HwListTable) list = hw_list_table_new ("=1+1");
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
 
   for (guint i = 0; i < N_COLUMNS; i++)
     hw_list_table_add_column (list, "cell", "=1+2", (HwListType) (i % (HW_LIST_NUMBER + 1)));
-  for (guint row = 0; row < N_HOSTILE / N_COLUMNS; row++)
+  for (guint row = 0; row < n_cells / N_COLUMNS; row++)
     {
       char *values[N_COLUMNS];
 
@@ -193,11 +194,12 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (HwListTable) hostile = make_hostile_list ();
+  g_autoptr (HwListTable) hostile = make_hostile_list (N_HOSTILE), few = make_hostile_list (N_FEW);
   g_autoptr (HwListTable) friendly = make_friendly_list ();
 
   g_return_val_if_fail (argc == 2 && sodium_init () >= 0, 1);
   save_list (argv[1], "hostile", hostile);
+  save_list (argv[1], "few", few);
   save_list (argv[1], "friendly", friendly);
   save_pages (argv[1]);
   save_sealed (argv[1]);
