@@ -87,7 +87,7 @@ static const HwFigureDefinition definitions[] = {
     N_("At stops where somebody was met, from coming to leaving; and on paper, as said in the debrief."), minutes, NULL, 0, hw_figures_count_minutes },
 
   { "stages", 1, "", HW_FIGURE_GROUP_RECONNECTION, OWN, COUNT, FALSE, FALSE, N_("Ways home, by the stage reached"),
-    N_("How many reached a stage in the period, for the first time. One way home can reach several."), stages, NULL, 0, hw_figures_count_stages },
+    N_("How many reached a stage in the period, for the last time where it was more than once. One way home can reach several."), stages, NULL, 0, hw_figures_count_stages },
   { "went-home", 1, "", HW_FIGURE_GROUP_RECONNECTION, OWN, COUNT, FALSE, FALSE, N_("Went home"),
     N_("Left, and somebody named confirmed that they arrived."), NULL, NULL, 0, hw_figures_count_home },
   { "went-home-by-country", 1, "", HW_FIGURE_GROUP_RECONNECTION, OWN, COUNT, TRUE, TRUE, N_("Went home, by country"),
