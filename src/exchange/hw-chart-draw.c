@@ -18,6 +18,7 @@
 #define N_SHADES 5
 #define GAP 2.0
 #define HIDDEN_WIDTH 18.0
+#define HIDDEN_DOT   8.0
 
 typedef struct { double red, green, blue; } Colour;
 
@@ -261,6 +262,20 @@ draw_line (Drawing     *drawing,
     }
 }
 
+/* On the ground line, whatever the number: a gap in a line is hidden there, and no number is missing. */
+static void
+draw_hidden_points (Drawing     *drawing,
+                    const Field *field)
+{
+  for (guint row = 0; row < drawing->chart->n_rows; row++)
+    for (guint column = 0; column < drawing->chart->n_columns; column++)
+      if (get_value (drawing, row, column) == HW_CHART_HIDDEN)
+        {
+          fill_hidden (drawing, get_x (drawing, field, row) - HIDDEN_DOT / 2, field->top + field->height - HIDDEN_DOT, HIDDEN_DOT, HIDDEN_DOT);
+          break;
+        }
+}
+
 /* The colour and the dashes of each line, over the field. */
 static void
 draw_line_legend (Drawing *drawing,
@@ -299,6 +314,7 @@ draw_trend (Drawing *drawing)
   draw_line_legend (drawing, field.left);
   draw_scale (drawing, &field, step);
   draw_times (drawing, &field);
+  draw_hidden_points (drawing, &field);
   for (guint column = 0; column < drawing->chart->n_columns; column++)
     draw_line (drawing, &field, column);
 }

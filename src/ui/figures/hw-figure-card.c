@@ -13,7 +13,8 @@
  * rows lead to the records behind each number, for the team's own eyes. */
 
 #define ALL_ROWS   (-1)
-#define CARD_CHARS 20
+#define CARD_CHARS 14
+#define RULE_CHARS 36
 #define RULE_LINES 4
 
 /* -- cards ---------------------------------------------------------------------------------------------------------- */
@@ -55,6 +56,41 @@ dup_scheme (const HwFigureDefinition *definition)
   return g_strdup_printf (_("%s, version %u"), hw_figure_scheme_get_words (definition->scheme), definition->version);
 }
 
+/* The whole rule, for who wants to know exactly: on the card there is room for its beginning only. */
+static GtkWidget *
+make_rule_button (const HwFigureDefinition *definition,
+                  const char               *title)
+{
+  g_autofree char *scheme = dup_scheme (definition), *name = NULL;
+  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *rule = make_label (_(definition->rule), "body");
+
+  /* TRANSLATORS: what a button is called for a screen reader, as in "Went home: how this is counted" */
+  name = g_strdup_printf (_("%s: how this is counted"), title);
+  gtk_label_set_max_width_chars (GTK_LABEL (rule), RULE_CHARS);
+  gtk_box_append (GTK_BOX (box), make_label (_("How this is counted"), "heading"));
+  gtk_box_append (GTK_BOX (box), rule);
+  gtk_box_append (GTK_BOX (box), make_label (scheme, "dim-label"));
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
+  gtk_widget_set_tooltip_text (button, _("How this is counted"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static GtkWidget *
+make_number (const char *number)
+{
+  GtkWidget *label = make_label (number, "title-1");
+
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
+  gtk_widget_set_hexpand (label, TRUE);
+  return label;
+}
+
 /**
  * hw_figure_card_new:
  * @set: the figures
@@ -73,24 +109,21 @@ hw_figure_card_new (HwFigureSet *set,
                     const char  *before_words)
 {
   const HwFigure *figure = hw_figure_set_get (set, id, leaving), *before = hw_figure_set_get_before (set, id, leaving);
-  g_autofree char *number = dup_number (figure, row), *earlier = dup_number (before, row), *scheme = dup_scheme (figure->definition);
+  g_autofree char *number = dup_number (figure, row), *earlier = dup_number (before, row);
   g_autofree char *before_number = g_strdup_printf ("%s: %s", before_words, earlier);
   g_autofree char *title = row == ALL_ROWS ? g_strdup (_(figure->definition->title)) : dup_capitalised (figure->rows[row]);
-  g_autofree char *whole = g_strdup_printf ("%s\n%s", _(figure->definition->rule), scheme);
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *numbers = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *then = make_label (before_number, "dim-label");
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *then = make_label (before_number, "dim-label");
   GtkWidget *rule = make_label (_(figure->definition->rule), "caption");
 
-  gtk_label_set_wrap (GTK_LABEL (then), FALSE);
-  gtk_widget_set_valign (then, GTK_ALIGN_END);
   gtk_widget_add_css_class (then, "caption");
   gtk_label_set_lines (GTK_LABEL (rule), RULE_LINES);
   gtk_label_set_ellipsize (GTK_LABEL (rule), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (numbers), make_label (number, "title-1"));
-  gtk_box_append (GTK_BOX (numbers), then);
-  gtk_box_append (GTK_BOX (card), numbers);
+  gtk_box_append (GTK_BOX (top), make_number (number));
+  gtk_box_append (GTK_BOX (top), make_rule_button (figure->definition, title));
+  gtk_box_append (GTK_BOX (card), top);
+  gtk_box_append (GTK_BOX (card), then);
   gtk_box_append (GTK_BOX (card), make_label (title, "heading"));
   gtk_box_append (GTK_BOX (card), rule);
-  gtk_widget_set_tooltip_text (card, whole);
   gtk_widget_add_css_class (card, "card");
   gtk_widget_add_css_class (card, "figure-card");
   return card;
