@@ -142,7 +142,7 @@ fill_hidden (Drawing *drawing,
   cairo_save (drawing->cr);
   cairo_rectangle (drawing->cr, x, y, width, height);
   cairo_clip (drawing->cr);
-  set_colour (drawing, get_ink (drawing, .45));
+  set_colour (drawing, get_ink (drawing, drawing->chart->kind == HW_CHART_HEAT ? .3 : .45));
   cairo_set_line_width (drawing->cr, 1);
   for (double at = x - height; at < x + width; at += 4)
     {
@@ -153,6 +153,28 @@ fill_hidden (Drawing *drawing,
   cairo_rectangle (drawing->cr, x + .5, y + .5, width - 1, height - 1);
   cairo_stroke (drawing->cr);
   cairo_restore (drawing->cr);
+}
+
+static gboolean
+has_hidden (const HwChart *chart)
+{
+  for (gsize i = 0; i < (gsize) chart->n_rows * chart->n_columns; i++)
+    if (chart->values[i] == HW_CHART_HIDDEN)
+      return TRUE;
+  return FALSE;
+}
+
+/* What the hatching means, where there is some. */
+static void
+draw_hidden_key (Drawing *drawing,
+                 double   x)
+{
+  double box = floor (drawing->style->size), y = floor (drawing->line / 2 - box / 2);
+
+  if (!has_hidden (drawing->chart))
+    return;
+  fill_hidden (drawing, floor (x), y, box, box);
+  draw_text (drawing, _("hidden"), FALSE, x + box + 6, drawing->line / 2, 0, get_ink (drawing, .8));
 }
 
 /* -- lines over time ------------------------------------------------------------------------------------------------ */
@@ -296,6 +318,7 @@ draw_line_legend (Drawing *drawing,
       draw_text (drawing, drawing->chart->columns[column], FALSE, x + 28, y, 0, get_ink (drawing, .8));
       x += 28 + measure (drawing, drawing->chart->columns[column]) + 18;
     }
+  draw_hidden_key (drawing, x);
 }
 
 static void
@@ -335,6 +358,7 @@ draw_piece_legend (Drawing *drawing)
       draw_text (drawing, drawing->chart->columns[column], FALSE, x + box + 6, y, 0, get_ink (drawing, .8));
       x += box + 6 + measure (drawing, drawing->chart->columns[column]) + 14;
     }
+  draw_hidden_key (drawing, x);
 }
 
 /* Light letters on dark, dark ones on light. */
@@ -383,7 +407,11 @@ get_sum (const Drawing *drawing,
   if (drawing->chart->sums != NULL)
     return drawing->chart->sums[row];
   for (guint column = 0; column < drawing->chart->n_columns; column++)
-    sum += MAX (get_value (drawing, row, column), 0);
+    {
+      if (get_value (drawing, row, column) == HW_CHART_HIDDEN)
+        return HW_CHART_HIDDEN;
+      sum += MAX (get_value (drawing, row, column), 0);
+    }
   return sum;
 }
 
@@ -457,6 +485,7 @@ draw_heat_legend (Drawing *drawing)
   double box = drawing->style->size, width = measure (drawing, few) + measure (drawing, many) + N_SHADES * (box + GAP) + 16;
   double x = drawing->width - width, y = drawing->line / 2;
 
+  draw_hidden_key (drawing, 0);
   draw_text (drawing, few, FALSE, x, y, 0, get_ink (drawing, .7));
   x += measure (drawing, few) + 8;
   for (guint i = 0; i < N_SHADES; i++)

@@ -110,6 +110,34 @@ test_bars (void)
   cairo_surface_destroy (other.surface);
 }
 
+static gboolean
+is_same (const Picture *a,
+         const Picture *b)
+{
+  return memcmp (cairo_image_surface_get_data (a->surface), cairo_image_surface_get_data (b->surface),
+                 (gsize) cairo_image_surface_get_stride (a->surface) * HEIGHT) == 0;
+}
+
+/* Beside what is hidden stands no sum of the rest: not even 0. */
+static void
+test_hidden_sum (void)
+{
+  const double hidden[] = { 40, HW_CHART_HIDDEN }, zero[] = { 40, 0 };
+  g_autoptr (HwChart) chart = make_bars (40, HW_CHART_HIDDEN), said = make_bars (40, HW_CHART_HIDDEN), wrong = make_bars (40, HW_CHART_HIDDEN);
+  Picture picture, other, third;
+
+  hw_chart_set_sums (said, hidden);
+  hw_chart_set_sums (wrong, zero);
+  picture = draw (chart, FALSE);
+  other = draw (said, FALSE);
+  third = draw (wrong, FALSE);
+  g_assert_false (is_same (&other, &third));
+  g_assert_true (is_same (&picture, &other));
+  cairo_surface_destroy (picture.surface);
+  cairo_surface_destroy (other.surface);
+  cairo_surface_destroy (third.surface);
+}
+
 /* Whatever the number was, the picture of a hidden one is the same. */
 static void
 test_hidden (void)
@@ -201,6 +229,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/bars-are-as-long-as-their-numbers", test_bars);
   g_test_add_func ("/chart/what-is-hidden-has-no-number", test_hidden);
+  g_test_add_func ("/chart/what-is-hidden-has-no-sum", test_hidden_sum);
   g_test_add_func ("/chart/a-field-is-the-further-from-the-ground-the-more", test_heat);
   g_test_add_func ("/chart/a-line-ends-where-there-is-nothing-to-tell", test_trend);
   g_test_add_func ("/chart/any-room-and-nothing-to-show", test_any_room);

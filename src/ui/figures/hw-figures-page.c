@@ -86,24 +86,43 @@ show_cards (HwFiguresPage *self,
 
 G_STATIC_ASSERT ((int) HW_FIGURE_HIDDEN == (int) HW_CHART_HIDDEN);
 
+/* The week that is not over would look like a fall: it stands in no line. */
+static double *
+copy_weeks_over (HwFiguresPage  *self,
+                 const HwFigure *figure,
+                 const gint64   *mondays)
+{
+  gint64 until = self->as_of != 0 ? self->as_of : g_get_real_time ();
+  double *values = g_memdup2 (figure->values, sizeof (double) * figure->n_rows * figure->n_columns);
+
+  for (guint row = 0; row < figure->n_rows; row++)
+    for (guint column = 0; column < figure->n_columns && mondays[row] + 7 * G_TIME_SPAN_DAY > until; column++)
+      values[row * figure->n_columns + column] = HW_CHART_NOTHING;
+  return values;
+}
+
 static HwChart *
 make_weeks (HwFiguresPage *self,
             gboolean       leaving)
 {
   const HwFigure *figure = hw_figure_set_get (self->set, "weeks", leaving);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree gint64 *mondays = g_new0 (gint64, figure->n_rows);
+  g_autofree double *values = NULL;
 
   for (guint row = 0; row < figure->n_rows; row++)
     {
-      g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
-      g_autofree char *noon = g_strconcat (figure->rows[row], "T12:00:00", NULL);
-      g_autoptr (GDateTime) monday = g_date_time_new_from_iso8601 (noon, utc);
+      g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+      g_autofree char *midnight = g_strconcat (figure->rows[row], "T00:00:00", NULL);
+      g_autoptr (GDateTime) monday = g_date_time_new_from_iso8601 (midnight, zone);
 
+      mondays[row] = g_date_time_to_unix (monday) * G_USEC_PER_SEC;
       /* TRANSLATORS: a day and a month on the scale of a chart, as in "5 Oct" */
       g_ptr_array_add (names, g_strstrip (g_date_time_format (monday, _("%e %b"))));
     }
   g_ptr_array_add (names, NULL);
-  return hw_chart_new (HW_CHART_TREND, _(figure->definition->title), (const char * const *) names->pdata, (const char * const *) figure->columns, figure->values);
+  values = copy_weeks_over (self, figure, mondays);
+  return hw_chart_new (HW_CHART_TREND, _(figure->definition->title), (const char * const *) names->pdata, (const char * const *) figure->columns, values);
 }
 
 static HwChart *
