@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "hw-csv-formula.h"
 #include "hw-csv-writer.h"
 #include "hw-number.h"
 
@@ -79,6 +80,7 @@ void
 hw_csv_writer_add_text (HwCsvWriter *self,
                         const char  *text)
 {
+  g_autofree char *defused = NULL;
   gboolean formula, quote;
 
   g_return_if_fail (self != NULL);
@@ -86,6 +88,9 @@ hw_csv_writer_add_text (HwCsvWriter *self,
   begin_cell (self);
   if (text == NULL)
     return;
+  defused = hw_csv_defuse_within (text);
+  if (defused != NULL)
+    text = defused;
   formula = looks_like_formula (text);
   quote = formula || strpbrk (text, ",;\"\r\n\t") != NULL || g_ascii_isspace (*text);
   if (quote)

@@ -8,6 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "hw-csv-formula.h"
 #include "hw-number.h"
 #include "hw-place.h"
 #include "hw-point-cell.h"
@@ -27,6 +28,7 @@ struct _HwReportReader
   int              columns[HW_N_COLUMNS];   /* the first of each field, -1: none */
   gboolean         is_own_export;
   GString         *words[HW_N_COLUMNS];     /* (owned) (nullable): of fields from several columns */
+  char            *plain[HW_N_COLUMNS];     /* (owned) (nullable): of a cell that had marks within */
   GByteArray      *canonical;               /* (owned): what the identity is made from */
 };
 
@@ -66,8 +68,11 @@ hw_report_reader_free (HwReportReader *self)
   g_clear_pointer (&self->dates, hw_date_reader_free);
   g_byte_array_unref (self->canonical);
   for (guint field = 0; field < HW_N_COLUMNS; field++)
-    if (self->words[field] != NULL)
-      g_string_free (self->words[field], TRUE);
+    {
+      if (self->words[field] != NULL)
+        g_string_free (self->words[field], TRUE);
+      g_free (self->plain[field]);
+    }
   g_free (self);
 }
 
@@ -102,10 +107,17 @@ is_nothing (const char *cell)
 
 /* An export of ours has a mark before what a spreadsheet would take for a formula. */
 static const char *
-without_mark (HwReportReader *self,
-              const char     *cell)
+without_marks (HwReportReader *self,
+               const char     *cell,
+               HwColumnField   field)
 {
-  return self->is_own_export && cell[0] == '\'' && cell[1] != 0 && strchr ("=+-@\t\r", cell[1]) != NULL ? cell + 1 : cell;
+  if (!self->is_own_export || self->mapping->shape.is_geojson)
+    return cell;
+  if (cell[0] == '\'' && cell[1] != 0 && strchr ("=+-@\t\r", cell[1]) != NULL)
+    cell++;
+  g_free (self->plain[field]);
+  self->plain[field] = hw_csv_restore_within (cell);
+  return self->plain[field] != NULL ? self->plain[field] : cell;
 }
 
 static const char *
@@ -137,7 +149,7 @@ get_words (HwReportReader *self,
 
   if (self->columns[field] < 0)
     return NULL;
-  words = self->words[field] != NULL ? join_cells (self, row, field) : without_mark (self, get_cell (self, row, field));
+  words = self->words[field] != NULL ? join_cells (self, row, field) : without_marks (self, get_cell (self, row, field), field);
   return *words != 0 ? words : NULL;
 }
 

@@ -5,6 +5,7 @@
 
 #include <sys/stat.h>
 
+#include "hw-csv-formula.h"
 #include "hw-private-file.h"
 #include "hw-report-writer.h"
 #include "hw-test-import.h"
@@ -104,6 +105,27 @@ test_round_trip (Fixture       *fixture,
     }
 }
 
+/* Where commas are opened with semicolons, a cell begins within a text. */
+static void
+test_within (void)
+{
+  static const struct { const char *text, *defused; } cells[] = {
+    { "tent; =1+1", "tent; '=1+1" }, { "a\n=1+1", "a\n'=1+1" }, { "a,@b,-c", "a,'@b,'-c" }, { "\"=1", "\"'=1" }, { ";'=x", ";''=x" },
+    { ";\u00a0\uff1d" "1", ";\u00a0'\uff1d" "1" }, { ";==1;=2", ";'==1;'=2" }, { ";' +45 1", ";' +45 1" }, { ";'+45 1", ";''+45 1" },
+    { "call +45 12 34, -5; +45 1", NULL }, { "a=b", NULL }, { "x - y", NULL }, { "=1", NULL }, { "", NULL }, { ";", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      g_autofree char *defused = hw_csv_defuse_within (cells[i].text);
+      g_autofree char *restored = hw_csv_restore_within (defused != NULL ? defused : cells[i].text);
+
+      if (cells[i].defused != NULL)
+        g_assert_cmpstr (defused, ==, cells[i].defused);
+      g_assert_cmpstr (restored != NULL ? restored : cells[i].text, ==, cells[i].text);
+    }
+}
+
 static void
 test_empty (void)
 {
@@ -176,6 +198,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/export/leaves-out-callers-and-languages", test_leaves_out);
   g_test_add_func ("/export/csv/is-formula-proof", test_formula_proof);
+  g_test_add_func ("/export/csv/is-formula-proof-with-the-wrong-separator", test_within);
   g_test_add_func ("/export/nothing/is-still-a-file-of-its-kind", test_empty);
   g_test_add ("/export/is-read-back-by-the-import-as-the-same-reports", Fixture, NULL, fixture_set_up, test_round_trip, fixture_tear_down);
   g_test_add ("/private-file/comes-whole-or-not-at-all-and-for-its-owner-only", Fixture, NULL, fixture_set_up, test_private_file, fixture_tear_down);
