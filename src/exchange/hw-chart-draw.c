@@ -164,17 +164,33 @@ has_hidden (const HwChart *chart)
   return FALSE;
 }
 
+/* Where the next part of a legend stands: on the next line when this one is full. */
+typedef struct { double left, x, middle; } Legend;
+
+static void
+take_room (Drawing *drawing,
+           Legend  *legend,
+           double   width)
+{
+  if (legend->x > legend->left && legend->x + width > drawing->width)
+    {
+      legend->x = legend->left;
+      legend->middle += drawing->line * 1.2;
+    }
+}
+
 /* What the hatching means, where there is some. */
 static void
 draw_hidden_key (Drawing *drawing,
-                 double   x)
+                 Legend  *legend)
 {
-  double box = floor (drawing->style->size), y = floor (drawing->line / 2 - box / 2);
+  double box = floor (drawing->style->size), width = box + 6 + measure (drawing, _("hidden"));
 
   if (!has_hidden (drawing->chart))
     return;
-  fill_hidden (drawing, floor (x), y, box, box);
-  draw_text (drawing, _("hidden"), FALSE, x + box + 6, drawing->line / 2, 0, get_ink (drawing, .8));
+  take_room (drawing, legend, width);
+  fill_hidden (drawing, floor (legend->x), floor (legend->middle - box / 2), box, box);
+  draw_text (drawing, _("hidden"), FALSE, legend->x + box + 6, legend->middle, 0, get_ink (drawing, .8));
 }
 
 /* -- lines over time ------------------------------------------------------------------------------------------------ */
@@ -198,6 +214,15 @@ get_y (const Field *field,
   return field->top + field->height * (1 - value / field->most);
 }
 
+/* Under the lines, so that these stand out for any eyes. */
+static Colour
+get_grid_colour (const Drawing *drawing)
+{
+  double grey = drawing->style->dark ? drawing->style->contrast ? .5 : .28 : drawing->style->contrast ? .6 : .88;
+
+  return (Colour) { grey, grey, grey };
+}
+
 static void
 draw_scale (Drawing     *drawing,
             const Field *field,
@@ -208,7 +233,7 @@ draw_scale (Drawing     *drawing,
       double y = floor (get_y (field, value)) + .5;
       g_autofree char *words = g_strdup_printf ("%.0f", value);
 
-      set_colour (drawing, get_ink (drawing, .12));
+      set_colour (drawing, get_grid_colour (drawing));
       cairo_set_line_width (drawing->cr, 1);
       cairo_move_to (drawing->cr, field->left, y);
       cairo_line_to (drawing->cr, field->left + field->width, y);
@@ -223,10 +248,14 @@ draw_times (Drawing     *drawing,
             const Field *field)
 {
   guint n = drawing->chart->n_rows, every = 1;
-  double room = measure (drawing, n > 0 ? drawing->chart->rows[0] : "") + 12;
+  double room = 0;
 
   if (n == 0)
     return;
+  for (guint row = 0; row < n; row++)
+    room = MAX (room, measure (drawing, drawing->chart->rows[row]));
+  /* The last one ends at its place, the one before it stands in the middle of its own. */
+  room = room * 1.5 + 8;
   while (n > 1 && every < n && field->width * every / (n - 1) < room)
     every++;
   for (guint row = (n - 1) % every; row < n; row += every)
@@ -298,27 +327,31 @@ draw_hidden_points (Drawing     *drawing,
         }
 }
 
-/* The colour and the dashes of each line, over the field. */
-static void
+/* The colour and the dashes of each line, over the field. Returns where the field may begin. */
+static double
 draw_line_legend (Drawing *drawing,
                   double   left)
 {
   const double dashes[] = { 5, 3 };
-  double x = left, y = drawing->line / 2;
+  Legend legend = { left, left, drawing->line / 2 };
 
   for (guint column = 0; column < drawing->chart->n_columns; column++)
     {
+      double width = 28 + measure (drawing, drawing->chart->columns[column]);
+
+      take_room (drawing, &legend, width);
       set_colour (drawing, get_line_colour (drawing, column));
       cairo_set_line_width (drawing->cr, 2.5);
       cairo_set_dash (drawing->cr, dashes, column == 0 ? 2 : 0, 0);
-      cairo_move_to (drawing->cr, x, y);
-      cairo_line_to (drawing->cr, x + 22, y);
+      cairo_move_to (drawing->cr, legend.x, legend.middle);
+      cairo_line_to (drawing->cr, legend.x + 22, legend.middle);
       cairo_stroke (drawing->cr);
       cairo_set_dash (drawing->cr, NULL, 0, 0);
-      draw_text (drawing, drawing->chart->columns[column], FALSE, x + 28, y, 0, get_ink (drawing, .8));
-      x += 28 + measure (drawing, drawing->chart->columns[column]) + 18;
+      draw_text (drawing, drawing->chart->columns[column], FALSE, legend.x + 28, legend.middle, 0, get_ink (drawing, .8));
+      legend.x += width + 18;
     }
-  draw_hidden_key (drawing, x);
+  draw_hidden_key (drawing, &legend);
+  return legend.middle + drawing->line * 1.3;
 }
 
 static void
@@ -329,12 +362,11 @@ draw_trend (Drawing *drawing)
   g_autofree char *widest = g_strdup_printf ("%.0f", field.most);
 
   field.left = measure (drawing, widest) + 12;
-  field.top = drawing->line * 1.8;
+  field.top = draw_line_legend (drawing, field.left);
   field.width = drawing->width - field.left - 6;
   field.height = drawing->height - field.top - drawing->line * 1.8;
   if (field.width < 20 || field.height < 20)
     return;
-  draw_line_legend (drawing, field.left);
   draw_scale (drawing, &field, step);
   draw_times (drawing, &field);
   draw_hidden_points (drawing, &field);
@@ -344,21 +376,27 @@ draw_trend (Drawing *drawing)
 
 /* -- bars of pieces ------------------------------------------------------------------------------------------------- */
 
-static void
+/* Returns where the bars may begin. */
+static double
 draw_piece_legend (Drawing *drawing)
 {
   const Colour *pieces = drawing->style->dark ? dark_pieces : light_pieces;
-  double x = 0, y = drawing->line / 2, box = drawing->style->size * .8;
+  double box = drawing->style->size * .8;
+  Legend legend = { 0, 0, drawing->line / 2 };
 
   for (guint column = 0; column < drawing->chart->n_columns; column++)
     {
+      double width = box + 6 + measure (drawing, drawing->chart->columns[column]);
+
+      take_room (drawing, &legend, width);
       set_colour (drawing, pieces[column % N_PIECES]);
-      cairo_rectangle (drawing->cr, x, y - box / 2, box, box);
+      cairo_rectangle (drawing->cr, legend.x, legend.middle - box / 2, box, box);
       cairo_fill (drawing->cr);
-      draw_text (drawing, drawing->chart->columns[column], FALSE, x + box + 6, y, 0, get_ink (drawing, .8));
-      x += box + 6 + measure (drawing, drawing->chart->columns[column]) + 14;
+      draw_text (drawing, drawing->chart->columns[column], FALSE, legend.x + box + 6, legend.middle, 0, get_ink (drawing, .8));
+      legend.x += width + 14;
     }
-  draw_hidden_key (drawing, x);
+  draw_hidden_key (drawing, &legend);
+  return legend.middle + drawing->line * 1.3;
 }
 
 /* Light letters on dark, dark ones on light. */
@@ -443,13 +481,12 @@ static void
 draw_bars (Drawing *drawing)
 {
   const HwChart *chart = drawing->chart;
-  double left = 0, top = drawing->line * 1.8, right = measure (drawing, "0000000"), step, height, scale;
+  double left = 0, top = draw_piece_legend (drawing), right = measure (drawing, "0000000"), step, height, scale;
 
   for (guint row = 0; row < chart->n_rows; row++)
     left = MAX (left, measure (drawing, chart->rows[row]));
   left += 12;
-  draw_piece_legend (drawing);
-  if (chart->n_rows == 0 || drawing->width - left - right < 40)
+  if (chart->n_rows == 0 || drawing->width - left - right < 40 || drawing->height - top < chart->n_rows)
     return;
   step = (drawing->height - top) / chart->n_rows;
   height = MIN (step * .7, drawing->line * 1.8);
@@ -484,8 +521,9 @@ draw_heat_legend (Drawing *drawing)
   const char *few = _("few"), *many = _("many");
   double box = drawing->style->size, width = measure (drawing, few) + measure (drawing, many) + N_SHADES * (box + GAP) + 16;
   double x = drawing->width - width, y = drawing->line / 2;
+  Legend legend = { 0, 0, y };
 
-  draw_hidden_key (drawing, 0);
+  draw_hidden_key (drawing, &legend);
   draw_text (drawing, few, FALSE, x, y, 0, get_ink (drawing, .7));
   x += measure (drawing, few) + 8;
   for (guint i = 0; i < N_SHADES; i++)
