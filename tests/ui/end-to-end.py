@@ -336,6 +336,31 @@ def a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads(home, apps):
     app.quit()
 
 
+def figures_stand_beside_their_rules_and_as_they_may_leave(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+6')
+    app.sees('Numbers from 1 to 4 are hidden')
+    app.sees('Reports looked for and found')
+    app.sees('as known now')
+    app.click(app.find('check box', name='As it may leave the team'))
+    app.sees('as they are: for the team alone')
+    app.quit()
+
+
+def a_list_for_others_says_who_stands_on_it_and_who_does_not(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+5')
+    app.sees('Overdue')
+    app.press('List for others…')
+    app.sees('This is exactly what will leave')
+    app.sees('people left out')
+    app.sees('they were not asked about this recipient')
+    app.keys('Escape')
+    app.quit()
+
+
 TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_restart,
          a_day_with_a_real_file_is_all_found_after_a_restart,
          a_wrong_passphrase_says_so_and_keeps_everything,
@@ -346,6 +371,8 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          an_attempt_is_logged_in_two_keys_and_another_day_is_proposed,
          a_round_is_planned_and_changed_with_the_keyboard,
          the_morning_after_settles_promises_and_says_who_can_be_told,
+         figures_stand_beside_their_rules_and_as_they_may_leave,
+         a_list_for_others_says_who_stands_on_it_and_who_does_not,
          a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads]
 
 if __name__ == '__main__':
