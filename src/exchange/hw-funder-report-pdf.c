@@ -175,14 +175,26 @@ draw_map (cairo_t  *cr,
   hw_coarse_picture_draw (cr, self->cells, width, height, &self->ground);
 }
 
+/* With a point in every language, as maps take them. */
+static char *
+dup_corner (double latitude,
+            double longitude)
+{
+  char digits[2][G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (digits[0], sizeof digits[0], "%.4f", latitude);
+  g_ascii_formatd (digits[1], sizeof digits[1], "%.4f", longitude);
+  return g_strdup_printf ("%s, %s", digits[0], digits[1]);
+}
+
 /* Where streets are missing below it, it can still be found. */
 static void
 add_corners (HwPaperFlow *flow,
              GArray      *cells)
 {
   const HwBox box = hw_coarse_picture_get_box (cells);
-  g_autofree char *words = g_strdup_printf (_("The squares lie between %.4f°, %.4f° in the south-west and %.4f°, %.4f° in the north-east (latitude, longitude)."),
-                                            box.south, box.west, box.north, box.east);
+  g_autofree char *first = dup_corner (box.south, box.west), *last = dup_corner (box.north, box.east);
+  g_autofree char *words = g_strdup_printf (_("The squares lie between %s in the south-west and %s in the north-east (latitude, longitude)."), first, last);
 
   hw_paper_flow_add_note (flow, words);
 }

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <linux/magic.h>
+#include <locale.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/vfs.h>
@@ -191,6 +192,19 @@ read_back (int      fd,
   return NULL;
 }
 
+/* The library writes numbers as the user's language does, which no spreadsheet can read: on this thread it has none meanwhile. */
+static lxw_error
+close_workbook (lxw_workbook *workbook)
+{
+  locale_t plain = newlocale (LC_NUMERIC_MASK, "C", (locale_t) 0);
+  locale_t before = uselocale (plain);
+  lxw_error result = workbook_close (workbook);
+
+  uselocale (before);
+  freelocale (plain);
+  return result;
+}
+
 /**
  * hw_xlsx_book_finish:
  * @self: a workbook; nothing can be added afterwards
@@ -203,7 +217,7 @@ hw_xlsx_book_finish (HwXlsxBook  *self,
                      GError     **error)
 {
   /* Closing frees it, whatever comes of it. */
-  lxw_error result = workbook_close (g_steal_pointer (&self->workbook));
+  lxw_error result = close_workbook (g_steal_pointer (&self->workbook));
 
   if (result == LXW_NO_ERROR)
     return read_back (self->fd, error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
+#include <locale.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -198,6 +200,8 @@ main (int    argc,
   g_autoptr (HwListTable) friendly = make_friendly_list ();
 
   g_return_val_if_fail (argc == 2 && sodium_init () >= 0, 1);
+  /* As the programs do: a comma of the user's language must not get into the numbers of a file. */
+  setlocale (LC_ALL, "");
   save_list (argv[1], "hostile", hostile);
   save_list (argv[1], "few", few);
   save_list (argv[1], "friendly", friendly);

@@ -4,12 +4,14 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import unittest
 import xml.etree.ElementTree as tree
+import zipfile
 
 PLANT, HOMEWARDCTL = sys.argv[1:3]
 PASSPHRASE = 'correct horse battery staple'
@@ -51,7 +53,14 @@ class Lists(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='hw-lists-'))
-        subprocess.run([PLANT, str(cls.folder)], check=True, timeout=BOUND)
+        # A language that writes 2.5 as 2,5.
+        locales = cls.folder / 'locales'
+        locales.mkdir()
+        made = shutil.which('localedef') and subprocess.run(['localedef', '-i', 'da_DK', '-f', 'UTF-8', str(locales / 'da_DK.UTF-8')],
+                                                            timeout=BOUND, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        cls.is_danish = bool(made) and made.returncode == 0
+        environment = dict(os.environ, LOCPATH=str(locales), LC_ALL='da_DK.UTF-8') if cls.is_danish else None
+        subprocess.run([PLANT, str(cls.folder)], check=True, timeout=BOUND, env=environment)
         (cls.folder / 'bare.csv').write_text('=1+1,a\r\n"=2+2",b\r\n', encoding='utf-8')
 
     @classmethod
@@ -115,6 +124,16 @@ class Lists(unittest.TestCase):
         self.assertEqual((rows[2][0].text, rows[2][1].date, rows[2][2].value), ('يوسف', '2026-02-28', '-2.5'))
         self.assertEqual([cell.text for cell in rows[3]][:4], ['0123', 'not a day', 'many', '+45 12 34 56 78'])
         self.assertEqual({cell.type for cell in rows[3][:4]}, {'string'})
+
+    def test_numbers_are_numbers_in_a_language_that_writes_them_with_a_comma(self):
+        if not self.is_danish:
+            if os.environ.get('CI'):
+                self.fail('localedef is not here')
+            self.skipTest('localedef is not here')
+        with zipfile.ZipFile(self.folder / 'friendly.xlsx') as book:
+            sheet = book.read('xl/worksheets/sheet1.xml').decode()
+        self.assertIn('<v>-2.5</v>', sheet)
+        self.assertIsNone(re.search(r'(<v>|width=")-?[0-9]+,', sheet))
 
     def read_pages(self, name):
         self.need('pdftotext')
