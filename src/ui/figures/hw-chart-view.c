@@ -182,6 +182,7 @@ hw_chart_view_init (HwChartView *self)
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->title));
   gtk_box_append (GTK_BOX (head), make_menu_button ());
   self->area = GTK_DRAWING_AREA (g_object_new (GTK_TYPE_DRAWING_AREA, "focusable", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->area), "chart-picture");
   gtk_drawing_area_set_draw_func (self->area, draw_cb, self, NULL);
   self->table = hw_list_preview_widget_new ();
   self->stack = GTK_STACK (gtk_stack_new ());

@@ -16,6 +16,7 @@
 #define CARD_CHARS 14
 #define RULE_CHARS 36
 #define RULE_LINES 4
+#define VALUE_CHARS 9
 
 /* -- cards ---------------------------------------------------------------------------------------------------------- */
 
@@ -131,6 +132,31 @@ hw_figure_card_new (HwFigureSet *set,
 
 /* -- rows ----------------------------------------------------------------------------------------------------------- */
 
+/* Numbers stand under each other. */
+static GtkWidget *
+make_value (const char *words,
+            const char *css_class)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", words, "xalign", 1.0, "width-chars", VALUE_CHARS, NULL);
+
+  gtk_widget_add_css_class (label, css_class);
+  gtk_widget_add_css_class (label, "numeric");
+  return label;
+}
+
+/* "Q3 2026: 12" */
+static GtkWidget *
+make_earlier (const HwFigure *before,
+              guint           row,
+              guint           column)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *period = hw_period_dup_words (&before->period, zone), *value = hw_figure_dup_value (before, row, column);
+  g_autofree char *words = g_strdup_printf ("%s: %s", period, value);
+
+  return make_value (words, "dim-label");
+}
+
 static char *
 dup_row_title (const HwFigure *figure,
                guint           row,
@@ -150,15 +176,13 @@ make_row (HwFigureSet    *set,
           gboolean        leaving)
 {
   const HwFigure *before = hw_figure_set_get_before (set, figure->definition->id, leaving);
-  g_autofree char *title = dup_row_title (figure, row, column), *value = hw_figure_dup_value (figure, row, column), *earlier = NULL;
+  g_autofree char *title = dup_row_title (figure, row, column), *value = hw_figure_dup_value (figure, row, column);
   GtkWidget *line = hw_plain_row_new (*title != '\0' ? title : _(figure->definition->title), NULL);
   gboolean same_rows = before->n_rows == figure->n_rows && before->n_columns == figure->n_columns && figure->definition->row_words != NULL;
 
   if (same_rows || (figure->n_rows == 1 && figure->n_columns == 1 && before->n_columns == 1))
-    earlier = hw_figure_dup_value (before, row, column);
-  if (earlier != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (line), make_label (earlier, "dim-label"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (line), make_label (value, "heading"));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (line), make_earlier (before, row, column));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line), make_value (value, "heading"));
   if (!leaving && hw_figure_get (figure, row, column) > 0)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
@@ -194,7 +218,7 @@ hw_figure_card_new_rows (HwFigureSet    *set,
     {
       g_autofree char *number = dup_number (figure, ALL_ROWS);
 
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (expander), make_label (number, "heading"));
+      adw_expander_row_add_action (ADW_EXPANDER_ROW (expander), make_value (number, "heading"));
     }
   for (guint row = 0; row < figure->n_rows; row++)
     for (guint column = 0; column < figure->n_columns; column++)

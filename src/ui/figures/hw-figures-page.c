@@ -118,7 +118,7 @@ make_weeks (HwFiguresPage *self,
 
       mondays[row] = g_date_time_to_unix (monday) * G_USEC_PER_SEC;
       /* TRANSLATORS: a day and a month on the scale of a chart, as in "5 Oct" */
-      g_ptr_array_add (names, g_strstrip (g_date_time_format (monday, _("%e %b"))));
+      g_ptr_array_add (names, g_date_time_format (monday, _("%-e %b")));
     }
   g_ptr_array_add (names, NULL);
   values = copy_weeks_over (self, figure, mondays);
