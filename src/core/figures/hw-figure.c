@@ -114,7 +114,8 @@ suppress_made (const HwFigure *self,
 {
   double value = self->values[at];
 
-  if (value < 0)
+  /* Nothing is nothing, whatever it is made of. */
+  if (value <= 0)
     return value;
   if (self->basis[at] < HW_SMALL_NUMBER_LEAST)
     return HW_FIGURE_HIDDEN;
