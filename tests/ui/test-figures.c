@@ -12,41 +12,44 @@
 
 /* The Figures page over the made-up town, and a chart as picture, table and copy. */
 
+/* The made-up town takes a while: the tests only read it, and share one. */
+static HwSession *session;   /* (owned) */
+
 typedef struct
 {
-  char      *directory;   /* (owned) */
-  HwSession *session;     /* (owned) */
   GtkWidget *window;
   GtkWidget *page;
-  gboolean   done;
 } Fixture;
 
 static void
 done_cb (GObject      *object,
          GAsyncResult *result,
-         gpointer      user_data)
+         gpointer      done)
 {
-  ((Fixture *) user_data)->done = TRUE;
+  *(gboolean *) done = TRUE;
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+open_town (const char *directory)
 {
-  g_autoptr (GError) error = NULL;
+  gboolean done = FALSE;
 
-  fixture->directory = g_dir_make_tmp ("hw-figures-XXXXXX", &error);
-  g_assert_no_error (error);
-  fixture->session = hw_session_new ();
-  hw_session_open_demo_async (fixture->session, fixture->directory, 1, NULL, done_cb, fixture);
-  hw_test_wait_for (fixture->done);
-  hw_test_wait_for (hw_session_get_state (fixture->session) == HW_SESSION_OPEN);
-  fixture->page = hw_figures_page_new (fixture->session);
-  fixture->window = adw_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  hw_test_wait_for (hw_figures_page_is_counted (HW_FIGURES_PAGE (fixture->page)));
+  session = hw_session_new ();
+  hw_session_open_demo_async (session, directory, 1, NULL, done_cb, &done);
+  hw_test_wait_for (done);
+  hw_test_wait_for (hw_session_get_state (session) == HW_SESSION_OPEN);
+}
+
+static void
+close_town (void)
+{
+  gboolean done = FALSE;
+
+  hw_session_lock_async (session, "test", done_cb, &done);
+  hw_test_wait_for (done);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_clear_object (&session);
 }
 
 static void
@@ -68,18 +71,24 @@ remove_folder (const char *path)
 }
 
 static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->page = hw_figures_page_new (session);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 600);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  hw_test_wait_for (hw_figures_page_is_counted (HW_FIGURES_PAGE (fixture->page)));
+}
+
+static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  fixture->done = FALSE;
-  hw_session_lock_async (fixture->session, "test", done_cb, fixture);
-  hw_test_wait_for (fixture->done);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  g_clear_object (&fixture->session);
-  remove_folder (fixture->directory);
-  g_free (fixture->directory);
 }
 
 /* Every widget of @type under @widget, in the order they stand. */
@@ -357,8 +366,12 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *directory = g_dir_make_tmp ("hw-figures-XXXXXX", NULL);
+  int result;
+
   gtk_test_init (&argc, &argv);
   adw_init ();
+  open_town (directory);
   g_test_add ("/chart-view/its-numbers-are-copied-for-a-spreadsheet", View, NULL, set_up_view, test_numbers, tear_down_view);
   g_test_add ("/chart-view/its-picture-is-copied-on-white", View, NULL, set_up_view, test_picture, tear_down_view);
   g_test_add ("/chart-view/it-is-read-as-a-table", View, NULL, set_up_view, test_table, tear_down_view);
@@ -369,5 +382,8 @@ main (int    argc,
   ADD ("it-fits-a-small-window", test_small_window);
   ADD ("charts-have-names-and-take-the-keys", test_charts_have_names);
 #undef ADD
-  return g_test_run ();
+  result = g_test_run ();
+  close_town ();
+  remove_folder (directory);
+  return result;
 }
