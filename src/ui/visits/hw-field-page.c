@@ -13,6 +13,7 @@
 #include "hw-message.h"
 #include "hw-network-strip.h"
 #include "hw-plain-row.h"
+#include "hw-position-button.h"
 #include "hw-problem.h"
 #include "hw-session-shifts.h"
 
@@ -348,6 +349,7 @@ static GtkWidget *
 make_top (HwFieldPage *self)
 {
   GtkWidget *top = gtk_center_box_new (), *text = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *back = gtk_button_new ();
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_button_set_child (GTK_BUTTON (back), make_content ("go-previous-symbolic", _("Round")));
   gtk_widget_add_css_class (back, "flat");
@@ -363,7 +365,9 @@ make_top (HwFieldPage *self)
   gtk_box_append (GTK_BOX (text), GTK_WIDGET (self->subtitle));
   gtk_center_box_set_start_widget (GTK_CENTER_BOX (top), back);
   gtk_center_box_set_center_widget (GTK_CENTER_BOX (top), text);
-  gtk_center_box_set_end_widget (GTK_CENTER_BOX (top), make_stops_button (self));
+  gtk_box_append (GTK_BOX (end), hw_position_button_new (hw_field_taps_get_session (self->taps), hw_field_taps_get_where (self->taps)));
+  gtk_box_append (GTK_BOX (end), make_stops_button (self));
+  gtk_center_box_set_end_widget (GTK_CENTER_BOX (top), end);
   gtk_widget_add_css_class (top, "field-top");
   return top;
 }

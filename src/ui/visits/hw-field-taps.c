@@ -22,6 +22,7 @@ struct _HwFieldTaps
 
   HwSession *session;     /* (owned) */
   HwShift   *shift;       /* (owned) */
+  HwPosition *where;      /* (owned): of this laptop, where the team allows it */
   HwId       stop;        /* of the round */
   GPtrArray *taps;        /* (owned) (nullable) (element-type HwTap): NULL until they were read */
   guint      n_pending;   /* how many are on their way to the journal */
@@ -174,7 +175,11 @@ hw_field_taps_tap (HwFieldTaps *self,
   tap.shift = self->shift->id;
   tap.stop = self->stop;
   tap.at = g_get_real_time ();
-  tap.point = HW_POINT_UNKNOWN;
+  if (!hw_position_get (self->where, &tap.point, &tap.accuracy_m) || tap.accuracy_m > HW_TAP_MAX_ACCURACY_M)
+    {
+      tap.point = HW_POINT_UNKNOWN;
+      tap.accuracy_m = 0;
+    }
   record_what_goes_before (self, &tap);
   record (self, &tap);
   if (hw_tap_kind_is_outcome (tap.kind))
@@ -275,6 +280,7 @@ hw_field_taps_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->shift, hw_shift_free);
+  g_clear_object (&self->where);
   g_clear_pointer (&self->taps, g_ptr_array_unref);
   G_OBJECT_CLASS (hw_field_taps_parent_class)->finalize (object);
 }
@@ -291,6 +297,7 @@ hw_field_taps_class_init (HwFieldTapsClass *klass)
 static void
 hw_field_taps_init (HwFieldTaps *self)
 {
+  self->where = hw_position_new ();
 }
 
 /**
@@ -333,6 +340,18 @@ HwSession *
 hw_field_taps_get_session (HwFieldTaps *self)
 {
   return self->session;
+}
+
+/**
+ * hw_field_taps_get_where:
+ * @self: the taps
+ *
+ * Returns: (transfer none): where this laptop is; what is tapped while that is known is kept with it
+ */
+HwPosition *
+hw_field_taps_get_where (HwFieldTaps *self)
+{
+  return self->where;
 }
 
 const HwShift *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "hw-position.h"
 #include "hw-session.h"
 #include "hw-shift.h"
 #include "hw-tap.h"
@@ -16,6 +17,7 @@ void           hw_field_taps_load         (HwFieldTaps         *self);
 gboolean       hw_field_taps_is_loaded    (HwFieldTaps         *self);
 gboolean       hw_field_taps_is_kept      (HwFieldTaps         *self);
 HwSession     *hw_field_taps_get_session  (HwFieldTaps         *self);
+HwPosition    *hw_field_taps_get_where    (HwFieldTaps         *self);
 const HwShift *hw_field_taps_get_shift    (HwFieldTaps         *self);
 const HwStop  *hw_field_taps_get_stop     (HwFieldTaps         *self);
 guint          hw_field_taps_get_position (HwFieldTaps         *self);
