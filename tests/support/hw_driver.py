@@ -483,6 +483,14 @@ class App:
         wait_for(f'{path} in the entry', lambda: place().text() == str(path))
         self.keys('Return')
 
+    def save_file(self, window, path):
+        """Names the file @path in the file chooser @window that asks where to, and takes it."""
+        def named():
+            entry = next((node for node in self.all(window=window) if 'EditableText' in node.interfaces), None)
+            return entry is not None and (entry.text() == str(path) or (entry.set_text(str(path)) and False))
+        wait_for(f'{path} in {window!r}', named)
+        wait_for(f'{window!r} to take it', lambda: any(node.has_state(SENSITIVE) and node.do_action() for node in self.all('push button', contains='Save', window=window)))
+
     def keys(self, *names):
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '30', *names], check=True)
 

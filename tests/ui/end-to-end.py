@@ -4,12 +4,13 @@
 file, see it on the map, open a case, quit, start again and find everything. Called by meson with the program's path."""
 import os
 import pathlib
+import subprocess
 import sys
 
 from gi.repository import Gio, GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
-from hw_driver import App, NotFound, run, wait_for  # noqa: E402
+from hw_driver import SENSITIVE, App, NotFound, run, wait_for  # noqa: E402
 
 PROGRAM = sys.argv[1]
 DATA = pathlib.Path(os.environ.get('HW_SHARED_DATA', '/nonexistent'))
@@ -336,6 +337,54 @@ def a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads(home, apps):
     app.quit()
 
 
+def number_of_stops(app):
+    return int(app.find('label', contains='Stop 1 of ').get_name().split()[3])
+
+
+def a_round_goes_from_the_plan_over_paper_and_street_to_the_morning_after(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+3')
+    app.sees('all promises kept')
+
+    # On paper: every stop and nobody's name.
+    app.press('Route sheet')
+    app.sees('Only for the team of this shift')
+    sheet = pathlib.Path(home) / 'round.pdf'
+    wait_for('the sheet to be saved', lambda: any(node.has_state(SENSITIVE) and node.do_action()
+                                                for node in app.all('push button', contains='PDF…', window='Route sheet')))
+    app.save_file('Save as PDF', sheet)
+    wait_for('the file', sheet.exists)
+    paper = subprocess.run(['pdftotext', '-layout', sheet, '-'], capture_output=True, text=True, check=True).stdout
+    assert 'Viaduct Arches' in paper and 'Riverton Station' in paper, paper
+    assert not any(name in paper for name in ('Rasa', 'Ilie', 'Giulia')), 'somebody is named'
+    app.keys('Escape')
+    wait_for('the sheet to go', lambda: 'Route sheet' not in app.titles())
+
+    # In the street: somebody at the first stop, nobody at the others.
+    app.press('Start the shift')
+    app.sees('Stop 1 of ')
+    last = number_of_stops(app)
+    app.press('Found')
+    app.press('One more: People met, bedded down')
+    app.sees('People met, bedded down: 1')
+    for number in range(2, last + 1):
+        app.press('Save, next stop')
+        app.sees(f'Stop {number} of {last}')
+        app.press('Not found')
+        app.sees('Looked for, nobody there')
+    app.press('Finish the shift')
+    wait_for('the answer', lambda: any(node.do_action() for node in app.all('push button', contains='Finish', window='Finish the shift?')
+                                       if 'Action' in node.interfaces))
+
+    # The morning after: what the taps say.
+    app.press('Debrief', limit=60)
+    app.sees('stops visited')
+    assert app.all('label', name=str(last)), 'not every stop counts as visited'
+    app.sees('Callers who can be told')
+    app.quit()
+
+
 def figures_stand_beside_their_rules_and_as_they_may_leave(home, apps):
     app = start(home, apps, '--demo')
     app.find(name='New report', limit=120)
@@ -371,6 +420,7 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          an_attempt_is_logged_in_two_keys_and_another_day_is_proposed,
          a_round_is_planned_and_changed_with_the_keyboard,
          the_morning_after_settles_promises_and_says_who_can_be_told,
+         a_round_goes_from_the_plan_over_paper_and_street_to_the_morning_after,
          figures_stand_beside_their_rules_and_as_they_may_leave,
          a_list_for_others_says_who_stands_on_it_and_who_does_not,
          a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads]
