@@ -358,6 +358,44 @@ class Command(unittest.TestCase):
         self.assertNotIn('bins', html)
         self.assert_refused(run('published', self.workspace, '--month', 'March', '--output', page), USAGE)
 
+    def figures(self, *options):
+        result = run('figures', self.workspace, '--period', '2022-Q2', *options)
+        self.assertEqual(result.returncode, OK, result.stderr)
+        return result.stdout
+
+    def test_figures_are_told_as_they_may_leave_and_inside_as_they_are(self):
+        rows = ''.join(f'f{i},51.5,-0.1,2022-0{4 + i % 2}-{i % 27 + 1:02d}T22:00:00Z,x\n' for i in range(23))
+        edges = 'e1,51.5,-0.1,2022-03-31T23:59:59Z,x\ne2,51.5,-0.1,2022-04-01T00:00:00Z,x\ne3,51.5,-0.1,2022-07-01T00:00:00Z,x\n'
+        self.import_json(self.write('figures.csv', HEADER + rows + edges))
+
+        def came_from_another_system(text):
+            figure = next(figure for figure in json.loads(text)['figures'] if figure['id'] == 'reports-by-channel')
+            return next(value for value in figure['values'] if value['row'] == 'From another system')
+        self.assertEqual(came_from_another_system(self.figures('--json')), {'row': 'From another system', 'column': '', 'value': 25.0, 'hidden': False})
+        self.assertEqual(came_from_another_system(self.figures('--json', '--inside'))['value'], 24.0)
+        # Before they were imported nothing was known of them.
+        self.assertEqual(came_from_another_system(self.figures('--json', '--as-of', '2023-01-01'))['value'], 0.0)
+        text = self.figures()
+        self.assertIn('Seen sleeping rough (as CHAIN counts, version 1)', text)
+        self.assertIn('New in the area (England’s framework, version 1)', text)
+        rows = list(csv.DictReader(self.figures('--csv').splitlines()))
+        self.assertIn(('reports-by-channel', '1', '25'), {(row['figure'], row['version'], row['value']) for row in rows})
+        one = json.loads(self.figures('--json', '--figure', 'seen'))['figures']
+        self.assertEqual([figure['id'] for figure in one], ['seen'])
+        self.assert_refused(run('figures', self.workspace, '--period', '2022-Q5'), USAGE)
+        self.assert_refused(run('figures', self.workspace), USAGE)
+
+    def test_list_of_people_is_refused_without_a_consent(self):
+        out = self.path('list.csv')
+        right = ['export-list', self.workspace, '--purpose', 'advice', '--recipient', 'Law centre', '--format', 'csv', '--output', out]
+        self.assert_refused(run(*right), FAILED)
+        self.assertFalse(os.path.exists(out))
+        for wrong in (['--purpose', 'curiosity'], ['--recipient', ''], ['--format', 'doc'], ['--fields', 'name,nationality'], ['--fields', 'treatment'], ['--output', '']):
+            self.assert_refused(run(*right, *wrong), USAGE)
+        # A purpose that needs a second person refuses before anybody is looked for.
+        self.assert_refused(run(*right, '--purpose', 'treatment'), FAILED)
+        self.assertFalse(os.path.exists(out))
+
     def test_hotspots_are_found_and_described(self):
         rows = ''.join(f'{i},55.676{i % 3},12.5683,2025-06-{10 + i % 15}T23:00:00Z,x\n' for i in range(700, 712))
         self.import_json(self.write('hot.csv', HEADER + rows))
