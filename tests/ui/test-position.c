@@ -96,10 +96,13 @@ set_cb (GDBusConnection *bus,
 {
   Fixture *fixture = user_data;
 
-  if (g_str_equal (name, "DesktopId"))
-    fixture->desktop_id = g_variant_dup_string (value, NULL);
-  else
+  if (!g_str_equal (name, "DesktopId"))
     fixture->accuracy_level = g_variant_get_uint32 (value);
+  else
+    {
+      g_free (fixture->desktop_id);
+      fixture->desktop_id = g_variant_dup_string (value, NULL);
+    }
   return TRUE;
 }
 
