@@ -16,6 +16,7 @@ typedef struct
   GDBusConnection *service;      /* (nullable): where there is one */
   GDBusNodeInfo   *interfaces;
   guint            name_id;
+  guint            object_ids[3];
   gboolean         is_there;
   gboolean         says_no;
   guint            n_started, n_stopped;
@@ -127,7 +128,7 @@ offer (Fixture *fixture)
   g_assert_no_error (error);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     {
-      g_dbus_connection_register_object (fixture->service, paths[i], fixture->interfaces->interfaces[i], &vtable, fixture, NULL, &error);
+      fixture->object_ids[i] = g_dbus_connection_register_object (fixture->service, paths[i], fixture->interfaces->interfaces[i], &vtable, fixture, NULL, &error);
       g_assert_no_error (error);
     }
   fixture->name_id = g_bus_own_name_on_connection (fixture->service, "org.freedesktop.GeoClue2", G_BUS_NAME_OWNER_FLAGS_NONE, named_cb, NULL, fixture, NULL);
@@ -159,7 +160,12 @@ tear_down (Fixture      *fixture,
   if (fixture->name_id != 0)
     g_bus_unown_name (fixture->name_id);
   if (fixture->service != NULL)
-    g_dbus_connection_close_sync (fixture->service, NULL, NULL);
+    {
+      /* A call that came in and was not answered yet would find this fixture gone. */
+      for (guint i = 0; i < G_N_ELEMENTS (fixture->object_ids); i++)
+        g_dbus_connection_unregister_object (fixture->service, fixture->object_ids[i]);
+      g_dbus_connection_close_sync (fixture->service, NULL, NULL);
+    }
   g_clear_object (&fixture->service);
   g_dbus_node_info_unref (fixture->interfaces);
   g_clear_object (&system_bus);
