@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-bed.h"
 #include "hw-date.h"
 #include "hw-partner.h"
 #include "hw-record.h"
@@ -16,6 +17,7 @@ static const guint16 strings[] = {
   G_STRUCT_OFFSET (HwPartner, name), G_STRUCT_OFFSET (HwPartner, country), G_STRUCT_OFFSET (HwPartner, languages),
   G_STRUCT_OFFSET (HwPartner, phones), G_STRUCT_OFFSET (HwPartner, address), G_STRUCT_OFFSET (HwPartner, hours),
   G_STRUCT_OFFSET (HwPartner, accepts), G_STRUCT_OFFSET (HwPartner, agreed), G_STRUCT_OFFSET (HwPartner, agreed_on),
+  G_STRUCT_OFFSET (HwPartner, beds), G_STRUCT_OFFSET (HwPartner, bed_count), G_STRUCT_OFFSET (HwPartner, last_referral),
 };
 
 static const struct { const char *name, *words; } kinds[] = {
@@ -95,6 +97,25 @@ is_blank (const char *text)
   return stripped == NULL || *stripped == '\0';
 }
 
+/* What it says of its beds; nothing where it has none. */
+static gboolean
+check_beds (const HwPartner *partner,
+            GError         **error)
+{
+  HwBedKind kind;
+  guint64 count;
+
+  if (partner->beds != NULL && !hw_bed_kind_from_string (partner->beds, &kind))
+    g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("Where the beds are is not known. Choose with hosts or in a shelter."));
+  else if (partner->bed_count != NULL && !g_ascii_string_to_unsigned (partner->bed_count, 10, 1, HW_BED_MAX_COUNT, &count, NULL))
+    g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("The number of beds is not a number from 1 to 10,000. Correct it."));
+  else if (partner->last_referral != NULL && !hw_bed_parse_hour (partner->last_referral, NULL))
+    g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("The last referral is no time of day. Write it as 16:00."));
+  else
+    return TRUE;
+  return FALSE;
+}
+
 /**
  * hw_partner_check:
  * @partner: a partner
@@ -122,7 +143,7 @@ hw_partner_check (const HwPartner *partner,
   else if (partner->agreed_on != NULL && !hw_date_parse (partner->agreed_on, NULL, NULL))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("The day of the agreement is no date. Write it as 2026-12-19."));
   else
-    return TRUE;
+    return check_beds (partner, error);
   return FALSE;
 }
 

@@ -27,6 +27,9 @@ typedef enum
  * @accepts: (nullable): what they take on
  * @agreed: (nullable): the agreed scope: what they do and what they do not do, on paper
  * @agreed_on: (nullable): date of that agreement, ISO 8601
+ * @beds: (nullable): "host" or "shelter": where its beds are; %NULL: it has none
+ * @bed_count: (nullable): how many it has on most nights, "3"
+ * @last_referral: (nullable): until when it can be asked for a bed for the night, "16:00" where the team is
  *
  * An embassy, home authority, service, treatment provider, funder, advice
  * organisation or first responder. Immutable, reference counted.
@@ -45,6 +48,9 @@ typedef struct
   const char    *accepts;
   const char    *agreed;
   const char    *agreed_on;
+  const char    *beds;
+  const char    *bed_count;
+  const char    *last_referral;
 } HwPartner;
 
 #define HW_TYPE_PARTNER (hw_partner_get_type ())

@@ -6,6 +6,7 @@
 
 #include "hw-apply.h"
 #include "hw-area-table.h"
+#include "hw-bed-table.h"
 #include "hw-bodies.h"
 #include "hw-case-record-table.h"
 #include "hw-case-table.h"
@@ -394,6 +395,31 @@ apply_settlement (HwTables      *tables,
   return hw_promise_table_apply_settlement (tables, entry, hw_body_get_boolean (body, "kept"), hw_body_get_text (body, "words"), error);
 }
 
+static gboolean
+apply_bed (HwTables      *tables,
+           const HwEntry *entry,
+           HwBody        *body,
+           GError       **error)
+{
+  HwBed bed;
+
+  hw_body_read_bed (body, &bed);
+  return bed.night == NULL || hw_bed_table_apply (tables, entry, &bed, error);
+}
+
+/* An answer that this Homeward does not know changes nothing. */
+static gboolean
+apply_bed_answer (HwTables      *tables,
+                  const HwEntry *entry,
+                  HwBody        *body,
+                  GError       **error)
+{
+  HwBedState state;
+
+  return !hw_bed_state_from_string (hw_body_get_text (body, "state"), &state) ||
+         hw_bed_table_apply_answer (tables, entry, state, hw_body_get_text (body, "reason"), hw_body_get_text (body, "words"), error);
+}
+
 static const struct
 {
   const char *kind;
@@ -429,6 +455,8 @@ static const struct
   { HW_KIND_VISIT_PERSON_MET, apply_tap },
   { HW_KIND_PROMISE_MADE, apply_promise },
   { HW_KIND_PROMISE_SETTLED, apply_settlement },
+  { HW_KIND_BED_OFFERED, apply_bed },
+  { HW_KIND_BED_ANSWERED, apply_bed_answer },
 };
 
 static ApplyFunc

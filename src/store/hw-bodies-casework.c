@@ -87,6 +87,9 @@ hw_body_write_partner (GString         *body,
   hw_json_put_text (body, "accepts", partner->accepts);
   hw_json_put_text (body, "agreed", partner->agreed);
   hw_json_put_text (body, "agreed_on", partner->agreed_on);
+  hw_json_put_text (body, "beds", partner->beds);
+  hw_json_put_text (body, "bed_count", partner->bed_count);
+  hw_json_put_text (body, "last_referral", partner->last_referral);
   hw_json_end (body);
 }
 
@@ -112,6 +115,9 @@ hw_body_read_partner (HwBody    *self,
     .accepts = hw_body_get_text (self, "accepts"),
     .agreed = hw_body_get_text (self, "agreed"),
     .agreed_on = hw_body_get_text (self, "agreed_on"),
+    .beds = hw_body_get_text (self, "beds"),
+    .bed_count = hw_body_get_text (self, "bed_count"),
+    .last_referral = hw_body_get_text (self, "last_referral"),
   };
   hw_partner_kind_from_string (hw_body_get_text (self, "kind"), &partner->kind);
 }

@@ -3,6 +3,7 @@
 
 #include "hw-area.h"
 #include "hw-answered-by.h"
+#include "hw-bed.h"
 #include "hw-caller-answer.h"
 #include "hw-casework.h"
 #include "hw-contact.h"
@@ -146,6 +147,14 @@ void        hw_body_write_tap         (GString          *body,
                                        const HwTap      *tap);
 gboolean    hw_body_read_tap          (HwBody           *self,
                                        HwTap            *tap);
+void        hw_body_write_bed         (GString          *body,
+                                       const HwBed      *bed);
+void        hw_body_read_bed          (HwBody           *self,
+                                       HwBed            *bed);
+void        hw_body_write_bed_answer  (GString          *body,
+                                       HwBedState        state,
+                                       const char       *reason,
+                                       const char       *words);
 void        hw_body_write_promise     (GString          *body,
                                        const HwPromise  *promise);
 void        hw_body_read_promise      (HwBody           *self,

@@ -43,6 +43,8 @@ G_BEGIN_DECLS
 #define HW_KIND_VISIT_PERSON_MET  "visit.person-met"   /* a tap that names a person */
 #define HW_KIND_PROMISE_MADE      "promise.made"
 #define HW_KIND_PROMISE_SETTLED   "promise.settled"
+#define HW_KIND_BED_OFFERED       "bed.offered"
+#define HW_KIND_BED_ANSWERED      "bed.answered"
 /* What happened in a case: this and the name of its HwCaseRecordKind, "case.interview". */
 #define HW_KIND_CASE_RECORD_START "case."
 

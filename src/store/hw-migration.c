@@ -32,6 +32,7 @@ static const Migration migrations[HW_SCHEMA_VERSION] = {
   { "003-map.sql", "PRAGMA user_version = 3", NULL },
   { "004-hotline.sql", "PRAGMA user_version = 4", NULL },
   { "005-visits.sql", "PRAGMA user_version = 5", NULL },
+  { "006-beds.sql", "PRAGMA user_version = 6", NULL },
 };
 G_STATIC_ASSERT (APPLICATION_ID == 1215780723);
 

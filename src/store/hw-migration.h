@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-#define HW_SCHEMA_VERSION 5
+#define HW_SCHEMA_VERSION 6
 
 gboolean hw_migration_run (HwConnection *connection,
                            gboolean      is_new,

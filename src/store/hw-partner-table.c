@@ -12,7 +12,7 @@
  * notes about each say together (hw-notes.c).
  */
 
-#define COLUMNS "row, id, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on"
+#define COLUMNS "row, id, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on, beds, bed_count, last_referral"
 
 static void
 bind_partner (HwStatement     *put,
@@ -32,6 +32,9 @@ bind_partner (HwStatement     *put,
   hw_bind_words (put, 12, partner->accepts);
   hw_bind_words (put, 13, partner->agreed);
   hw_bind_words (put, 14, partner->agreed_on);
+  hw_bind_words (put, 15, partner->beds);
+  hw_bind_words (put, 16, partner->bed_count);
+  hw_bind_words (put, 17, partner->last_referral);
 }
 
 /**
@@ -62,11 +65,12 @@ hw_partner_table_apply (HwTables      *tables,
   if (body == NULL)
     return FALSE;
   put = hw_connection_get (tables->connection,
-    "INSERT INTO partner (id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO partner (id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on,"
+    " beds, bed_count, last_referral) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (id) DO UPDATE SET lamport = excluded.lamport, device = excluded.device, number = excluded.number, kind = excluded.kind,"
     " name = excluded.name, country = excluded.country, languages = excluded.languages, phones = excluded.phones, address = excluded.address,"
-    " hours = excluded.hours, accepts = excluded.accepts, agreed = excluded.agreed, agreed_on = excluded.agreed_on", error);
+    " hours = excluded.hours, accepts = excluded.accepts, agreed = excluded.agreed, agreed_on = excluded.agreed_on,"
+    " beds = excluded.beds, bed_count = excluded.bed_count, last_referral = excluded.last_referral", error);
   if (put == NULL)
     return FALSE;
   hw_body_read_partner (body, &partner);
@@ -111,6 +115,9 @@ read_partner (HwStatement *row)
     .accepts = hw_statement_get_text (row, 9),
     .agreed = hw_statement_get_text (row, 10),
     .agreed_on = hw_statement_get_text (row, 11),
+    .beds = hw_statement_get_text (row, 12),
+    .bed_count = hw_statement_get_text (row, 13),
+    .last_referral = hw_statement_get_text (row, 14),
   };
 
   hw_get_id (row, 1, &partner.id);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-area-table.h"
+#include "hw-bed-table.h"
 #include "hw-case-record-table.h"
 #include "hw-case-table.h"
 #include "hw-contact-table.h"
@@ -448,7 +449,7 @@ add_notes (HwStore    *self,
 /**
  * hw_store_list_conflicts:
  * @self: a store
- * @case_id: a case, a site, an area, a shift (with what was tapped on it), a contact, a promise, a person or a partner
+ * @case_id: a case, a site, an area, a shift (with what was tapped on it), a contact, a promise, a bed, a person or a partner
  * @error: return location
  *
  * Lists the values of fields that were set differently at the same time, and
@@ -471,6 +472,7 @@ hw_store_list_conflicts (HwStore    *self,
       !hw_area_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_shift_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_promise_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
+      !hw_bed_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_tap_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !hw_contact_table_add_conflicts (&self->tables, case_id, conflicts, error) ||
       !add_notes (self, HW_KIND_PERSON_NOTED, case_id, conflicts, error) || !add_notes (self, HW_KIND_PARTNER_NOTED, case_id, conflicts, error))

@@ -29,7 +29,8 @@ const HwTableSql hw_table_sql[] = {
   { "DELETE FROM person",
     "SELECT id, lamport, device, number, alias, other_names, language, nationality, born, age, known_since, last_met FROM person ORDER BY id" },
   { "DELETE FROM partner",
-    "SELECT id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on FROM partner ORDER BY id" },
+    "SELECT id, lamport, device, number, kind, name, country, languages, phones, address, hours, accepts, agreed, agreed_on,"
+    " beds, bed_count, last_referral FROM partner ORDER BY id" },
   { "DELETE FROM person_link",
     "SELECT * FROM person_link ORDER BY person, other, lamport, device, number" },
   { "DELETE FROM contact_match",
@@ -77,6 +78,10 @@ const HwTableSql hw_table_sql[] = {
     "SELECT * FROM promise ORDER BY id, lamport, device, number" },
   { "DELETE FROM promise_settlement",
     "SELECT * FROM promise_settlement ORDER BY promise, lamport, device, number" },
+  { "DELETE FROM bed",
+    "SELECT * FROM bed ORDER BY id, lamport, device, number" },
+  { "DELETE FROM bed_answer",
+    "SELECT * FROM bed_answer ORDER BY bed, lamport, device, number" },
   { "DELETE FROM named_place",
     "SELECT id, name, kind, latitude, longitude, words FROM named_place ORDER BY id" },
 };
