@@ -234,11 +234,9 @@ check (const HwBedCase *self,
        Step             step)
 {
   GPtrArray *missing = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_bed_requirement_free);
-  HwBedKind kind = HW_BED_IN_SHELTER;
 
-  hw_bed_partner_has_beds (self->partner, &kind);
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (rules[i].step == step && (!rules[i].of_hosts || kind == HW_BED_WITH_HOST) && rules[i].missing (self))
+    if (rules[i].step == step && (!rules[i].of_hosts || self->bed->kind == HW_BED_WITH_HOST) && rules[i].missing (self))
       g_ptr_array_add (missing, make_requirement (self, &rules[i]));
   return missing;
 }

@@ -169,18 +169,16 @@ hw_bed_check (const HwBed *bed,
 /* A night is only spent, or not, by somebody who said yes; to somebody nobody knows nobody comes back with an answer. */
 static gboolean
 may_become (const HwBed *bed,
-            HwBedKind    kind,
             HwBedState   state)
 {
   if (state == HW_BED_STAYED || state == HW_BED_NOT_COME)
-    return kind == HW_BED_IN_SHELTER || bed->state == HW_BED_ACCEPTED || bed->state == HW_BED_STAYED || bed->state == HW_BED_NOT_COME;
+    return bed->kind == HW_BED_IN_SHELTER || bed->state == HW_BED_ACCEPTED || bed->state == HW_BED_STAYED || bed->state == HW_BED_NOT_COME;
   return TRUE;
 }
 
 /**
  * hw_bed_check_answer:
  * @bed: the offer as it stands
- * @kind: what kind of bed
  * @state: what came of it
  * @reason: (nullable): why not: one of hw_bed_list_reasons()
  * @words: (nullable): what there is to say
@@ -193,7 +191,6 @@ may_become (const HwBed *bed,
  */
 gboolean
 hw_bed_check_answer (const HwBed *bed,
-                     HwBedKind    kind,
                      HwBedState   state,
                      const char  *reason,
                      const char  *words,
@@ -206,10 +203,10 @@ hw_bed_check_answer (const HwBed *bed,
 
   if (!hw_check_text (words, HW_REPORT_MAX_TEXT, _("The text"), error))
     return FALSE;
-  reasons = hw_bed_list_reasons (kind, state, &n_reasons);
+  reasons = hw_bed_list_reasons (bed->kind, state, &n_reasons);
   while (i < n_reasons && g_strcmp0 (reasons[i].code, reason) != 0)
     i++;
-  if (!may_become (bed, kind, state))
+  if (!may_become (bed, state))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE,
                          _("Whether they go there was not said yet. Nothing was recorded. Say first that they go there."));
   else if (n_reasons > 0 && i == n_reasons)

@@ -37,6 +37,7 @@ typedef enum
  * HwBed:
  * @id: nil until the store gives it one
  * @partner: whose bed it is
+ * @kind: where it is; the store asks the partner when it is offered, and what the partner says later changes nothing
  * @person: for whom; nil: somebody whom nobody knows, in a shelter
  * @shift: on which it was offered; nil: on none
  * @stop: at which; nil: at none
@@ -56,6 +57,7 @@ typedef struct
 {
   HwId        id;
   HwId        partner;
+  HwBedKind   kind;
   HwId        person;
   HwId        shift;
   HwId        stop;
@@ -126,7 +128,6 @@ gboolean    hw_bed_check             (const HwBed     *bed,
                                       GTimeZone       *zone,
                                       GError         **error);
 gboolean    hw_bed_check_answer      (const HwBed     *bed,
-                                      HwBedKind        kind,
                                       HwBedState       state,
                                       const char      *reason,
                                       const char      *words,

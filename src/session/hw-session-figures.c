@@ -7,6 +7,7 @@
 
 #include "hw-session-figures.h"
 #include "hw-session-private.h"
+#include "hw-store-beds.h"
 #include "hw-store-figures.h"
 #include "hw-store-visits.h"
 
@@ -378,6 +379,22 @@ read_shift (HwStore         *store,
 }
 
 static gboolean
+read_bed (HwStore         *store,
+          HwFigureRecord  *record,
+          GError         **error)
+{
+  g_autoptr (HwBed) bed = hw_store_get_bed (store, &record->subject.id, error);
+  g_autoptr (HwPartner) partner = bed != NULL ? hw_store_get_partner (store, &bed->partner, error) : NULL;
+  g_autoptr (HwPerson) person = partner != NULL && !hw_id_is_nil (&bed->person) ? hw_store_get_person (store, &bed->person, NULL) : NULL;
+
+  if (partner == NULL)
+    return FALSE;
+  record->title = g_strdup_printf (_("%s · %s"), person != NULL ? person->alias : _("Somebody"), partner->name);
+  record->at = bed->offered_at;
+  return TRUE;
+}
+
+static gboolean
 read_record (HwStore         *store,
              HwFigureRecord  *record,
              GError         **error)
@@ -388,6 +405,7 @@ read_record (HwStore         *store,
     case HW_SUBJECT_CONTACT: return read_contact (store, record, error);
     case HW_SUBJECT_PERSON: return read_person (store, record, error);
     case HW_SUBJECT_CASE: return read_case (store, record, error);
+    case HW_SUBJECT_BED: return read_bed (store, record, error);
     case HW_SUBJECT_SHIFT:
     default: return read_shift (store, record, error);
     }

@@ -41,23 +41,24 @@ hw_bed_table_apply (HwTables      *tables,
 {
   HwStatement *insert = hw_superseded_table_begin_insert (tables, entry,
     "UPDATE bed SET head = 0 WHERE id = ? AND device = ? AND number = ?",
-    "INSERT INTO bed (id, lamport, device, number, head, recorded_at, author, partner, person, shift, stop, night, offered_at, age, guardian,"
-    " social_services, checked_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
+    "INSERT INTO bed (id, lamport, device, number, head, recorded_at, author, partner, kind, person, shift, stop, night, offered_at, age, guardian,"
+    " social_services, checked_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", error);
 
   if (insert == NULL)
     return FALSE;
   hw_statement_bind_int (insert, 6, entry->recorded_at);
   hw_statement_bind_text (insert, 7, entry->author);
   bind_known_id (insert, 8, &bed->partner);
-  bind_known_id (insert, 9, &bed->person);
-  bind_known_id (insert, 10, &bed->shift);
-  bind_known_id (insert, 11, &bed->stop);
-  hw_statement_bind_text (insert, 12, bed->night);
-  hw_statement_bind_int (insert, 13, bed->offered_at);
-  hw_statement_bind_int (insert, 14, bed->age);
-  hw_bind_words (insert, 15, bed->guardian);
-  hw_bind_words (insert, 16, bed->social_services);
-  hw_bind_words (insert, 17, bed->checked_on);
+  hw_statement_bind_int (insert, 9, bed->kind);
+  bind_known_id (insert, 10, &bed->person);
+  bind_known_id (insert, 11, &bed->shift);
+  bind_known_id (insert, 12, &bed->stop);
+  hw_statement_bind_text (insert, 13, bed->night);
+  hw_statement_bind_int (insert, 14, bed->offered_at);
+  hw_statement_bind_int (insert, 15, bed->age);
+  hw_bind_words (insert, 16, bed->guardian);
+  hw_bind_words (insert, 17, bed->social_services);
+  hw_bind_words (insert, 18, bed->checked_on);
   return hw_statement_run (insert, error);
 }
 
@@ -125,7 +126,7 @@ hw_bed_table_list_heads (HwTables   *tables,
 
 #define SELECT_BED \
   "SELECT b.id, b.partner, b.person, b.shift, b.stop, b.night, b.offered_at, b.age, b.guardian, b.social_services, b.checked_on," \
-  " a.state, a.reason, a.words FROM bed b" \
+  " a.state, a.reason, a.words, b.kind FROM bed b" \
   " LEFT JOIN bed_answer a ON a.bed = b.id AND NOT EXISTS" \
   " (SELECT 1 FROM bed_answer g WHERE g.bed = a.bed AND (g.lamport, g.device, g.number) > (a.lamport, a.device, a.number))" \
   " WHERE NOT EXISTS (SELECT 1 FROM bed g WHERE g.id = b.id AND (g.lamport, g.device, g.number) > (b.lamport, b.device, b.number))"
@@ -143,6 +144,7 @@ read_bed (HwStatement *row)
     .state = hw_statement_is_null (row, 11) ? HW_BED_OFFERED : (HwBedState) hw_statement_get_int (row, 11),
     .reason = (char *) hw_statement_get_text (row, 12),
     .words = (char *) hw_statement_get_text (row, 13),
+    .kind = (HwBedKind) hw_statement_get_int (row, 14),
   };
 
   hw_get_id (row, 0, &bed.id);

@@ -20,6 +20,7 @@ hw_body_write_bed (GString     *body,
 {
   hw_json_begin (body);
   hw_json_put_id (body, "partner", &bed->partner);
+  hw_json_put_name (body, "kind", hw_bed_kind_to_string (bed->kind));
   hw_json_put_id (body, "person", &bed->person);
   hw_json_put_id (body, "shift", &bed->shift);
   hw_json_put_id (body, "stop", &bed->stop);
@@ -37,7 +38,7 @@ hw_body_write_bed (GString     *body,
  * @self: the body of "bed.offered"
  * @bed: (out caller-allocates): the offer without identity, not answered; text belongs to @self
  *
- * Reads what hw_body_write_bed() wrote.
+ * Reads what hw_body_write_bed() wrote. A kind that this Homeward does not know reads as a shelter.
  */
 void
 hw_body_read_bed (HwBody *self,
@@ -51,7 +52,9 @@ hw_body_read_bed (HwBody *self,
     .social_services = (char *) hw_body_get_text (self, "social_services"),
     .checked_on = (char *) hw_body_get_text (self, "checked_on"),
     .state = HW_BED_OFFERED,
+    .kind = HW_BED_IN_SHELTER,
   };
+  hw_bed_kind_from_string (hw_body_get_text (self, "kind"), &bed->kind);
   hw_body_get_id (self, "partner", &bed->partner);
   hw_body_get_id (self, "person", &bed->person);
   hw_body_get_id (self, "shift", &bed->shift);

@@ -17,11 +17,11 @@
 
 typedef struct
 {
+  HwBed      bed;       /* (unowned): the offer; its kind as the partner says where it is new */
   HwPartner *partner;   /* (owned) */
   HwPerson  *person;    /* (owned) (nullable) */
   GPtrArray *others;    /* (owned) */
   GTimeZone *zone;      /* (owned) */
-  HwBedKind  kind;
 } Known;
 
 static void
@@ -53,10 +53,11 @@ read_known (HwStore     *self,
             Known       *known,
             GError     **error)
 {
-  *known = (Known) { .partner = hw_store_get_partner (self, &bed->partner, error), .zone = g_time_zone_new_local (),
-                     .kind = HW_BED_IN_SHELTER };
+  *known = (Known) { .bed = *bed, .partner = hw_store_get_partner (self, &bed->partner, error), .zone = g_time_zone_new_local () };
   if (known->partner == NULL)
     return FALSE;
+  if (hw_id_is_nil (&bed->id))
+    hw_bed_partner_has_beds (known->partner, &known->bed.kind);
   if (!hw_id_is_nil (&bed->person))
     {
       known->person = hw_store_get_person (self, &bed->person, error);
@@ -68,10 +69,9 @@ read_known (HwStore     *self,
 
 static GPtrArray *
 check (const Known *known,
-       const HwBed *bed,
        GPtrArray *(*rules) (const HwBedCase *))
 {
-  HwBedCase asked = { bed, known->partner, known->person, known->others, known->zone };
+  HwBedCase asked = { &known->bed, known->partner, known->person, known->others, known->zone };
 
   return rules (&asked);
 }
@@ -108,14 +108,14 @@ hw_store_check_bed (HwStore     *self,
                     GPtrArray  **to_stay,
                     GError     **error)
 {
-  g_auto (Known) known = { NULL };
+  g_auto (Known) known = { .partner = NULL };
 
   if (!read_known (self, bed, &known, error))
     return FALSE;
   if (to_offer != NULL)
-    *to_offer = check (&known, bed, hw_bed_check_offer);
+    *to_offer = check (&known, hw_bed_check_offer);
   if (to_stay != NULL)
-    *to_stay = check (&known, bed, hw_bed_check_stay);
+    *to_stay = check (&known, hw_bed_check_stay);
   return TRUE;
 }
 
@@ -138,22 +138,19 @@ append_bed (HwStore     *self,
 }
 
 static gboolean
-check_offer (HwStore     *self,
-             const HwBed *bed,
-             GError     **error)
+check_offer (const Known  *known,
+             GError      **error)
 {
-  g_auto (Known) known = { NULL };
   g_autoptr (GError) rule = NULL;
   g_autoptr (GPtrArray) missing = NULL;
+  HwBedKind kind;
 
-  if (!read_known (self, bed, &known, error))
-    return FALSE;
-  if (!hw_bed_partner_has_beds (known.partner, &known.kind))
+  if (!hw_bed_partner_has_beds (known->partner, &kind))
     return hw_store_refuse (error, HW_STORE_ERROR_RULE,
                             _("This partner has no beds. Nothing was recorded. Choose another one, or say in the list of partners that it has some."));
-  if (!hw_bed_check (bed, g_get_real_time (), known.zone, &rule))
+  if (!hw_bed_check (&known->bed, g_get_real_time (), known->zone, &rule))
     return hw_store_refuse_by_rule (&rule, error);
-  missing = check (&known, bed, hw_bed_check_offer);
+  missing = check (known, hw_bed_check_offer);
   return refuse_missing (missing, error);
 }
 
@@ -175,13 +172,14 @@ hw_store_record_bed (HwStore     *self,
                      HwId        *id,
                      GError     **error)
 {
+  g_auto (Known) known = { .partner = NULL };
   HwId new_id;
 
-  if (!check_offer (self, bed, error))
+  if (!read_known (self, bed, &known, error) || !check_offer (&known, error))
     return FALSE;
   hw_store_choose_id (&new_id, &bed->id);
   if (!hw_store_begin (self, NULL, error) ||
-      !hw_store_finish (self, append_bed (self, bed, &new_id, error), error))
+      !hw_store_finish (self, append_bed (self, &known.bed, &new_id, error), error))
     return FALSE;
   if (id != NULL)
     *id = new_id;
@@ -225,18 +223,17 @@ check_answer (HwStore     *self,
               const char  *words,
               GError     **error)
 {
-  g_auto (Known) known = { NULL };
+  g_auto (Known) known = { .partner = NULL };
   g_autoptr (GError) rule = NULL;
   g_autoptr (GPtrArray) missing = NULL;
 
   if (!read_known (self, bed, &known, error))
     return FALSE;
-  hw_bed_partner_has_beds (known.partner, &known.kind);
-  if (!hw_bed_check_answer (bed, known.kind, state, reason, words, &rule))
+  if (!hw_bed_check_answer (bed, state, reason, words, &rule))
     return hw_store_refuse_by_rule (&rule, error);
   if (!needs_the_rules (bed, state))
     return TRUE;
-  missing = check (&known, bed, hw_bed_check_stay);
+  missing = check (&known, hw_bed_check_stay);
   return refuse_missing (missing, error);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "hw-debrief.h"
+#include "hw-store-beds.h"
 #include "hw-store-figures.h"
 #include "hw-store-private.h"
 #include "hw-store-visits.h"
@@ -280,10 +281,44 @@ load_shifts (HwStore        *self,
   return shifts != NULL;
 }
 
+/* -- beds ----------------------------------------------------------------------------------------------------------- */
+
+/* The day of a time, and some more days, anywhere on the earth. */
+static char *
+dup_day (gint64 time,
+         int    days)
+{
+  /* Years that a date can have. */
+  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (CLAMP (time / G_USEC_PER_SEC, 0, G_GINT64_CONSTANT (253370764800)));
+  g_autoptr (GDateTime) moved = g_date_time_add_days (day, days);
+
+  return g_date_time_format (moved, "%Y-%m-%d");
+}
+
+static gboolean
+load_beds (HwStore        *self,
+           HwFigureFacts  *facts,
+           GError        **error)
+{
+  g_autofree char *first = dup_day (facts->reports_in.from, -1);
+  g_autofree char *last = dup_day (facts->reports_in.until, 1);
+  g_autoptr (GPtrArray) beds = hw_store_list_beds (self, first, last, error);
+
+  for (guint i = 0; beds != NULL && i < beds->len; i++)
+    {
+      const HwBed *bed = beds->pdata[i];
+      HwBedFact fact = { .id = bed->id, .kind = MIN (bed->kind, HW_N_BED_KINDS - 1), .state = MIN (bed->state, HW_N_BED_STATES - 1) };
+
+      g_strlcpy (fact.night, bed->night, sizeof fact.night);
+      g_array_append_val (facts->beds, fact);
+    }
+  return beds != NULL;
+}
+
 /**
  * hw_store_load_figure_facts:
  * @self: a store
- * @reports_in: which reports and shifts are needed; contacts and cases are all read
+ * @reports_in: which reports, shifts and beds are needed; contacts and cases are all read
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
@@ -300,7 +335,8 @@ hw_store_load_figure_facts (HwStore         *self,
   g_return_val_if_fail (HW_IS_STORE (self), NULL);
 
   facts->reports_in = *reports_in;
-  if (!load_reports (self, facts, reports_in, cancellable, error) || !load_people (self, facts, cancellable, error) || !load_shifts (self, facts, error))
+  if (!load_reports (self, facts, reports_in, cancellable, error) || !load_people (self, facts, cancellable, error) || !load_shifts (self, facts, error) ||
+      !load_beds (self, facts, error))
     return NULL;
   g_ptr_array_unref (facts->cases);
   facts->cases = hw_store_list_cases (self, error);

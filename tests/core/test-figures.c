@@ -373,6 +373,35 @@ test_costs (Book         *book,
   assert_values (book, "cost-per-return", "300.00 DKK 150.00 EUR");
 }
 
+static void
+add_bed (Book       *book,
+         const char *night,
+         HwBedKind   kind,
+         HwBedState  state)
+{
+  HwBedFact bed = { .kind = kind, .state = state };
+
+  g_strlcpy (bed.night, night, sizeof bed.night);
+  g_array_append_val (book->facts->beds, bed);
+}
+
+/* A night belongs to the day of its evening: that of 30 June ends on the first morning of the quarter, and is not in it. */
+static void
+test_beds (Book         *book,
+           gconstpointer data)
+{
+  add_bed (book, "2026-06-30", HW_BED_WITH_HOST, HW_BED_STAYED);
+  add_bed (book, "2026-10-01", HW_BED_WITH_HOST, HW_BED_STAYED);
+  assert_values (book, "bed-nights", "0 0");
+  add_bed (book, "2026-07-01", HW_BED_WITH_HOST, HW_BED_STAYED);
+  add_bed (book, "2026-09-30", HW_BED_WITH_HOST, HW_BED_STAYED);
+  add_bed (book, "2026-08-01", HW_BED_IN_SHELTER, HW_BED_STAYED);
+  add_bed (book, "2026-08-02", HW_BED_IN_SHELTER, HW_BED_NOT_COME);
+  add_bed (book, "2026-08-03", HW_BED_IN_SHELTER, HW_BED_REFUSED);
+  assert_values (book, "bed-nights", "2 1");
+  assert_values (book, "bed-offers", "0 0 1 0 3 1");
+}
+
 /* -- behind the number -- */
 
 static void
@@ -491,6 +520,7 @@ main (int    argc,
   BOOK_TEST ("/figures/home/returns-that-lasted", test_lasting);
   BOOK_TEST ("/figures/home/follow-ups-on-time", test_follow_ups);
   BOOK_TEST ("/figures/costs/less-what-was-taken-back-and-by-currency", test_costs);
+  BOOK_TEST ("/figures/bed-nights/a-night-belongs-to-the-day-of-its-evening", test_beds);
   BOOK_TEST ("/figures/behind-each-number-stand-as-many-records", test_behind);
   BOOK_TEST ("/figures/definition/a-new-rule-is-for-later-periods", test_versions);
   BOOK_TEST ("/figures/definition/each-has-a-first-version-and-says-its-rule", test_definitions);

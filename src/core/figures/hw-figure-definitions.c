@@ -30,6 +30,12 @@ static const char * const returning[] = { N_("Came back after 180 days"), N_("Ot
 static const char * const contact_rows[] = { N_("Bedded down"), N_("Awake and about"), NULL };
 static const char * const contact_columns[] = { N_("known to the team"), N_("not known"), NULL };
 static const char * const minutes[] = { N_("With people"), N_("With paper"), NULL };
+static const char * const bed_kinds[] = { N_("With hosts"), N_("In a shelter"), NULL };
+G_STATIC_ASSERT (G_N_ELEMENTS (bed_kinds) == HW_N_BED_KINDS + 1);
+static const char * const bed_states[] = {
+  N_("No answer yet"), N_("Accepted, the night to come"), N_("Not wanted"), N_("Not taken by the partner"), N_("Slept there"), N_("Did not come"), NULL,
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (bed_states) == HW_N_BED_STATES + 1);
 static const char * const stages[] = {
   N_("Wish"), N_("Assessed"), N_("Decided"), N_("Planned"), N_("Ready"), N_("Travelled"), N_("Received"), N_("Followed up"), N_("Closed"), N_("Paused"),
   N_("Declined"), N_("Withdrawn"), N_("Referred on"), NULL,
@@ -85,6 +91,10 @@ static const HwFigureDefinition definitions[] = {
     N_("Reports the team looked for, divided by its contacts."), NULL, NULL, 0, hw_figures_count_attempts_per_contact },
   { "minutes", 1, "", HW_FIGURE_GROUP_VISITS, OWN, HW_FIGURE_UNIT_MINUTES, FALSE, FALSE, N_("Minutes on shifts"),
     N_("At stops where somebody was met, from coming to leaving; and on paper, as said in the debrief."), minutes, NULL, 0, hw_figures_count_minutes },
+  { "bed-nights", 1, "", HW_FIGURE_GROUP_VISITS, OWN, COUNT, FALSE, TRUE, N_("Bed-nights"),
+    N_("One person in one bed for one night, who slept there. A night belongs to the day of its evening."), bed_kinds, NULL, 0, hw_figures_count_bed_nights },
+  { "bed-offers", 1, "", HW_FIGURE_GROUP_VISITS, OWN, COUNT, FALSE, TRUE, N_("Beds offered, by what came of it"),
+    N_("Each bed offered to somebody for a night of the period, as far as is known now."), bed_states, NULL, 0, hw_figures_count_bed_offers },
 
   { "stages", 1, "", HW_FIGURE_GROUP_RECONNECTION, OWN, COUNT, FALSE, FALSE, N_("Ways home, by the stage reached"),
     N_("How many reached a stage in the period, for the last time where it was more than once. One way home can reach several."), stages, NULL, 0, hw_figures_count_stages },

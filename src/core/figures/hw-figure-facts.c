@@ -20,6 +20,7 @@ hw_figure_facts_new (void)
   self->persons = g_array_new (FALSE, FALSE, sizeof (HwId));
   self->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_case_unref);
   self->shifts = g_array_new (FALSE, FALSE, sizeof (HwShiftFact));
+  self->beds = g_array_new (FALSE, FALSE, sizeof (HwBedFact));
   return self;
 }
 
@@ -37,6 +38,7 @@ hw_figure_facts_free (HwFigureFacts *self)
   g_array_unref (self->persons);
   g_ptr_array_unref (self->cases);
   g_array_unref (self->shifts);
+  g_array_unref (self->beds);
   g_free (self);
 }
 

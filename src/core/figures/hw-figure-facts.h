@@ -2,6 +2,7 @@
 #pragma once
 
 #include "figures/hw-figure.h"
+#include "hw-bed.h"
 #include "hw-case.h"
 #include "hw-outcomes.h"
 #include "hw-report.h"
@@ -63,6 +64,23 @@ typedef struct
   guint  paper_minutes;
 } HwShiftFact;
 
+#define HW_NIGHT_LENGTH 11
+
+/**
+ * HwBedFact:
+ * @id: of an offer
+ * @night: its evening, ISO 8601
+ * @kind: where it was
+ * @state: what came of it
+ */
+typedef struct
+{
+  HwId       id;
+  char       night[HW_NIGHT_LENGTH];
+  HwBedKind  kind;
+  HwBedState state;
+} HwBedFact;
+
 /**
  * HwFigureFacts:
  * @reports: (element-type HwReportFact): those that count, received within @reports_in
@@ -70,6 +88,7 @@ typedef struct
  * @persons: (element-type HwId): one for all that are linked as the same
  * @cases: (element-type HwCase): all
  * @shifts: (element-type HwShiftFact): finished ones
+ * @beds: (element-type HwBedFact): offered for a night of @reports_in or one beside it
  * @reports_in: which reports were read
  */
 typedef struct
@@ -79,6 +98,7 @@ typedef struct
   GArray    *persons;    /* (owned) */
   GPtrArray *cases;      /* (owned) */
   GArray    *shifts;     /* (owned) */
+  GArray    *beds;       /* (owned) */
   HwPeriod   reports_in;
 } HwFigureFacts;
 

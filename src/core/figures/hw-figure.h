@@ -91,13 +91,13 @@ typedef struct
 } HwFigure;
 
 /* What a number is made of: the way back to the records. */
-typedef enum { HW_SUBJECT_REPORT, HW_SUBJECT_CONTACT, HW_SUBJECT_PERSON, HW_SUBJECT_CASE, HW_SUBJECT_SHIFT } HwSubjectKind;
+typedef enum { HW_SUBJECT_REPORT, HW_SUBJECT_CONTACT, HW_SUBJECT_PERSON, HW_SUBJECT_CASE, HW_SUBJECT_SHIFT, HW_SUBJECT_BED } HwSubjectKind;
 
 /**
  * HwFigureSubject:
  * @kind: what it is
  * @row: of a report or contact, in its table; otherwise 0
- * @id: of a person, case or shift; otherwise nil
+ * @id: of a person, case, shift or bed; otherwise nil
  */
 typedef struct
 {

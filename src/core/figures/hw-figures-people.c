@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "figures/hw-figures-private.h"
+#include "hw-date.h"
 
 /* Figures of people seen sleeping rough: met by an outreach worker, bedded down
  * (DOMAIN.md, "Counting rules"). People are counted who are known, by an alias at
@@ -219,5 +220,43 @@ hw_figures_count_minutes (HwFigureContext *context)
         continue;
       hw_figures_tally (context, 0, 0, shift->people_minutes, &subject);
       hw_figures_tally (context, 1, 0, shift->paper_minutes, &subject);
+    }
+}
+
+/* A night belongs to the day of its evening. */
+static gboolean
+is_in_period (HwFigureContext *context,
+              const HwBedFact *bed)
+{
+  gint64 evening;
+
+  return hw_date_parse_in (bed->night, context->zone, &evening, NULL) && hw_period_has (&context->period, evening);
+}
+
+/* Rows: with hosts, in a shelter. */
+void
+hw_figures_count_bed_nights (HwFigureContext *context)
+{
+  for (guint i = 0; i < context->facts->beds->len; i++)
+    {
+      const HwBedFact *bed = &g_array_index (context->facts->beds, HwBedFact, i);
+      HwFigureSubject subject = { .kind = HW_SUBJECT_BED, .id = bed->id };
+
+      if (bed->state == HW_BED_STAYED && is_in_period (context, bed))
+        hw_figures_tally (context, bed->kind, 0, 1, &subject);
+    }
+}
+
+/* Rows: HwBedState. */
+void
+hw_figures_count_bed_offers (HwFigureContext *context)
+{
+  for (guint i = 0; i < context->facts->beds->len; i++)
+    {
+      const HwBedFact *bed = &g_array_index (context->facts->beds, HwBedFact, i);
+      HwFigureSubject subject = { .kind = HW_SUBJECT_BED, .id = bed->id };
+
+      if (is_in_period (context, bed))
+        hw_figures_tally (context, bed->state, 0, 1, &subject);
     }
 }

@@ -65,6 +65,8 @@ void hw_figures_count_contacts     (HwFigureContext *context);
 void hw_figures_count_attempts     (HwFigureContext *context);
 void hw_figures_count_attempts_per_contact (HwFigureContext *context);
 void hw_figures_count_minutes      (HwFigureContext *context);
+void hw_figures_count_bed_nights   (HwFigureContext *context);
+void hw_figures_count_bed_offers   (HwFigureContext *context);
 void hw_figures_count_stages       (HwFigureContext *context);
 void hw_figures_count_home         (HwFigureContext *context);
 void hw_figures_count_countries    (HwFigureContext *context);

@@ -17,6 +17,7 @@ CREATE TABLE bed (
   recorded_at     INTEGER NOT NULL,
   author          TEXT NOT NULL,
   partner         BLOB,
+  kind            INTEGER NOT NULL,
   person          BLOB,
   shift           BLOB,
   stop            BLOB,
