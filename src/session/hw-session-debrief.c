@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "hw-session-beds.h"
 #include "hw-session-debrief.h"
 #include "hw-session-private.h"
 #include "hw-store-visits.h"
@@ -39,6 +40,7 @@ hw_shift_story_free (HwShiftStory *story)
   hw_shift_free (story->shift);
   g_clear_pointer (&story->promises, g_ptr_array_unref);
   g_clear_pointer (&story->reports, g_ptr_array_unref);
+  g_clear_pointer (&story->beds, g_ptr_array_unref);
   g_free (story);
 }
 
@@ -65,6 +67,31 @@ read_promises (HwStore       *store,
   return TRUE;
 }
 
+static char *
+dup_night (gint64 time)
+{
+  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (time / G_USEC_PER_SEC);
+
+  return g_date_time_format (local, "%Y-%m-%d");
+}
+
+/* A bed may be offered for a night of the week that comes. */
+static gboolean
+read_beds (HwStore       *store,
+           HwShiftStory  *story,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  g_autofree char *first = dup_night (story->shift->starts_at - G_TIME_SPAN_DAY);
+  g_autofree char *last = dup_night (story->shift->ends_at + 8 * G_TIME_SPAN_DAY);
+
+  story->beds = hw_beds_read (store, first, last, cancellable, error);
+  for (guint i = story->beds != NULL ? story->beds->len : 0; i > 0; i--)
+    if (!hw_id_equal (&((const HwBedOffer *) story->beds->pdata[i - 1])->bed->shift, &story->shift->id))
+      g_ptr_array_remove_index (story->beds, i - 1);
+  return story->beds != NULL;
+}
+
 static gpointer
 look_back (HwStore       *store,
            gpointer       data,
@@ -78,7 +105,7 @@ look_back (HwStore       *store,
   story->reports = g_ptr_array_ref (asked->reports);
   story->shift = hw_store_get_shift (store, &asked->shift, error);
   taps = story->shift != NULL ? hw_store_list_taps (store, &asked->shift, error) : NULL;
-  if (taps == NULL || !read_promises (store, story, error))
+  if (taps == NULL || !read_promises (store, story, error) || !read_beds (store, story, cancellable, error))
     return NULL;
   story->debrief = hw_debrief_new (story->shift, taps, story->reports);
   return g_steal_pointer (&story);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @debrief: (owned): what came of it
  * @promises: (owned) (element-type HwPromise): those that were made on it, and open ones that were to be kept by its end
  * @reports: (owned) (element-type HwReport): that @debrief speaks of
+ * @beds: (owned) (element-type HwBedOffer): those that were offered on it
  *
  * A shift, as it is looked back on.
  */
@@ -21,6 +22,7 @@ typedef struct
   HwDebrief *debrief;
   GPtrArray *promises;
   GPtrArray *reports;
+  GPtrArray *beds;
 } HwShiftStory;
 
 void          hw_shift_story_free            (HwShiftStory        *story);
