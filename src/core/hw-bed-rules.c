@@ -61,7 +61,7 @@ age_is_not_known (const HwBedCase *self)
 {
   guint youngest, oldest;
 
-  return self->person != NULL && !get_age (self, &youngest, &oldest);
+  return !get_age (self, &youngest, &oldest);
 }
 
 static gboolean

@@ -65,6 +65,10 @@ static const HwPartner partners[HW_DEMO_PARTNERS] = {
   { .kind = HW_PARTNER_FIRST_RESPONDER, .name = "County first responder desk", .languages = "English; interpreters by telephone", .phones = "01632 960171",
     .address = "firstresponder@county.example", .hours = "Day and night", .accepts = "Signs of forced labour; adults with their consent, children always.",
     .agreed = "They answer within the day and say what they did; a bed for the night where there is danger.", .agreed_on = "2024-09-02" },
+  { .kind = HW_PARTNER_SERVICE, .name = "Riverton Nightstop", .languages = "English", .phones = "01632 960134", .address = "beds@nightstop.example", .hours = "Every day 9–16",
+    .accepts = "People from 16 to 25, one night at a time, with a volunteer.", .beds = "host", .bed_count = "5", .last_referral = "16:00" },
+  { .kind = HW_PARTNER_SERVICE, .name = "Quayside night shelter", .languages = "English, Polish", .phones = "01632 960135", .address = "2 Quayside, Riverton\nnight@quayside.example",
+    .hours = "Every night 20–8", .accepts = "Everybody over 18, dogs too.", .beds = "shelter", .bed_count = "24" },
 };
 
 /**
@@ -95,7 +99,7 @@ hw_demo_get_partner (HwDemoPartner  which,
 {
   static const guint8 positions[] = {
     [HW_DEMO_CLINIC] = 17, [HW_DEMO_FUNDER] = 19, [HW_DEMO_LAW_CENTRE] = 21, [HW_DEMO_FIRST_RESPONDER] = 23,
-    [HW_DEMO_CHILDREN] = 15, [HW_DEMO_TRAVEL_DESK] = 14, [HW_DEMO_RECOVERY] = 18,
+    [HW_DEMO_CHILDREN] = 15, [HW_DEMO_TRAVEL_DESK] = 14, [HW_DEMO_RECOVERY] = 18, [HW_DEMO_HOSTS] = 24, [HW_DEMO_SHELTER] = 25,
   };
 
   if (partner != NULL)

@@ -79,6 +79,7 @@ gboolean    hw_demo_fill_people    (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_cases     (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_map       (HwDemo *demo, GError **error);
 gboolean    hw_demo_fill_shifts    (HwDemo *demo, GError **error);
+gboolean    hw_demo_fill_beds      (HwDemo *demo, GError **error);
 HwPoint     hw_demo_find_point     (HwDemo *demo, const char *place, double east, double north);
 #define     HW_DEMO_SHIFT_CONTACTS 7   /* told in hw-demo-shifts.c */
 #define     HW_DEMO_MOVED_CONTACTS 12   /* told in hw-demo-map.c */
@@ -89,7 +90,8 @@ const char *hw_demo_person_nationality (guint person);
 const char *hw_demo_person_home    (guint person);
 
 /* -- hw-demo-partners.c: who else has a part in it -- */
-typedef enum { HW_DEMO_CLINIC, HW_DEMO_FUNDER, HW_DEMO_LAW_CENTRE, HW_DEMO_FIRST_RESPONDER, HW_DEMO_CHILDREN, HW_DEMO_TRAVEL_DESK, HW_DEMO_RECOVERY } HwDemoPartner;
+typedef enum { HW_DEMO_CLINIC, HW_DEMO_FUNDER, HW_DEMO_LAW_CENTRE, HW_DEMO_FIRST_RESPONDER, HW_DEMO_CHILDREN, HW_DEMO_TRAVEL_DESK, HW_DEMO_RECOVERY, HW_DEMO_HOSTS,
+  HW_DEMO_SHELTER } HwDemoPartner;
 const HwPartner *hw_demo_get_embassy (const char *country, guint *partner);
 const HwPartner *hw_demo_get_partner (HwDemoPartner which, guint *partner);
 

@@ -13,7 +13,7 @@
  * telephone numbers are of a range that is given to nobody (Ofcom 01632 960). */
 
 #define STEPS (HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES + HW_DEMO_SITES + HW_DEMO_AREAS + \
-               HW_DEMO_SHIFTS)
+               HW_DEMO_SHIFTS + HW_DEMO_BEDS)
 
 /* @n further things are recorded. */
 gboolean
@@ -70,6 +70,7 @@ fill (HwDemo  *demo,
          hw_demo_fill_cases (demo, error) &&
          hw_demo_fill_map (demo, error) &&
          hw_demo_fill_shifts (demo, error) &&
+         hw_demo_fill_beds (demo, error) &&
          hw_store_note_expiries (demo->store, demo->now, error);
 }
 
@@ -88,7 +89,8 @@ fill (HwDemo  *demo,
  * of which one rises, one falls and one was closed; %HW_DEMO_PEOPLE people whom
  * the team met %HW_DEMO_CONTACTS times; %HW_DEMO_PARTNERS partners; %HW_DEMO_CASES cases that between
  * them stand in every stage; %HW_DEMO_SITES sites, one of them closed; %HW_DEMO_AREAS areas, one without a
- * team; and %HW_DEMO_SHIFTS shifts, of which tonight's is to come, with %HW_DEMO_PROMISES promises.
+ * team; and %HW_DEMO_SHIFTS shifts, of which tonight's is to come, with %HW_DEMO_PROMISES promises;
+ * and %HW_DEMO_BEDS beds that were offered.
  *
  * Returns: %FALSE with @error set when it could not be recorded
  */

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 #define HW_DEMO_REPORTS  2000
 #define HW_DEMO_PEOPLE   60
 #define HW_DEMO_CASES    25
-#define HW_DEMO_PARTNERS 24
+#define HW_DEMO_PARTNERS 26
 #define HW_DEMO_CONTACTS 379
 #define HW_DEMO_SITES    3
 #define HW_DEMO_AREAS    11
 #define HW_DEMO_SHIFTS   4
 #define HW_DEMO_PROMISES 5
+#define HW_DEMO_BEDS     13
 
 gboolean hw_demo_fill (HwStore       *store,
                        HwTown        *town,

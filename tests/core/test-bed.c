@@ -112,6 +112,7 @@ test_somebody (Fixture      *fixture,
                gconstpointer data)
 {
   fixture->nobody = TRUE;
+  fixture->bed.age = 20;
   assert_offer (fixture, "person-missing");
   set_kind (fixture, HW_BED_IN_SHELTER);
   assert_offer (fixture, NULL);

@@ -111,7 +111,7 @@ test_progress (Fixture      *fixture,
   hw_demo_fill (fixture->store, fixture->town, 1, fixture->now, count_cb, &last, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (last, ==, HW_DEMO_REPORTS + HW_DEMO_PARTNERS + HW_DEMO_PEOPLE + HW_DEMO_CONTACTS + HW_DEMO_CASES + HW_DEMO_SITES +
-                   HW_DEMO_AREAS + HW_DEMO_SHIFTS);
+                   HW_DEMO_AREAS + HW_DEMO_SHIFTS + HW_DEMO_BEDS);
 }
 
 static void

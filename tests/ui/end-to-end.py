@@ -385,6 +385,40 @@ def a_round_goes_from_the_plan_over_paper_and_street_to_the_morning_after(home, 
     app.quit()
 
 
+def a_bed_is_offered_by_the_rules_and_its_night_counts(home, apps):
+    app = start(home, apps, '--demo')
+    app.find(name='New report', limit=120)
+    app.keys('ctrl+3')
+    app.press('Beds')
+    app.sees('Who has beds')
+    tomorrow = app.find(contains='Tomorrow night, ').name
+
+    # Last night: a young man slept there, and the next night is another offer.
+    app.press('Slept there: Scout')
+    app.find(name='Another night…: Scout')
+
+    # Somebody new: too old for a host, and nobody is written down for it.
+    wait_for('the form', lambda: any(node.do_action() for node in app.all('push button', contains='Offer a bed') if 'Action' in node.interfaces))
+    app.choose('Whose bed', 'Riverton Nightstop', window='A bed for the night')
+    app.choose('Which night', tomorrow, window='A bed for the night')
+    app.fill('For whom, any name they go by', 'Sparrow')
+    app.fill('Age, as they said', '30')
+    app.sees('somebody is over 25')
+    app.press('Offer', window='A bed for the night')
+    app.sees('Nothing was recorded')
+
+    # Of the right age, and not known to the partner yet.
+    app.fill('Age, as they said', '22')
+    app.sees('The safety check of somebody is not done')
+    app.press('Offer', window='A bed for the night')
+    app.find(name='Fill in…: Sparrow')
+    app.keys('Escape')
+    wait_for('the list to go', lambda: 'Beds for the night' not in app.titles())
+    app.keys('ctrl+6')
+    app.sees('Bed-nights')
+    app.quit()
+
+
 def figures_stand_beside_their_rules_and_as_they_may_leave(home, apps):
     app = start(home, apps, '--demo')
     app.find(name='New report', limit=120)
@@ -421,6 +455,7 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          a_round_is_planned_and_changed_with_the_keyboard,
          the_morning_after_settles_promises_and_says_who_can_be_told,
          a_round_goes_from_the_plan_over_paper_and_street_to_the_morning_after,
+         a_bed_is_offered_by_the_rules_and_its_night_counts,
          figures_stand_beside_their_rules_and_as_they_may_leave,
          a_list_for_others_says_who_stands_on_it_and_who_does_not,
          a_new_shift_is_like_the_last_one_and_needs_somebody_who_leads]

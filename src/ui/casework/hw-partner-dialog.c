@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "hw-bed.h"
 #include "hw-conflict-card.h"
 #include "hw-country-row.h"
 #include "hw-country.h"
@@ -37,6 +38,9 @@ struct _HwPartnerDialog
   GtkWidget  *accepts;
   GtkWidget  *agreed;
   GtkWidget  *agreed_on;
+  GtkWidget  *beds;
+  GtkWidget  *bed_count;
+  GtkWidget  *last_referral;
 };
 
 enum { SAVED, N_SIGNALS };
@@ -100,6 +104,31 @@ check (HwPartnerDialog *self,
   return TRUE;
 }
 
+/* (nullable): where the beds are; the first line of the choice is that there are none */
+static const char *
+get_beds (HwPartnerDialog *self)
+{
+  guint chosen = adw_combo_row_get_selected (ADW_COMBO_ROW (self->beds));
+
+  return chosen > 0 && chosen <= HW_N_BED_KINDS ? hw_bed_kind_to_string (chosen - 1) : NULL;
+}
+
+static void
+set_beds (HwPartnerDialog *self,
+          const char      *beds)
+{
+  HwBedKind kind = HW_N_BED_KINDS;
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->beds), hw_bed_kind_from_string (beds, &kind) ? kind + 1 : 0);
+}
+
+static void
+beds_chosen_cb (HwPartnerDialog *self)
+{
+  gtk_widget_set_visible (self->bed_count, get_beds (self) != NULL);
+  gtk_widget_set_visible (self->last_referral, get_beds (self) != NULL);
+}
+
 static void
 hw_partner_dialog_accept (HwFormDialog *form)
 {
@@ -112,17 +141,24 @@ hw_partner_dialog_accept (HwFormDialog *form)
   g_autofree char *accepts = hw_form_row_dup_text (self->accepts);
   g_autofree char *agreed = hw_form_row_dup_text (self->agreed);
   g_autofree char *agreed_on = hw_form_row_dup_text (self->agreed_on);
+  g_autofree char *bed_count = hw_form_row_dup_text (self->bed_count);
+  g_autofree char *last_referral = hw_form_row_dup_text (self->last_referral);
   g_autofree char *country = NULL;
   g_autoptr (GError) error = NULL;
   HwPartner partner = {
     .kind = (HwPartnerKind) adw_combo_row_get_selected (ADW_COMBO_ROW (self->kind)),
     .name = name, .languages = languages, .phones = phones, .address = address, .hours = hours, .accepts = accepts,
-    .agreed = agreed, .agreed_on = agreed_on,
+    .agreed = agreed, .agreed_on = agreed_on, .beds = get_beds (self),
   };
 
   if (!check (self, name, agreed_on, &country))
     return;
   partner.country = country;
+  if (partner.beds != NULL)
+    {
+      partner.bed_count = bed_count;
+      partner.last_referral = last_referral;
+    }
   if (self->partner != NULL)
     partner.id = self->partner->id;
   if (!hw_partner_check (&partner, &error))
@@ -189,6 +225,16 @@ make_kind_row (void)
 }
 
 static GtkWidget *
+make_beds_row (void)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new ((const char *[]) { _("None"), NULL });
+
+  for (HwBedKind kind = 0; kind < HW_N_BED_KINDS; kind++)
+    gtk_string_list_append (words, hw_bed_kind_get_words (kind));
+  return g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, "title", _("Beds"), "model", words, NULL);
+}
+
+static GtkWidget *
 add_group (HwPartnerDialog *self,
            const char      *title)
 {
@@ -220,6 +266,13 @@ hw_partner_dialog_init (HwPartnerDialog *self)
   self->accepts = hw_form_rows_add (self->rows, group, "accepts", hw_text_row_new (_("Whom and what they accept")));
   self->agreed = hw_form_rows_add (self->rows, group, "agreed", hw_text_row_new (_("Agreed: what they do, and what they do not do")));
   self->agreed_on = hw_form_rows_add (self->rows, group, "agreed-on", hw_date_row_new (_("Agreed on"), NULL));
+
+  group = add_group (self, _("Beds for the night"));
+  self->beds = hw_form_rows_add (self->rows, group, "beds", make_beds_row ());
+  self->bed_count = hw_form_rows_add (self->rows, group, "bed-count", hw_entry_row_new (_("How many, on most nights")));
+  self->last_referral = hw_form_rows_add (self->rows, group, "last-referral", hw_entry_row_new (_("Last referral, as 16:00")));
+  g_signal_connect_object (self->beds, "notify::selected", G_CALLBACK (beds_chosen_cb), self, G_CONNECT_SWAPPED);
+  beds_chosen_cb (self);
   hw_form_row_focus (self->name);
 }
 
@@ -238,11 +291,20 @@ dup_country (const char *value)
   return g_strdup (hw_country_get_words (value));
 }
 
+static char *
+dup_beds (const char *value)
+{
+  HwBedKind kind;
+
+  return g_strdup (hw_bed_kind_from_string (value, &kind) ? hw_bed_kind_get_words (kind) : _("None"));
+}
+
 static const HwConflictField fields[] = {
   { "kind", N_("What they are"), dup_kind }, { "name", N_("Name") }, { "country", N_("Country"), dup_country },
   { "languages", N_("Languages") }, { "phones", N_("Telephones") }, { "address", N_("Address and e-mail") }, { "hours", N_("Hours") },
   { "accepts", N_("Whom and what they accept") }, { "agreed", N_("Agreed: what they do, and what they do not do") },
-  { "agreed_on", N_("Agreed on") },
+  { "agreed_on", N_("Agreed on") }, { "beds", N_("Beds"), dup_beds }, { "bed_count", N_("How many, on most nights") },
+  { "last_referral", N_("Last referral, as 16:00") },
 };
 
 /* What was chosen is in the journal; what else was typed stays as it is. */
@@ -254,6 +316,7 @@ settled_cb (HwPartnerDialog *self,
   const struct { const char *field; GtkWidget *row; } rows[] = {
     { "name", self->name }, { "languages", self->languages }, { "phones", self->phones }, { "address", self->address },
     { "hours", self->hours }, { "accepts", self->accepts }, { "agreed", self->agreed }, { "agreed_on", self->agreed_on },
+    { "bed_count", self->bed_count }, { "last_referral", self->last_referral },
   };
   HwPartnerKind kind;
 
@@ -262,6 +325,8 @@ settled_cb (HwPartnerDialog *self,
       hw_form_row_set_text (rows[i].row, value);
   if (g_str_equal (field, "country"))
     hw_country_row_set_code (ADW_ENTRY_ROW (self->country), value);
+  if (g_str_equal (field, "beds"))
+    set_beds (self, value);
   if (g_str_equal (field, "kind") && hw_partner_kind_from_string (value, &kind))
     adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind), kind);
 }
@@ -291,6 +356,9 @@ fill (HwPartnerDialog *self,
   hw_form_row_set_text (self->accepts, partner->accepts);
   hw_form_row_set_text (self->agreed, partner->agreed);
   hw_form_row_set_text (self->agreed_on, partner->agreed_on);
+  set_beds (self, partner->beds);
+  hw_form_row_set_text (self->bed_count, partner->bed_count);
+  hw_form_row_set_text (self->last_referral, partner->last_referral);
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "hw-actions.h"
 #include "hw-answered-by.h"
+#include "hw-bed-answer.h"
+#include "hw-bed-words.h"
 #include "hw-caller-answer.h"
 #include "hw-problem.h"
 #include "hw-session-debrief.h"
@@ -228,6 +230,66 @@ settle_action (GtkWidget  *widget,
     hw_session_settle_promise_async (self->session, &promise, kept, NULL, settled_cb, g_object_ref (self));
 }
 
+/* -- beds -- */
+
+static void
+add_bed (GtkWidget        *group,
+         const HwBedOffer *offer)
+{
+  const char *name = offer->person != NULL ? offer->person->alias : _("Somebody");
+  const HwBedState accepted[] = { HW_BED_STAYED, HW_BED_NOT_COME }, offered[] = { HW_BED_ACCEPTED, HW_BED_REFUSED };
+  const HwBedState *next = offer->bed->state == HW_BED_ACCEPTED ? accepted : offered;
+  g_autofree char *night = hw_bed_words_dup_night (offer->bed->night, g_get_real_time ());
+  g_autofree char *state = hw_bed_words_dup_state (offer);
+  g_autofree char *under = g_strdup_printf ("%s · %s · %s", night, hw_bed_state_get_words (offer->bed->state), state);
+  g_autofree char *id = hw_id_to_string (&offer->bed->id);
+  GtkWidget *row = add_row (group, name, under);
+
+  for (guint i = 0; hw_bed_is_open (offer->bed) && i < G_N_ELEMENTS (accepted); i++)
+    add_button (row, hw_bed_state_get_words (next[i]), name, "debrief.bed", g_variant_new ("(ss)", id, hw_bed_state_to_string (next[i])));
+}
+
+static void
+add_beds (HwDebriefPage *self)
+{
+  GtkWidget *group;
+
+  if (self->story->beds->len == 0)
+    return;
+  group = add_group (self, _("Beds that were offered"), NULL);
+  for (guint i = 0; i < self->story->beds->len; i++)
+    add_bed (group, self->story->beds->pdata[i]);
+}
+
+static void
+bed_answered_cb (GtkWidget *widget)
+{
+  if (HW_DEBRIEF_PAGE (widget)->session != NULL)
+    load (HW_DEBRIEF_PAGE (widget));
+}
+
+static void
+bed_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  HwDebriefPage *self = HW_DEBRIEF_PAGE (widget);
+  const char *id, *words;
+  HwBedState state;
+  HwId bed;
+
+  g_variant_get (parameter, "(&s&s)", &id, &words);
+  if (!hw_id_parse (id, &bed) || !hw_bed_state_from_string (words, &state))
+    return;
+  for (guint i = 0; i < self->story->beds->len; i++)
+    {
+      const HwBedOffer *offer = self->story->beds->pdata[i];
+
+      if (hw_id_equal (&offer->bed->id, &bed))
+        hw_bed_answer_give (widget, self->session, offer, state, bed_answered_cb);
+    }
+}
+
 /* -- callers -- */
 
 static void
@@ -325,6 +387,7 @@ fill (HwDebriefPage *self)
   add_figures (self);
   add_open_ends (self);
   add_promises (self);
+  add_beds (self);
   add_callers (self);
   add_minutes (self);
 }
@@ -389,6 +452,7 @@ hw_debrief_page_class_init (HwDebriefPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = hw_debrief_page_dispose;
   signals[BACK] = g_signal_new ("back", HW_TYPE_DEBRIEF_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "debrief.settle", "(sb)", settle_action);
+  gtk_widget_class_install_action (widget_class, "debrief.bed", "(ss)", bed_action);
   gtk_widget_class_install_action (widget_class, "debrief.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "debrief.back", NULL);
 }

@@ -4,11 +4,13 @@
 
 #include "hw-field-notes.h"
 
+#include "hw-bed-dialog.h"
 #include "hw-emergency.h"
 #include "hw-field-counter.h"
 #include "hw-field-dialog.h"
 #include "hw-form-rows.h"
 #include "hw-message.h"
+#include "hw-plain-row.h"
 #include "hw-session-promises.h"
 #include "hw-text-row.h"
 
@@ -139,17 +141,80 @@ given_cb (HwFieldCounter *counter,
     hw_field_taps_take_back (taps, before);
 }
 
+/* -- a bed for the night -- */
+
+/* A bed that was offered in words only, or the offer of a partner's. */
+static const HwTap *
+find_bed (HwFieldTaps *taps,
+          gboolean     of_partner)
+{
+  GPtrArray *list = hw_field_taps_get_list (taps);
+  const HwStop *stop = hw_field_taps_get_stop (taps);
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const HwTap *tap = list->pdata[i];
+
+      if (tap->kind == HW_TAP_BED_OFFERED && hw_id_equal (&tap->stop, &stop->id) && hw_id_is_nil (&tap->subject) != of_partner)
+        return tap;
+    }
+  return NULL;
+}
+
 static void
 bed_cb (GtkSwitch   *offered,
         GParamSpec  *property,
         HwFieldTaps *taps)
 {
-  const HwTap *before = hw_field_taps_find (taps, HW_TAP_BED_OFFERED);
+  const HwTap *before = find_bed (taps, FALSE);
 
   if (gtk_switch_get_active (offered))
     hw_field_taps_tap (taps, (HwTap) { .kind = HW_TAP_BED_OFFERED, .count = 1 });
   else if (before != NULL)
     hw_field_taps_take_back (taps, before);
+}
+
+static void
+offered_cb (GtkWidget   *dialog,
+            const char  *text,
+            HwFieldTaps *taps)
+{
+  HwTap tap = { .kind = HW_TAP_BED_OFFERED, .count = 1 };
+  const HwTap *in_words = find_bed (taps, FALSE);
+
+  if (!hw_id_parse (text, &tap.subject))
+    return;
+  /* It was this one. */
+  if (in_words != NULL)
+    hw_field_taps_take_back (taps, in_words);
+  hw_field_taps_tap (taps, tap);
+}
+
+/* For whom the team met here, where that is one. */
+static void
+offer_cb (HwFieldTaps   *taps,
+          AdwActionRow  *row)
+{
+  const HwTap *met = hw_field_taps_find (taps, HW_TAP_MET_PERSON);
+  HwBed bed = { .shift = hw_field_taps_get_shift (taps)->id, .stop = hw_field_taps_get_stop (taps)->id };
+  GtkWidget *dialog;
+
+  if (met != NULL)
+    bed.person = met->subject;
+  dialog = hw_bed_dialog_new (GTK_WIDGET (row), hw_field_taps_get_session (taps), &bed);
+  g_signal_connect_object (dialog, "offered", G_CALLBACK (offered_cb), taps, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static GtkWidget *
+make_offer_row (HwFieldTaps *taps)
+{
+  GtkWidget *row = hw_plain_row_new (_("Offer a bed of a partner…"), _("whose, for whom, and what is still missing"));
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_object (row, "activated", G_CALLBACK (offer_cb), taps, G_CONNECT_SWAPPED);
+  return row;
 }
 
 static GtkWidget *
@@ -159,7 +224,9 @@ make_bed_row (HwFieldTaps *taps)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("A bed was offered"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("also where nobody took it"));
-  gtk_switch_set_active (GTK_SWITCH (offered), hw_field_taps_find (taps, HW_TAP_BED_OFFERED) != NULL);
+  gtk_switch_set_active (GTK_SWITCH (offered), find_bed (taps, FALSE) != NULL || find_bed (taps, TRUE) != NULL);
+  /* What came of a partner's bed is said in the list of beds. */
+  gtk_widget_set_sensitive (row, find_bed (taps, TRUE) == NULL);
   gtk_widget_set_valign (offered, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), offered);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), offered);
@@ -180,6 +247,7 @@ hw_field_ask_given (GtkWidget   *opener,
   GtkWidget *group = add_group (dialog);
 
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_bed_row (taps));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_offer_row (taps));
   for (guint i = 0; i < G_N_ELEMENTS (things); i++)
     {
       GtkWidget *counter = hw_field_counter_new (_(things[i].words), NULL);

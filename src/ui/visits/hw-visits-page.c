@@ -4,6 +4,7 @@
 
 #include "hw-visits-page.h"
 
+#include "hw-beds-window.h"
 #include "hw-debrief-page.h"
 #include "hw-message.h"
 #include "hw-field-page.h"
@@ -410,6 +411,14 @@ sheet_action (GtkWidget  *widget,
   hw_planner_save_async (self->planner, round_saved_cb, g_object_ref (self));
 }
 
+static void
+beds_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (hw_beds_window_new (widget, HW_VISITS_PAGE (widget)->session)));
+}
+
 /* -- object -- */
 
 static void
@@ -448,6 +457,7 @@ hw_visits_page_class_init (HwVisitsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "visits.edit-shift", NULL, edit_shift_action);
   gtk_widget_class_install_action (widget_class, "visits.call-off", NULL, call_off_action);
   gtk_widget_class_install_action (widget_class, "visits.sheet", NULL, sheet_action);
+  gtk_widget_class_install_action (widget_class, "visits.beds", NULL, beds_action);
   gtk_widget_class_install_action (widget_class, "visits.go", NULL, go_action);
 }
 
