@@ -19,7 +19,7 @@
 #define OLDEST_AGE   120u
 
 static const struct { const char *name, *words; } kinds[] = {
-  [HW_BED_WITH_HOST] = { "host", N_("With hosts, for people from 16 to 25") },
+  [HW_BED_WITH_HOST] = { "host", N_("With hosts, age 16 to 25") },
   [HW_BED_IN_SHELTER] = { "shelter", N_("In a shelter") },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == HW_N_BED_KINDS);

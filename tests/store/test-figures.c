@@ -197,6 +197,19 @@ add_cases (Round *round)
 }
 
 static void
+add_beds (Round *round)
+{
+  for (int i = 0; i < pick (20); i++)
+    {
+      g_autofree char *id = dup_id (5, i), *night = dup_date (pick_time (round));
+
+      run (round, "INSERT INTO bed VALUES (%s, 1, x'00', %d, 1, 0, 'Ada', NULL, %d, NULL, NULL, NULL, '%s', 0, 0, NULL, NULL, NULL)", id, i, pick (2), night);
+      for (int answer = 0; answer < pick (4); answer++)
+        run (round, "INSERT INTO bed_answer VALUES (%s, %d, x'00', %d, %d, 0, 'Ada', %d, NULL, NULL)", id, answer, answer, pick (2), pick (HW_N_BED_STATES));
+    }
+}
+
+static void
 choose_period (Round *round)
 {
   int year = 2020 + pick (6);
@@ -389,12 +402,25 @@ check_costs (Round *round)
                " / nullif((SELECT count(*) FROM home), 0) FROM money m ORDER BY m.currency");
 }
 
+/* -- beds -- */
+
+#define BEDS ", slept AS (SELECT b.kind, coalesce((SELECT state FROM bed_answer a WHERE a.bed = b.id ORDER BY lamport DESC LIMIT 1), 0) AS state FROM bed b" \
+  " WHERE CAST(strftime('%s', night) AS INTEGER) * 1000000 >= ?1 AND CAST(strftime('%s', night) AS INTEGER) * 1000000 < ?2)"
+
+static void
+check_beds (Round *round)
+{
+  assert_rows (round, "bed-nights", NUMBERS ("2") BEDS " SELECT (SELECT count(*) FROM slept WHERE kind = n AND state = 4) FROM number");
+  assert_rows (round, "bed-offers", NUMBERS ("6") BEDS " SELECT (SELECT count(*) FROM slept WHERE state = n) FROM number");
+}
+
 static void
 fill (Round *round)
 {
   add_reports (round);
   add_people (round);
   add_cases (round);
+  add_beds (round);
 }
 
 static void
@@ -411,6 +437,7 @@ check (Round *round)
   check_returns (round);
   check_follow_ups (round);
   check_costs (round);
+  check_beds (round);
   g_clear_pointer (&round->figures, g_ptr_array_unref);
 }
 
