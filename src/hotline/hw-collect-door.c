@@ -10,6 +10,7 @@
 
 #include "hw-base32.h"
 #include "hw-form-data.h"
+#include "hw-json-shape.h"
 #include "hw-reference.h"
 
 /*
@@ -32,6 +33,7 @@
 #define AT_ONCE      200
 #define BYTES        (2 * 1024 * 1024)
 #define MOST_ENTRIES 2000u
+#define MAX_DEPTH    8
 
 /* -- who may -- */
 
@@ -178,7 +180,8 @@ read_entries (const HwDoorRequest *request,
   const char *bytes = g_bytes_get_data (request->body, &length);
   JsonNode *root, *node = NULL;
 
-  if (!g_utf8_validate (bytes, (gssize) length, NULL) || !json_parser_load_from_data (parser, bytes, (gssize) length, NULL))
+  if (!g_utf8_validate (bytes, (gssize) length, NULL) || !hw_json_is_modest (bytes, length, MAX_DEPTH, G_MAXUINT) ||
+      !json_parser_load_from_data (parser, bytes, (gssize) length, NULL))
     return NULL;
   root = json_parser_get_root (parser);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))

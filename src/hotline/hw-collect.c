@@ -12,10 +12,12 @@
 
 #include "hw-caller-answer.h"
 #include "hw-collect-door.h"
+#include "hw-json-shape.h"
 #include "hw-reference.h"
 #include "hw-submission.h"
 #include "hw-told.h"
 #include "hw-web-address.h"
+#include "hw-web-answer.h"
 
 /*
  * The workspace's side of the intake service: fetches what was sealed to the
@@ -30,6 +32,8 @@
 #define TOLD_FOR_US (60 * G_TIME_SPAN_DAY)
 #define TIMEOUT     30                   /* seconds */
 #define MOST_BYTES  (8 * 1024 * 1024)    /* of one answer */
+#define LONGEST_US  (3 * G_TIME_SPAN_MINUTE)
+#define MAX_DEPTH   8
 #define AT_ONCE     500                  /* statuses in one call */
 
 G_DEFINE_QUARK (hw-collect-error-quark, hw_collect_error)
@@ -186,25 +190,14 @@ read_answer (GInputStream  *stream,
              GCancellable  *cancellable,
              GError       **error)
 {
-  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autoptr (GError) cause = NULL;
+  GBytes *answer = hw_web_answer_read (stream, MOST_BYTES, LONGEST_US, cancellable, &cause);
 
-  for (;;)
-    {
-      g_autoptr (GBytes) part = g_input_stream_read_bytes (stream, 65536, cancellable, error);
-      gsize length;
-      const guint8 *bytes = part != NULL ? g_bytes_get_data (part, &length) : NULL;
-
-      if (part == NULL)
-        return NULL;
-      if (length == 0)
-        return g_byte_array_free_to_bytes (g_steal_pointer (&all));
-      if (all->len + length > MOST_BYTES)
-        {
-          g_set_error_literal (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_ANSWER, _("The intake service answers more than can be. Nothing more was taken in."));
-          return NULL;
-        }
-      g_byte_array_append (all, bytes, (guint) length);
-    }
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    g_set_error_literal (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_ANSWER, _("The intake service answers more than can be. Nothing more was taken in."));
+  else if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return answer;
 }
 
 static gboolean
@@ -253,9 +246,12 @@ read_object (GBytes  *answer,
              GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize length;
+  const char *text = g_bytes_get_data (answer, &length);
   JsonNode *root = NULL;
 
-  if (json_parser_load_from_data (parser, g_bytes_get_data (answer, NULL), (gssize) g_bytes_get_size (answer), NULL))
+  if (length > 0 && g_utf8_validate_len (text, length, NULL) && hw_json_is_modest (text, length, MAX_DEPTH, G_MAXUINT) &&
+      json_parser_load_from_data (parser, text, (gssize) length, NULL))
     root = json_parser_get_root (parser);
   if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
     return json_node_dup_object (root);

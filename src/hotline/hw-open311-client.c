@@ -9,6 +9,7 @@
 #include "hw-open311-answer.h"
 #include "hw-open311-client.h"
 #include "hw-web-address.h"
+#include "hw-web-answer.h"
 
 /* One call to a GeoReport v2 server, and what may go wrong with it: it is read
  * only over an encrypted way, up to a size, up to a time, and led elsewhere only
@@ -18,7 +19,6 @@
 #define SILENCE        30                                            /* seconds without a byte */
 #define LONGEST_US     (G_GINT64_CONSTANT (180) * G_USEC_PER_SEC)    /* one answer, however slowly it comes */
 #define MAX_ANSWER     (16 * 1024 * 1024)
-#define PIECE          65536
 #define MAX_LED        5
 
 struct _HwOpen311Client
@@ -198,28 +198,14 @@ read_all (GInputStream  *stream,
           GCancellable  *cancellable,
           GError       **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autoptr (GError) cause = NULL;
-  g_autofree guint8 *piece = g_malloc (PIECE);
-  gint64 end = g_get_monotonic_time () + LONGEST_US;
-  gssize n;
+  GBytes *bytes = hw_web_answer_read (stream, MAX_ANSWER, LONGEST_US, cancellable, &cause);
 
-  while ((n = g_input_stream_read (stream, piece, PIECE, cancellable, &cause)) > 0)
-    {
-      g_byte_array_append (bytes, piece, (guint) n);
-      if (bytes->len > MAX_ANSWER || g_get_monotonic_time () > end)
-        {
-          g_set_error_literal (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_TOO_LARGE,
-                               bytes->len > MAX_ANSWER ? _("The answer holds more than can be taken") : _("The answer comes too slowly"));
-          return NULL;
-        }
-    }
-  if (n < 0)
-    {
-      set_unreachable (error, cause);
-      return NULL;
-    }
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    g_set_error_literal (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_TOO_LARGE, cause->message);
+  else if (cause != NULL)
+    set_unreachable (error, cause);
+  return bytes;
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "hw-json-shape.h"
 #include "hw-street-answer.h"
 
 /* What servers that know the streets answer when they are asked how long the ways
@@ -24,33 +25,6 @@
 #define MAX_WORDS   200       /* characters of a refusal */
 #define LONGEST_S   1e7       /* a way that takes longer is none */
 
-/* json-glib goes down with what is too deep, and a small answer may hold many values. */
-static gboolean
-is_modest (const char *text,
-           gsize       length)
-{
-  guint depth = 0, n_values = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (in_string)
-        continue;
-      else if (text[i] == '[' || text[i] == '{')
-        depth++;
-      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
-        depth--;
-      n_values += !in_string && (text[i] == ',' || text[i] == '[' || text[i] == '{');
-      if (depth > MAX_DEPTH || n_values > MAX_VALUES)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static JsonObject *
 parse (JsonParser *parser,
        GBytes     *answer)
@@ -59,7 +33,7 @@ parse (JsonParser *parser,
   const char *text = g_bytes_get_data (answer, &length);
   JsonNode *root;
 
-  if (text == NULL || !g_utf8_validate_len (text, length, NULL) || !is_modest (text, length))
+  if (text == NULL || !g_utf8_validate_len (text, length, NULL) || !hw_json_is_modest (text, length, MAX_DEPTH, MAX_VALUES))
     return NULL;
   if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return NULL;

@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "hw-json-shape.h"
 #include "hw-json-writer.h"
 
 /*
@@ -20,6 +21,7 @@
  */
 
 #define VERSION      1
+#define MAX_DEPTH    8
 #define MAX_SEALED   (1024 * 1024)
 #define TEXT(member) G_STRUCT_OFFSET (HwReport, member)
 
@@ -262,7 +264,7 @@ read_json (const char *json,
   JsonObject *object;
   HwId id;
 
-  if (!json_parser_load_from_data (parser, json, (gssize) length, NULL) || json_parser_get_root (parser) == NULL ||
+  if (!hw_json_is_modest (json, length, MAX_DEPTH, G_MAXUINT) || !json_parser_load_from_data (parser, json, (gssize) length, NULL) || json_parser_get_root (parser) == NULL ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return NULL;
   object = json_node_get_object (json_parser_get_root (parser));

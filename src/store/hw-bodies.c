@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "hw-bodies.h"
+#include "hw-json-shape.h"
 #include "hw-json-writer.h"
 #include "hw-store-error-private.h"
 
@@ -46,10 +47,11 @@ hw_body_parse (const char *body,
                GError    **error)
 {
   g_autoptr (HwBody) self = g_new0 (HwBody, 1);
-  JsonNode *root;
+  JsonNode *root = NULL;
 
   self->parser = json_parser_new_immutable ();
-  root = json_parser_load_from_data (self->parser, body, (gssize) length, NULL) ? json_parser_get_root (self->parser) : NULL;
+  if (hw_json_is_modest (body, length, HW_BODY_MAX_DEPTH, G_MAXUINT) && json_parser_load_from_data (self->parser, body, (gssize) length, NULL))
+    root = json_parser_get_root (self->parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       if (error != NULL)

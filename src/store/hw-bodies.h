@@ -16,6 +16,8 @@
 
 G_BEGIN_DECLS
 
+#define HW_BODY_MAX_DEPTH 16   /* arrays and objects in one another; ours have six */
+
 /**
  * HwBody:
  *

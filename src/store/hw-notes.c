@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "hw-json-shape.h"
 #include "hw-notes.h"
 #include "hw-store.h"
 
@@ -108,7 +109,7 @@ add_parent (HwNotes      *self,
 static JsonObject *
 read_fields (const char *body)
 {
-  g_autoptr (JsonNode) root = json_from_string (body, NULL);
+  g_autoptr (JsonNode) root = hw_json_is_modest (body, strlen (body), HW_BODY_MAX_DEPTH, G_MAXUINT) ? json_from_string (body, NULL) : NULL;
 
   return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : json_object_new ();
 }

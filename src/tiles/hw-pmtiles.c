@@ -9,6 +9,7 @@
 #include <json-glib/json-glib.h>
 #include <unistd.h>
 
+#include "hw-json-shape.h"
 #include "hw-pmtiles-format.h"
 #include "hw-pmtiles.h"
 #include "hw-tile-picture.h"
@@ -232,24 +233,6 @@ read_header (HwPmtiles   *self,
   return TRUE;
 }
 
-/* The parser goes down into itself: brackets in brackets without an end would end the program. */
-static gboolean
-is_flat (const char *text,
-         gsize       length)
-{
-  guint depth = 0;
-
-  for (gsize i = 0; i < length; i++)
-    if (text[i] == '[' || text[i] == '{')
-      {
-        if (++depth > MAX_DEPTH_OF_JSON)
-          return FALSE;
-      }
-    else if ((text[i] == ']' || text[i] == '}') && depth > 0)
-      depth--;
-  return TRUE;
-}
-
 static char *
 dup_member (JsonObject *object,
             const char *name)
@@ -270,7 +253,7 @@ read_description (HwPmtiles   *self,
   const char *text = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
   JsonNode *root;
 
-  if (text == NULL || length == 0 || !g_utf8_validate_len (text, length, NULL) || !is_flat (text, length) ||
+  if (text == NULL || length == 0 || !g_utf8_validate_len (text, length, NULL) || !hw_json_is_modest (text, length, MAX_DEPTH_OF_JSON, G_MAXUINT) ||
       !json_parser_load_from_data (parser, text, (gssize) length, NULL))
     return;
   root = json_parser_get_root (parser);

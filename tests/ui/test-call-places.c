@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #include "hw-named-place.h"
@@ -219,6 +220,80 @@ test_other_words_lose_the_point (Fixture      *fixture,
   g_assert_cmpuint (fixture->n_lost, ==, 2);
 }
 
+/* -- the team's place service -- */
+
+typedef struct
+{
+  SoupServer *server;    /* (owned) */
+  char       *asked;     /* (owned) (nullable) */
+  guint       n_asked;
+} Service;
+
+static void
+answer_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           user_data)
+{
+  static const char answer[] = "[{\"lat\":\"51.7\",\"lon\":\"-0.3\",\"category\":\"highway\",\"display_name\":\"Tanners Row, Millside, Riverton, England\"}]";
+  Service *service = user_data;
+
+  service->n_asked++;
+  g_free (service->asked);
+  service->asked = g_strdup (g_hash_table_lookup (query, "q"));
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_STATIC, answer, sizeof answer - 1);
+}
+
+static void
+offer_service (Fixture *fixture,
+               Service *service)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+
+  service->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (service->server, NULL, answer_cb, service, NULL);
+  g_assert_true (soup_server_listen_local (service->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error));
+  uris = soup_server_get_uris (service->server);
+  address = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  g_assert_false (hw_session_set_place_service (fixture->session, "http://places.example.org", &error));
+  g_clear_error (&error);
+  g_assert_null (hw_session_get_place_service (fixture->session));
+  g_assert_true (hw_session_set_place_service (fixture->session, address, &error));
+}
+
+/* Typing asks nobody, and Enter goes on to the next question; the row does, and what comes is chosen as any other place. */
+static void
+test_service_asked (Fixture      *fixture,
+                    gconstpointer data)
+{
+  GtkListBox *suggestions = GTK_LIST_BOX (hw_place_field_get_suggestions (fixture->field));
+  Service service = { NULL };
+
+  type (fixture, "tanners row");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (suggestions)));
+  type (fixture, "");
+  offer_service (fixture, &service);
+  type (fixture, "tanners row");
+  hw_test_wait_for (gtk_widget_get_visible (GTK_WIDGET (suggestions)));
+  press_enter (fixture);
+  g_assert_cmpuint (fixture->n_done, ==, 1);
+  g_assert_cmpuint (service.n_asked, ==, 0);
+  g_signal_emit_by_name (suggestions, "row-activated", gtk_list_box_get_row_at_index (suggestions, 0));
+  hw_test_wait_for (service.n_asked == 1 && gtk_widget_get_visible (GTK_WIDGET (suggestions)));
+  g_assert_cmpstr (service.asked, ==, "tanners row");
+  press_enter (fixture);
+  g_assert_cmpstr (hw_place_field_get_text (fixture->field), ==, "Tanners Row, Millside, Riverton");
+  g_assert_cmpfloat (fixture->point.latitude, ==, 51.7);
+  g_assert_cmpuint (service.n_asked, ==, 1);
+  g_object_unref (service.server);
+  g_free (service.asked);
+}
+
 /* -- the dialog -- */
 
 static gboolean
@@ -269,6 +344,7 @@ main (int    argc,
   g_test_add ("/place-field/enter-chooses-the-first-or-goes-on", Fixture, NULL, set_up, test_enter_chooses, tear_down);
   g_test_add ("/place-field/enter-may-come-before-the-list", Fixture, NULL, set_up, test_enter_before_the_list, tear_down);
   g_test_add ("/place-field/other-words-lose-the-point-and-more-words-keep-it", Fixture, NULL, set_up, test_other_words_lose_the_point, tear_down);
+  g_test_add ("/place-field/a-place-service-is-asked-only-on-purpose", Fixture, NULL, set_up, test_service_asked, tear_down);
   g_test_add ("/places-dialog/shows-what-it-reads-and-imports-it", Fixture, NULL, set_up, test_dialog_imports, tear_down);
   return g_test_run ();
 }

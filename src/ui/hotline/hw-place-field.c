@@ -16,10 +16,12 @@
  * and says beside the words what it made of them. Words are looked for in what
  * the workspace knows: sites, earlier reports, the team's own list of streets,
  * parts of the town. What fits is offered under the field. Down and Enter choose,
- * Escape leaves the words as they are.
+ * Escape leaves the words as they are. Where the team has set a place service, the
+ * last offer is to ask it: only then do the words leave the laptop.
  */
 
 #define MIN_SEARCH 2
+#define MIN_ASKED  4   /* characters that are worth asking a service for */
 
 struct _HwPlaceField
 {
@@ -31,6 +33,7 @@ struct _HwPlaceField
   gboolean setting;
   char *pointed;               /* (owned) (nullable) the words that the point was found by */
   gboolean choosing;           /* Enter was pressed before the places were there */
+  gboolean asking;             /* the place service, which has not answered yet */
 
   GtkEntry *entry;
   GtkLabel *chip;
@@ -76,6 +79,9 @@ cancel_search (HwPlaceField *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->choosing = FALSE;
+  if (self->asking)
+    show_chip (self, NULL);
+  self->asking = FALSE;
 }
 
 /* -- suggestions -- */
@@ -193,15 +199,83 @@ choose (HwPlaceField           *self,
   g_signal_emit (self, signals[POINT_FOUND], 0, entry->point.latitude, entry->point.longitude, entry->precision_m);
 }
 
-static void
-choose_first (HwPlaceField *self)
+/* (nullable): the place that is offered first; asking a service is no place */
+static const HwGazetteerEntry *
+get_first_place (HwPlaceField *self)
 {
   GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self->suggestions));
 
-  self->choosing = FALSE;
-  if (first != NULL && gtk_widget_get_visible (GTK_WIDGET (self->suggestions)))
-    choose (self, g_object_get_data (G_OBJECT (first), "place"));
+  return first != NULL && gtk_widget_get_visible (GTK_WIDGET (self->suggestions)) ? g_object_get_data (G_OBJECT (first), "place") : NULL;
 }
+
+static void
+choose_first (HwPlaceField *self)
+{
+  const HwGazetteerEntry *first = get_first_place (self);
+
+  self->choosing = FALSE;
+  if (first != NULL)
+    choose (self, first);
+}
+
+static void
+show_places (HwPlaceField *self,
+             GPtrArray    *places)
+{
+  for (guint i = 0; i < places->len; i++)
+    gtk_list_box_append (self->suggestions, build_suggestion_row (g_ptr_array_index (places, i), g_ptr_array_index (places, 0)));
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), gtk_widget_get_first_child (GTK_WIDGET (self->suggestions)) != NULL);
+}
+
+/* -- asking the team's place service -- */
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (HwPlaceField) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = hw_session_ask_place_service_finish (HW_SESSION (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+  cancel_search (self);
+  clear_suggestions (self);
+  if (places != NULL)
+    show_places (self, places);
+  if (places == NULL || places->len == 0)
+    show_problem (self, error != NULL ? error->message : _("The place service does not know it either. Say the place in words, or click on the map."));
+}
+
+static void
+ask_service (HwPlaceField *self)
+{
+  HwPoint near = self->map != NULL ? hw_point_map_get_middle (self->map) : (HwPoint) HW_POINT_UNKNOWN;
+
+  cancel_search (self);
+  clear_suggestions (self);
+  show_chip (self, _("asking the place service…"));
+  self->asking = TRUE;
+  self->cancellable = g_cancellable_new ();
+  hw_session_ask_place_service_async (self->session, hw_place_field_get_text (self), &near, self->cancellable, asked_cb, g_object_ref (self));
+}
+
+static void
+add_service_row (HwPlaceField *self)
+{
+  GtkWidget *row, *label;
+
+  if (hw_session_get_place_service (self->session) == NULL || g_utf8_strlen (hw_place_field_get_text (self), -1) < MIN_ASKED)
+    return;
+  row = gtk_list_box_row_new ();
+  label = build_label (_("Ask the place service: these words leave the laptop"), "suggestion");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_append (self->suggestions, row);
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), TRUE);
+}
+
+/* -- what the workspace knows -- */
 
 static void
 found_cb (GObject      *source,
@@ -219,9 +293,8 @@ found_cb (GObject      *source,
   clear_suggestions (self);
   if (places == NULL)
     return;
-  for (guint i = 0; i < places->len; i++)
-    gtk_list_box_append (self->suggestions, build_suggestion_row (g_ptr_array_index (places, i), g_ptr_array_index (places, 0)));
-  gtk_widget_set_visible (GTK_WIDGET (self->suggestions), places->len > 0);
+  show_places (self, places);
+  add_service_row (self);
   if (self->choosing)
     choose_first (self);
 }
@@ -248,7 +321,12 @@ static void
 row_activated_cb (HwPlaceField  *self,
                   GtkListBoxRow *row)
 {
-  choose (self, g_object_get_data (G_OBJECT (row), "place"));
+  const HwGazetteerEntry *place = g_object_get_data (G_OBJECT (row), "place");
+
+  if (place != NULL)
+    choose (self, place);
+  else
+    ask_service (self);
   gtk_entry_grab_focus_without_selecting (self->entry);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
@@ -369,7 +447,7 @@ activate_cb (HwPlaceField *self)
 {
   if (self->cancellable != NULL)
     self->choosing = TRUE;
-  else if (gtk_widget_get_visible (GTK_WIDGET (self->suggestions)))
+  else if (get_first_place (self) != NULL)
     choose_first (self);
   else
     g_signal_emit (self, signals[DONE], 0);

@@ -6,6 +6,7 @@
 #include "hw-map-row.h"
 #include "hw-path-chooser.h"
 #include "hw-problem.h"
+#include "hw-place-service-group.h"
 #include "hw-service-group.h"
 #include "hw-streets-group.h"
 
@@ -177,6 +178,7 @@ build (HwMapsDialog *self,
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (build_files (self)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (hw_service_group_new (hw_maps_get_service (self->maps))));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (hw_streets_group_new (session)));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (hw_place_service_group_new (session)));
   gtk_widget_set_vexpand (page, TRUE);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_box_append (GTK_BOX (box), page);
