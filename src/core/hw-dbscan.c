@@ -23,7 +23,6 @@
 typedef struct
 {
   double low[3], high[3];
-  guint32 n_core;
 } CoreBox;
 
 typedef struct
@@ -32,10 +31,11 @@ typedef struct
   double       *weights;    /* (owned) by the grid's order */
   double        weight;
   guint8       *is_core;    /* (owned) by the grid's order */
-  CoreBox      *boxes;      /* (owned) per cell */
-  guint32      *parents;    /* (owned) per cell: union-find */
-  HwNearWalk    near;       /* cells near the one at hand */
   double       *masses;     /* (owned) per cell: the weight in it */
+  guint32      *numbers;    /* (owned) per cell and one more: how many cells before it have core points */
+  GArray       *boxes;      /* (owned) (element-type CoreBox) per cell that has core points, by its number */
+  guint32      *parents;    /* (owned) likewise: union-find */
+  HwNearWalk    near;       /* cells near the one at hand */
 } Scan;
 
 static gboolean
@@ -44,6 +44,15 @@ is_cancelled (guint32        cell,
               GError       **error)
 {
   return cell % CELLS_BETWEEN_CHECKS == 0 && g_cancellable_set_error_if_cancelled (cancellable, error);
+}
+
+/* Whether any of the cells from @first up to @end, which is one past the last, has a core point. */
+static gboolean
+have_core (const Scan *scan,
+           guint32     first,
+           guint32     end)
+{
+  return scan->numbers[first] != scan->numbers[end];
 }
 
 /* -- core points -- */
@@ -66,8 +75,9 @@ may_be_heavy_around (const Scan *scan)
 {
   double sum = 0.0;
 
-  for (guint n = 0; n < scan->near.n_cells && sum < scan->weight; n++)
-    sum += scan->masses[scan->near.cells[n]];
+  for (guint n = 0; n < scan->near.n_runs && sum < scan->weight; n++)
+    for (guint32 cell = scan->near.runs[n].first; cell < scan->near.runs[n].end; cell++)
+      sum += scan->masses[cell];
   /* rounding may add up otherwise than point by point */
   return sum >= scan->weight * (1.0 - 1e-9);
 }
@@ -80,33 +90,38 @@ is_heavy_around (const Scan        *scan,
   const HwNearGrid *grid = scan->grid;
   double sum = 0.0;
 
-  for (guint n = 0; n < scan->near.n_cells; n++)
+  for (guint n = 0; n < scan->near.n_runs; n++)
     {
-      const HwNearCell *cell = &grid->cells[scan->near.cells[n]];
+      guint32 end = grid->cells[scan->near.runs[n].end - 1].end;
 
-      for (guint32 i = cell->first; i < cell->end; i++)
-        if (hw_near_point_get_chord_squared (point, &grid->points[i]) <= grid->chord_squared)
-          {
-            sum += scan->weights[i];
-            if (sum >= scan->weight)
-              return TRUE;
-          }
+      for (guint32 i = grid->cells[scan->near.runs[n].first].first; i < end; i++)
+        {
+          sum += hw_near_point_get_chord_squared (point, &grid->points[i]) <= grid->chord_squared ? scan->weights[i] : 0.0;
+          if (sum >= scan->weight)
+            return TRUE;
+        }
     }
   return FALSE;
 }
 
 static void
-add_to_box (CoreBox           *box,
-            const HwNearPoint *point)
+box_init (CoreBox           *box,
+          const HwNearPoint *point)
+{
+  *box = (CoreBox) { { point->x, point->y, point->z }, { point->x, point->y, point->z } };
+}
+
+static void
+box_add (CoreBox           *box,
+         const HwNearPoint *point)
 {
   const double at[3] = { point->x, point->y, point->z };
 
   for (guint axis = 0; axis < 3; axis++)
     {
-      box->low[axis] = box->n_core > 0 ? MIN (box->low[axis], at[axis]) : at[axis];
-      box->high[axis] = box->n_core > 0 ? MAX (box->high[axis], at[axis]) : at[axis];
+      box->low[axis] = MIN (box->low[axis], at[axis]);
+      box->high[axis] = MAX (box->high[axis], at[axis]);
     }
-  box->n_core++;
 }
 
 static void
@@ -114,7 +129,8 @@ mark_core_of_cell (Scan    *scan,
                    guint32  number)
 {
   const HwNearCell *cell = &scan->grid->cells[number];
-  gboolean is_heavy = scan->masses[number] >= scan->weight;
+  gboolean is_heavy = scan->masses[number] >= scan->weight, has_core = FALSE;
+  CoreBox box;
 
   if (!is_heavy)
     {
@@ -124,10 +140,19 @@ mark_core_of_cell (Scan    *scan,
     }
   for (guint32 i = cell->first; i < cell->end; i++)
     {
-      scan->is_core[i] = is_heavy || is_heavy_around (scan, &scan->grid->points[i]);
-      if (scan->is_core[i])
-        add_to_box (&scan->boxes[number], &scan->grid->points[i]);
+      const HwNearPoint *point = &scan->grid->points[i];
+
+      scan->is_core[i] = is_heavy || is_heavy_around (scan, point);
+      if (!scan->is_core[i])
+        continue;
+      if (has_core)
+        box_add (&box, point);
+      else
+        box_init (&box, point);
+      has_core = TRUE;
     }
+  if (has_core)
+    g_array_append_val (scan->boxes, box);
 }
 
 static gboolean
@@ -141,8 +166,10 @@ mark_core (Scan          *scan,
     {
       if (is_cancelled (cell, cancellable, error))
         return FALSE;
+      scan->numbers[cell] = scan->boxes->len;
       mark_core_of_cell (scan, cell);
     }
+  scan->numbers[scan->grid->n_cells] = scan->boxes->len;
   return TRUE;
 }
 
@@ -150,11 +177,18 @@ mark_core (Scan          *scan,
 
 static guint32
 find_root (Scan    *scan,
-           guint32  cell)
+           guint32  number)
 {
-  while (scan->parents[cell] != cell)
-    cell = scan->parents[cell] = scan->parents[scan->parents[cell]];
-  return cell;
+  while (scan->parents[number] != number)
+    number = scan->parents[number] = scan->parents[scan->parents[number]];
+  return number;
+}
+
+static const CoreBox *
+get_box (const Scan *scan,
+         guint32     cell)
+{
+  return &g_array_index (scan->boxes, CoreBox, scan->numbers[cell]);
 }
 
 static double
@@ -207,8 +241,9 @@ are_cells_joined (const Scan *scan,
 {
   const HwNearGrid *grid = scan->grid;
   const HwNearPoint *previous = NULL;
+  const CoreBox *box = get_box (scan, b);
 
-  if (get_gap_squared (&scan->boxes[a], scan->boxes[b].low, scan->boxes[b].high) > grid->chord_squared)
+  if (get_gap_squared (get_box (scan, a), box->low, box->high) > grid->chord_squared)
     return FALSE;
   for (guint32 i = grid->cells[a].first; i < grid->cells[a].end; i++)
     {
@@ -218,56 +253,50 @@ are_cells_joined (const Scan *scan,
       if (!scan->is_core[i] || (previous != NULL && is_at_same_place (previous, point)))
         continue;
       previous = point;
-      if (get_gap_squared (&scan->boxes[b], at, at) <= grid->chord_squared && has_core_near (scan, b, point))
+      if (get_gap_squared (box, at, at) <= grid->chord_squared && has_core_near (scan, b, point))
         return TRUE;
     }
   return FALSE;
 }
 
-static gboolean
-join_cells (Scan          *scan,
-            GCancellable  *cancellable,
-            GError       **error)
+/* With those near it that come after it: those before it were joined when it was their turn. */
+static void
+join_cell (Scan    *scan,
+           guint32  cell)
 {
-  for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
-    {
-      if (is_cancelled (cell, cancellable, error))
-        return FALSE;
-      if (scan->boxes[cell].n_core == 0)
-        continue;
-      hw_near_walk_find (&scan->near, cell);
-      for (guint n = 0; n < scan->near.n_cells; n++)
-        {
-          guint32 other = scan->near.cells[n];
-          guint32 root = find_root (scan, cell);
+  guint32 root = find_root (scan, scan->numbers[cell]);
 
-          if (other <= cell || scan->boxes[other].n_core == 0 || find_root (scan, other) == root)
-            continue;
-          if (are_cells_joined (scan, cell, other))
-            scan->parents[find_root (scan, other)] = root;
-        }
-    }
-  return TRUE;
+  for (guint n = 0; n < scan->near.n_runs; n++)
+    for (guint32 other = MAX (scan->near.runs[n].first, cell + 1); other < scan->near.runs[n].end; other++)
+      {
+        guint32 other_root;
+
+        if (!have_core (scan, other, other + 1))
+          continue;
+        other_root = find_root (scan, scan->numbers[other]);
+        if (other_root != root && are_cells_joined (scan, cell, other))
+          scan->parents[other_root] = root;
+      }
 }
 
 /* -- labels -- */
 
-/* The cell of the core point nearest to a border point; HW_DBSCAN_NOISE if none is within the radius. */
+/* The number of the cell of the core point nearest to a border point; HW_DBSCAN_NOISE if none is within the radius. */
 static guint32
-find_core_cell (const Scan        *scan,
-                const HwNearPoint *point)
+find_core (const Scan        *scan,
+           const HwNearPoint *point)
 {
   const HwNearGrid *grid = scan->grid;
   double nearest = grid->chord_squared;
   const HwNearPoint *core = NULL;
 
-  for (guint n = 0; n < scan->near.n_cells; n++)
+  for (guint n = 0; n < scan->near.n_runs; n++)
     {
-      guint32 number = scan->near.cells[n];
+      const HwNearRun *run = &scan->near.runs[n];
 
-      if (scan->boxes[number].n_core == 0)
+      if (!have_core (scan, run->first, run->end))
         continue;
-      for (guint32 i = grid->cells[number].first; i < grid->cells[number].end; i++)
+      for (guint32 i = grid->cells[run->first].first; i < grid->cells[run->end - 1].end; i++)
         {
           double chord_squared;
 
@@ -282,54 +311,62 @@ find_core_cell (const Scan        *scan,
             }
         }
     }
-  return core != NULL ? core->cell : HW_DBSCAN_NOISE;
+  return core != NULL ? scan->numbers[core->cell] : HW_DBSCAN_NOISE;
 }
 
-/* Gives every point the root cell of its cluster. */
-static gboolean
-label_points (Scan          *scan,
-              guint32       *labels,
-              GCancellable  *cancellable,
-              GError       **error)
+static void
+label_cell (const Scan *scan,
+            guint32     number,
+            guint32    *labels)
 {
-  const HwNearGrid *grid = scan->grid;
+  const HwNearCell *cell = &scan->grid->cells[number];
 
-  for (guint32 number = 0; number < grid->n_cells; number++)
+  for (guint32 i = cell->first; i < cell->end; i++)
+    labels[scan->grid->points[i].index] = scan->is_core[i] ? scan->numbers[number] : find_core (scan, &scan->grid->points[i]);
+}
+
+/* Gives every point the number of a cell of its cluster, and joins the cells of each cluster. */
+static gboolean
+join_and_label (Scan          *scan,
+                guint32       *labels,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  scan->parents = g_new (guint32, scan->boxes->len);
+  for (guint32 i = 0; i < scan->boxes->len; i++)
+    scan->parents[i] = i;
+  for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
     {
-      const HwNearCell *cell = &grid->cells[number];
-
-      if (is_cancelled (number, cancellable, error))
+      if (is_cancelled (cell, cancellable, error))
         return FALSE;
-      if (scan->boxes[number].n_core < cell->end - cell->first)
-        hw_near_walk_find (&scan->near, number);
-      for (guint32 i = cell->first; i < cell->end; i++)
-        {
-          guint32 of_cell = scan->is_core[i] ? number : find_core_cell (scan, &grid->points[i]);
-
-          labels[grid->points[i].index] = of_cell != HW_DBSCAN_NOISE ? find_root (scan, of_cell) : HW_DBSCAN_NOISE;
-        }
+      hw_near_walk_find (&scan->near, cell);
+      if (have_core (scan, cell, cell + 1))
+        join_cell (scan, cell);
+      label_cell (scan, cell, labels);
     }
   return TRUE;
 }
 
 /* Cells become cluster numbers, 0 for the cluster of the first point that has one. */
 static guint32
-number_clusters (guint32 *labels,
-                 guint32  n_points,
-                 guint32  n_cells)
+number_clusters (Scan    *scan,
+                 guint32 *labels)
 {
-  g_autofree guint32 *numbers = g_new (guint32, n_cells + 1);
+  g_autofree guint32 *clusters = g_new (guint32, scan->boxes->len);
   guint32 n_clusters = 0;
 
-  for (guint32 i = 0; i < n_cells; i++)
-    numbers[i] = HW_DBSCAN_NOISE;
-  for (guint32 i = 0; i < n_points; i++)
+  for (guint32 i = 0; i < scan->boxes->len; i++)
+    clusters[i] = HW_DBSCAN_NOISE;
+  for (guint32 i = 0; i < scan->grid->n_points; i++)
     {
+      guint32 *cluster;
+
       if (labels[i] == HW_DBSCAN_NOISE)
         continue;
-      if (numbers[labels[i]] == HW_DBSCAN_NOISE)
-        numbers[labels[i]] = n_clusters++;
-      labels[i] = numbers[labels[i]];
+      cluster = &clusters[find_root (scan, labels[i])];
+      if (*cluster == HW_DBSCAN_NOISE)
+        *cluster = n_clusters++;
+      labels[i] = *cluster;
     }
   return n_clusters;
 }
@@ -352,12 +389,11 @@ scan_init (Scan          *scan,
     }
   scan->weight = weight;
   scan->is_core = g_new0 (guint8, n_points);
-  scan->boxes = g_new0 (CoreBox, scan->grid->n_cells);
-  scan->parents = g_new (guint32, scan->grid->n_cells);
   scan->masses = g_new (double, scan->grid->n_cells);
+  scan->numbers = g_new (guint32, scan->grid->n_cells + 1);
+  scan->boxes = g_array_new (FALSE, FALSE, sizeof (CoreBox));
+  scan->parents = NULL;
   hw_near_walk_init (&scan->near, scan->grid);
-  for (guint32 i = 0; i < scan->grid->n_cells; i++)
-    scan->parents[i] = i;
 }
 
 static void
@@ -366,9 +402,10 @@ scan_clear (Scan *scan)
   hw_near_grid_free (scan->grid);
   g_free (scan->weights);
   g_free (scan->is_core);
-  g_free (scan->boxes);
-  g_free (scan->parents);
   g_free (scan->masses);
+  g_free (scan->numbers);
+  g_array_unref (scan->boxes);
+  g_free (scan->parents);
   hw_near_walk_clear (&scan->near);
 }
 
@@ -377,7 +414,7 @@ scan_clear (Scan *scan)
  * @points: (array length=n_points): valid points
  * @weights: (array length=n_points): the weight of each, not below zero
  * @n_points: how many
- * @radius_m: metres, above zero
+ * @radius_m: metres, at least 0.1
  * @weight: what must lie within the radius of a core point, itself included
  * @n_clusters: (out): how many clusters there are
  * @cancellable: (nullable): looked at now and then
@@ -402,10 +439,9 @@ hw_dbscan (const HwPoint  *points,
 
   scan_init (&scan, points, weights, n_points, radius_m, weight);
   is_done = mark_core (&scan, cancellable, error)
-            && join_cells (&scan, cancellable, error)
-            && label_points (&scan, labels, cancellable, error);
+            && join_and_label (&scan, labels, cancellable, error);
   if (is_done)
-    *n_clusters = number_clusters (labels, n_points, scan.grid->n_cells);
+    *n_clusters = number_clusters (&scan, labels);
   scan_clear (&scan);
   return is_done ? g_steal_pointer (&labels) : NULL;
 }

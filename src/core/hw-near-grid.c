@@ -33,17 +33,18 @@ get_cos (double latitude)
   return MAX (cos (RADIANS (MIN (fabs (latitude), 90.0))), 0.0);
 }
 
-static gint64
+/* Neither is asked for beyond the poles or the antimeridian: what is cut off is what floor() would. */
+static guint32
 get_row (const HwNearGrid *self,
          double            latitude)
 {
-  return (gint64) floor ((latitude + 90.0) / self->row_height);
+  return (guint32) (gint64) ((latitude + 90.0) / self->row_height);
 }
 
 /* The width of a row's columns in degrees. */
 static double
 get_column_width (const HwNearGrid *self,
-                  gint64            row)
+                  guint32           row)
 {
   double south = (double) row * self->row_height - 90.0, north = south + self->row_height;
   double nearest_equator = south > 0.0 ? south : north < 0.0 ? north : 0.0;
@@ -52,11 +53,11 @@ get_column_width (const HwNearGrid *self,
   return MIN (width, 360.0);
 }
 
-static gint64
+static guint32
 get_column (double longitude,
             double width)
 {
-  return (gint64) floor ((longitude + 180.0) / width);
+  return (guint32) (gint64) ((longitude + 180.0) / width);
 }
 
 /* -- sorting points into cells -- */
@@ -64,143 +65,195 @@ get_column (double longitude,
 #define DIGIT_BITS 11
 #define N_DIGITS   (1u << DIGIT_BITS)
 
+enum
+{
+  COLUMN,   /* sorted by first, hence the lesser part */
+  ROW,
+  N_KEYS,
+};
+
+/* Where a point goes: columns count from the first of the row that any point could be in. */
 typedef struct
 {
-  guint64 key;      /* of the cell: by row, then by column */
+  guint32 keys[N_KEYS];
   guint32 index;
 } Place;
 
-/* The least row and column, and how many columns lie between the least and the most. */
+/* The columns of a row; a width of 0 is not known yet. */
 typedef struct
 {
-  gint64  row, column;
-  guint64 n_columns;
-  guint64 last_key;
+  double  width;
+  guint32 first;
+} Band;
+
+/* What the points take up: @last is the greatest key of each kind. */
+typedef struct
+{
+  double  west;
+  guint32 first_row;
+  guint32 last[N_KEYS];
+  Band   *bands;    /* (owned) per row from the first */
 } Extent;
 
-typedef struct
+static void
+extent_init (Extent           *extent,
+             const HwNearGrid *self,
+             const HwPoint    *points)
 {
-  gint64 row, column;
-} Position;
+  double south = 90.0, north = -90.0;
+
+  *extent = (Extent) { .west = 180.0 };
+  for (guint32 i = 0; i < self->n_points; i++)
+    {
+      south = MIN (south, points[i].latitude);
+      north = MAX (north, points[i].latitude);
+      extent->west = MIN (extent->west, points[i].longitude);
+    }
+  if (self->n_points == 0)
+    return;
+  extent->first_row = get_row (self, south);
+  extent->last[ROW] = get_row (self, north) - extent->first_row;
+  extent->bands = g_new0 (Band, (gsize) extent->last[ROW] + 1);
+}
 
 /* The rows that the points are in have few widths: each is computed once. */
-static Position *
-find_positions (const HwNearGrid *self,
-                const HwPoint    *points)
+static const Band *
+get_band (const HwNearGrid *self,
+          const Extent     *extent,
+          guint32           row)
 {
-  Position *positions = g_new (Position, self->n_points);
-  gint64 first = G_MAXINT64, last = G_MININT64;
-  g_autofree double *widths = NULL;
+  Band *band = &extent->bands[row];
 
-  for (guint32 i = 0; i < self->n_points; i++)
+  if (band->width == 0.0)
     {
-      positions[i].row = get_row (self, points[i].latitude);
-      first = MIN (first, positions[i].row);
-      last = MAX (last, positions[i].row);
+      band->width = get_column_width (self, extent->first_row + row);
+      band->first = get_column (extent->west, band->width);
     }
-  widths = self->n_points > 0 ? g_new0 (double, last - first + 1) : NULL;
-  for (guint32 i = 0; i < self->n_points; i++)
-    {
-      double *width = &widths[positions[i].row - first];
-
-      if (*width == 0.0)
-        *width = get_column_width (self, positions[i].row);
-      positions[i].column = get_column (points[i].longitude, *width);
-    }
-  return positions;
+  return band;
 }
 
-static Extent
-measure (const Position *positions,
-         guint32         n_points)
-{
-  Extent extent = { .row = G_MAXINT64, .column = G_MAXINT64 };
-  gint64 last_row = G_MININT64, last_column = G_MININT64;
-
-  for (guint32 i = 0; i < n_points; i++)
-    {
-      extent.row = MIN (extent.row, positions[i].row);
-      extent.column = MIN (extent.column, positions[i].column);
-      last_row = MAX (last_row, positions[i].row);
-      last_column = MAX (last_column, positions[i].column);
-    }
-  extent.n_columns = n_points > 0 ? (guint64) (last_column - extent.column) + 1 : 1;
-  extent.last_key = n_points > 0 ? ((guint64) (last_row - extent.row) + 1) * extent.n_columns - 1 : 0;
-  return extent;
-}
-
-/* By digits from the last to the first; what is equal keeps its order. */
 static Place *
-sort_places (Place   *places,
-             guint32  n_places,
-             guint64  last_key)
+find_places (const HwNearGrid *self,
+             const HwPoint    *points,
+             Extent           *extent)
 {
-  Place *sorted = g_new (Place, n_places);
+  Place *places = g_new (Place, self->n_points);
 
-  for (guint shift = 0; shift < 64 && last_key >> shift != 0; shift += DIGIT_BITS)
+  for (guint32 i = 0; i < self->n_points; i++)
     {
-      guint32 starts[N_DIGITS + 1] = { 0 };
-      Place *swapped = places;
+      guint32 row = get_row (self, points[i].latitude) - extent->first_row;
+      const Band *band = get_band (self, extent, row);
+      guint32 column = get_column (points[i].longitude, band->width) - band->first;
 
-      for (guint32 i = 0; i < n_places; i++)
-        starts[(places[i].key >> shift) % N_DIGITS + 1]++;
-      for (guint digit = 0; digit < N_DIGITS; digit++)
-        starts[digit + 1] += starts[digit];
-      for (guint32 i = 0; i < n_places; i++)
-        sorted[starts[(places[i].key >> shift) % N_DIGITS]++] = places[i];
-      places = sorted;
-      sorted = swapped;
+      places[i] = (Place) { { [COLUMN] = column, [ROW] = row }, i };
+      extent->last[COLUMN] = MAX (extent->last[COLUMN], column);
     }
-  g_free (sorted);
   return places;
 }
 
 static void
-make_cells (HwNearGrid    *self,
-            const HwPoint *points,
-            const Place   *places,
-            const Extent  *extent)
+sort_by_digit (const Place *places,
+               Place       *sorted,
+               guint32      n_places,
+               guint        key,
+               guint        shift)
 {
-  gint64 row = G_MININT64;
+  guint32 starts[N_DIGITS + 1] = { 0 };
 
-  self->points = g_new (HwNearPoint, self->n_points);
-  self->cells = g_new (HwNearCell, self->n_points);
-  self->rows = g_new (guint32, self->n_points);
+  for (guint32 i = 0; i < n_places; i++)
+    starts[(places[i].keys[key] >> shift) % N_DIGITS + 1]++;
+  for (guint digit = 0; digit < N_DIGITS; digit++)
+    starts[digit + 1] += starts[digit];
+  for (guint32 i = 0; i < n_places; i++)
+    sorted[starts[(places[i].keys[key] >> shift) % N_DIGITS]++] = places[i];
+}
+
+/* By digits from the last to the first; what is equal keeps its order. */
+static Place *
+sort_places (Place        *places,
+             guint32       n_places,
+             const Extent *extent)
+{
+  Place *sorted = g_new (Place, n_places);
+
+  for (guint key = 0; key < N_KEYS; key++)
+    for (guint shift = 0; shift < 32 && extent->last[key] >> shift != 0; shift += DIGIT_BITS)
+      {
+        Place *swapped = places;
+
+        sort_by_digit (places, sorted, n_places, key, shift);
+        places = sorted;
+        sorted = swapped;
+      }
+  g_free (sorted);
+  return places;
+}
+
+static gboolean
+starts_cell (const Place *places,
+             guint32      place)
+{
+  return place == 0 || places[place].keys[COLUMN] != places[place - 1].keys[COLUMN] || places[place].keys[ROW] != places[place - 1].keys[ROW];
+}
+
+static void
+make_cells (HwNearGrid   *self,
+            const Place  *places,
+            const Extent *extent)
+{
+  guint32 n_cells = 0, n_rows = 0;
 
   for (guint32 i = 0; i < self->n_points; i++)
     {
-      if (i == 0 || places[i].key != places[i - 1].key)
-        {
-          HwNearCell *cell = &self->cells[self->n_cells];
-
-          *cell = (HwNearCell) { extent->row + (gint64) (places[i].key / extent->n_columns),
-                                 extent->column + (gint64) (places[i].key % extent->n_columns), i, i };
-          if (i == 0 || cell->row != row)
-            self->rows[self->n_rows++] = self->n_cells;
-          row = cell->row;
-          self->n_cells++;
-        }
-      __builtin_prefetch (&points[places[MIN (i + HW_NEAR_PREFETCH, self->n_points - 1)].index]);
-      hw_near_point_init (&self->points[i], &points[places[i].index]);
-      self->points[i].index = places[i].index;
-      self->points[i].cell = self->n_cells - 1;
-      self->cells[self->n_cells - 1].end = i + 1;
+      n_cells += starts_cell (places, i);
+      n_rows += i == 0 || places[i].keys[ROW] != places[i - 1].keys[ROW];
     }
+  self->cells = g_new0 (HwNearCell, n_cells + 1);   /* a walk looks at the one past the end */
+  self->rows = g_new (guint32, n_rows);
+  for (guint32 i = 0; i < self->n_points; i++)
+    {
+      const guint32 *keys = places[i].keys;
+
+      if (!starts_cell (places, i))
+        continue;
+      if (i == 0 || keys[ROW] != places[i - 1].keys[ROW])
+        self->rows[self->n_rows++] = self->n_cells;
+      self->cells[self->n_cells++] = (HwNearCell) { extent->first_row + keys[ROW], extent->bands[keys[ROW]].first + keys[COLUMN], i, self->n_points };
+      if (self->n_cells > 1)
+        self->cells[self->n_cells - 2].end = i;
+    }
+}
+
+static void
+set_points (HwNearGrid    *self,
+            const HwPoint *points,
+            const Place   *places)
+{
+  self->points = g_new (HwNearPoint, self->n_points);
+  for (guint32 cell = 0; cell < self->n_cells; cell++)
+    for (guint32 i = self->cells[cell].first; i < self->cells[cell].end; i++)
+      {
+        __builtin_prefetch (&points[places[MIN (i + HW_NEAR_PREFETCH, self->n_points - 1)].index]);
+        hw_near_point_init (&self->points[i], &points[places[i].index]);
+        self->points[i].index = places[i].index;
+        self->points[i].cell = cell;
+      }
 }
 
 static void
 fill (HwNearGrid    *self,
       const HwPoint *points)
 {
-  g_autofree Position *positions = find_positions (self, points);
-  Extent extent = measure (positions, self->n_points);
-  Place *places = g_new (Place, self->n_points);
+  Extent extent;
+  Place *places;
 
-  for (guint32 i = 0; i < self->n_points; i++)
-    places[i] = (Place) { (guint64) (positions[i].row - extent.row) * extent.n_columns + (guint64) (positions[i].column - extent.column), i };
-  places = sort_places (places, self->n_points, extent.last_key);
-  make_cells (self, points, places, &extent);
+  extent_init (&extent, self, points);
+  places = find_places (self, points, &extent);
+  places = sort_places (places, self->n_points, &extent);
+  make_cells (self, places, &extent);
+  set_points (self, points, places);
   g_free (places);
+  g_free (extent.bands);
 }
 
 /* -- finding cells -- */
@@ -215,7 +268,7 @@ get_row_end (const HwNearGrid *self,
 /* Which of the rows that have cells is the first not below @row. */
 static guint32
 seek_row (const HwNearGrid *self,
-          gint64            row)
+          guint32           row)
 {
   guint32 low = 0, high = self->n_rows;
 
@@ -239,7 +292,7 @@ add_columns (const HwNearGrid *self,
              double            width,
              GArray           *cells)
 {
-  gint64 first = get_column (west, width), last = get_column (east, width);
+  guint32 first = get_column (west, width), last = get_column (east, width);
   guint32 low = self->rows[row], high = get_row_end (self, row), end = high;
 
   while (low < high)
@@ -272,7 +325,7 @@ get_cells_near (const HwNearGrid *self,
                 GArray           *cells)
 {
   double radius = self->radius_m / METRES_PER_DEGREE + SLACK;
-  gint64 last_row;
+  guint32 last_row;
   double reach;
 
   g_array_set_size (cells, 0);
@@ -349,7 +402,7 @@ hw_near_chord_squared (double distance_m)
  * @points: (array length=n_points): valid points
  * @n_points: how many
  * @radius_m: what counts as near, in metres
- * @side_m: the side of a cell, in metres
+ * @side_m: the side of a cell, in metres, at least 0.05
  *
  * Returns: (transfer full): the grid, to be freed with hw_near_grid_free()
  */
@@ -414,8 +467,10 @@ hw_near_grid_get_cells_around (const HwNearGrid *self,
 /* A row near the one at hand. */
 typedef struct
 {
-  guint32 at, end;        /* no cell before @at is near any more */
-  double  columns;        /* per degree */
+  guint32   end;
+  HwNearRun run;          /* what was near last; none before it is any more */
+  double    columns;      /* per degree */
+  guint32   away;         /* rows */
 } NearRow;
 
 /**
@@ -439,44 +494,57 @@ hw_near_walk_init (HwNearWalk       *self,
 void
 hw_near_walk_clear (HwNearWalk *self)
 {
-  g_clear_pointer (&self->cells, g_free);
+  g_clear_pointer (&self->runs, g_free);
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->others, g_array_unref);
 }
 
+static int
+compare_away (gconstpointer a,
+              gconstpointer b)
+{
+  guint32 first = ((const NearRow *) a)->away, second = ((const NearRow *) b)->away;
+
+  return (first > second) - (first < second);
+}
+
 static void
 find_rows (HwNearWalk *self,
-           gint64      row)
+           guint32     row)
 {
   const HwNearGrid *grid = self->grid;
   double radius = grid->radius_m / METRES_PER_DEGREE + SLACK;
   Span span = get_span (grid, &(HwNearCell) { .row = row }, 0.0);
-  gint64 last;
+  guint32 last;
 
   span.south = MAX (span.south - radius, -90.0);
   span.north = MIN (span.north + radius, 90.0);
   last = get_row (grid, span.north);
   self->row = row;
+  self->width = get_column_width (grid, row);
   self->reach = get_reach (grid, &span) + SLACK;
   g_array_set_size (self->rows, 0);
   for (guint32 i = seek_row (grid, get_row (grid, span.south)); i < grid->n_rows && grid->cells[grid->rows[i]].row <= last; i++)
     {
-      NearRow near = { grid->rows[i], get_row_end (grid, i), 1.0 / get_column_width (grid, grid->cells[grid->rows[i]].row) };
+      guint32 number = grid->cells[grid->rows[i]].row;
+      NearRow near = { .end = get_row_end (grid, i), .run = { grid->rows[i], grid->rows[i] }, .columns = 1.0 / get_column_width (grid, number),
+                       .away = MAX (number, row) - MIN (number, row) };
 
       g_array_append_val (self->rows, near);
     }
+  g_array_sort (self->rows, compare_away);
 }
 
 static inline void
 add (HwNearWalk *self,
-     guint32     cell)
+     HwNearRun   run)
 {
-  if (G_UNLIKELY (self->n_cells == self->n_allocated))
+  if (G_UNLIKELY (self->n_runs == self->n_allocated))
     {
       self->n_allocated = MAX (64, 2 * self->n_allocated);
-      self->cells = g_renew (guint32, self->cells, self->n_allocated);
+      self->runs = g_renew (HwNearRun, self->runs, self->n_allocated);
     }
-  self->cells[self->n_cells++] = cell;
+  self->runs[self->n_runs++] = run;
 }
 
 /* Around the antimeridian and the poles, where the columns of a row meet. */
@@ -486,7 +554,26 @@ find_anywhere (HwNearWalk *self,
 {
   hw_near_grid_get_cells (self->grid, cell, self->others);
   for (guint i = 0; i < self->others->len; i++)
-    add (self, g_array_index (self->others, guint32, i));
+    {
+      guint32 other = g_array_index (self->others, guint32, i);
+
+      add (self, (HwNearRun) { other, other + 1 });
+    }
+}
+
+/* From the cell @at of a row to the first that is not before @column. Mostly it is
+ * none to two steps away, at random: those are taken without a jump to foresee. */
+static inline guint32
+go_on (const HwNearCell *cells,
+       guint32           at,
+       guint32           end,
+       guint32           column)
+{
+  for (guint step = 0; step < 2; step++)
+    at += (guint32) (at < end) & (guint32) (cells[at].column < column);
+  while (at < end && cells[at].column < column)
+    at++;
+  return at;
 }
 
 /**
@@ -500,21 +587,16 @@ void
 hw_near_walk_find (HwNearWalk *self,
                    guint32     cell)
 {
-  const HwNearGrid *grid = self->grid;
-  const HwNearCell *at = &grid->cells[cell];
-  double width, west, east;
+  const HwNearCell *cells = self->grid->cells, *at = &cells[cell];
+  double west, east;
 
-  self->n_cells = 0;
+  self->n_runs = 0;
   if (at->row != self->row || cell < self->last)
-    {
-      find_rows (self, at->row);
-      self->width = get_column_width (grid, at->row);
-    }
+    find_rows (self, at->row);
   self->last = cell;
-  width = self->width;
-  west = (double) at->column * width - self->reach;
-  east = (double) (at->column + 1) * width + self->reach;
-  if (west - width < 0.0 || east + width > 360.0 || east - west + 4.0 * width >= 360.0)
+  west = at->column * self->width - self->reach;
+  east = (at->column + 1.0) * self->width + self->reach;
+  if (west - self->width < 0.0 || east + self->width > 360.0 || east - west + 4.0 * self->width >= 360.0)
     {
       find_anywhere (self, cell);
       return;
@@ -522,11 +604,11 @@ hw_near_walk_find (HwNearWalk *self,
   for (guint i = 0; i < self->rows->len; i++)
     {
       NearRow *row = &g_array_index (self->rows, NearRow, i);
-      gint64 first = (gint64) (west * row->columns), last = (gint64) (east * row->columns);
+      guint32 first = go_on (cells, row->run.first, row->end, (guint32) (gint64) (west * row->columns));
+      guint32 end = go_on (cells, MAX (row->run.end, first), row->end, (guint32) (gint64) (east * row->columns) + 1);
 
-      while (row->at < row->end && grid->cells[row->at].column < first)
-        row->at++;
-      for (guint32 n = row->at; n < row->end && grid->cells[n].column <= last; n++)
-        add (self, n);
+      row->run = (HwNearRun) { first, end };
+      add (self, row->run);
+      self->n_runs -= first == end;
     }
 }

@@ -18,9 +18,15 @@ typedef struct
 
 typedef struct
 {
-  gint64  row, column;
+  guint32 row, column;  /* from the south pole, from the antimeridian */
   guint32 first, end;   /* of its points; @end is one past the last */
 } HwNearCell;
+
+/* Cells that follow one another, and so do their points; @end is one past the last. */
+typedef struct
+{
+  guint32 first, end;
+} HwNearRun;
 
 /**
  * HwNearGrid:
@@ -44,16 +50,16 @@ typedef struct
 
 /**
  * HwNearWalk:
- * @cells: those found last
- * @n_cells: how many
+ * @runs: the cells found last, those of the nearest rows first
+ * @n_runs: how many
  *
  * Goes through the cells of a grid from the first to the last, and finds those
  * near to each a few steps from those near to the one before.
  */
 typedef struct
 {
-  guint32          *cells;          /* (owned) */
-  guint             n_cells;
+  HwNearRun        *runs;           /* (owned) */
+  guint             n_runs;
   /*< private >*/
   guint             n_allocated;
   const HwNearGrid *grid;
@@ -61,7 +67,7 @@ typedef struct
   gint64            row;            /* whose neighbours are in @rows */
   double            width;          /* of its columns, in degrees */
   double            reach;          /* degrees to the east and west */
-  GArray           *rows;           /* (owned) the rows near @row, each with its place */
+  GArray           *rows;           /* (owned) the rows near @row, each with its place; the nearest first */
   GArray           *others;         /* (owned) (element-type guint32) */
 } HwNearWalk;
 
