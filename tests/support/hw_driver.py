@@ -90,15 +90,20 @@ class Bus:
         return self.connection.call_sync(name, path, interface, method, arguments, None, 0, REPLY_LIMIT, None).unpack()
 
     def find_process(self, pid):
-        """Whether the process @pid is on the bus with its tree; remembers it."""
-        own = self.connection.get_unique_name()
-        for name in self.ask('org.freedesktop.DBus', 'ListNames')[0]:
-            if not name.startswith(':') or name == own:
-                continue
-            if self.ask('org.freedesktop.DBus', 'GetConnectionUnixProcessID', GLib.Variant('(s)', (name,)))[0] == pid:
+        """Whether the process @pid is on the bus with its tree; remembers it. Only the registry is asked who is there:
+        GLib does not bear to be called by somebody before its own connection is complete."""
+        for name, _ in self.ask(ATSPI + 'Accessible', 'GetChildren', None, ATSPI + 'Registry', ROOT)[0]:
+            if self._get_pid(name) == pid:
                 self.name = name
                 return len(self.items()) > 1
         return False
+
+    def _get_pid(self, name):
+        """None for a program that has just ended, and of which the registry does not know it yet."""
+        try:
+            return self.ask('org.freedesktop.DBus', 'GetConnectionUnixProcessID', GLib.Variant('(s)', (name,)))[0]
+        except GLib.Error:
+            return None
 
     def call(self, path, interface, method, arguments=None):
         return self.ask(ATSPI + interface, method, arguments, self.name, path)
