@@ -172,18 +172,20 @@ bin_points (const HwDensityGrid *grid,
 
 /* -- smoothing -- */
 
-/* One block: @from is where the kernel's first part lies, the next is @stride further. */
+/* One block: @from is where the kernel's first part lies, the next is @stride further. It is the same from both ends. */
 static inline void
 smooth_block (const double *from,
               gsize         stride,
               const Kernel *kernel,
               double        sums[BLOCK])
 {
+  const double *middle = from + kernel->reach * stride, *to = from + 2 * kernel->reach * stride;
+
   for (guint i = 0; i < BLOCK; i++)
-    sums[i] = 0.0;
-  for (guint part = 0; part <= 2 * kernel->reach; part++, from += stride)
+    sums[i] = kernel->parts[kernel->reach] * middle[i];
+  for (guint part = 0; part < kernel->reach; part++, from += stride, to -= stride)
     for (guint i = 0; i < BLOCK; i++)
-      sums[i] += kernel->parts[part] * from[i];
+      sums[i] += kernel->parts[part] * (from[i] + to[i]);
 }
 
 /* What a block overwrites, the next one needs: a row is smoothed beside itself. */
