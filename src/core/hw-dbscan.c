@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 #include "hw-dbscan.h"
 #include "hw-near-grid.h"
 
@@ -33,8 +34,7 @@ typedef struct
   guint8       *is_core;    /* (owned) by the grid's order */
   double       *masses;     /* (owned) per cell: the weight in it */
   guint32      *numbers;    /* (owned) per cell and one more: how many cells before it have core points */
-  GArray       *boxes;      /* (owned) (element-type CoreBox) per cell that has core points, by its number */
-  guint32      *parents;    /* (owned) likewise: union-find */
+  guint32      *parents;    /* (owned) per cell that has core points, by its number: union-find */
   HwNearWalk    near;       /* cells near the one at hand */
 } Scan;
 
@@ -104,55 +104,28 @@ is_heavy_around (const Scan        *scan,
   return FALSE;
 }
 
-static void
-box_init (CoreBox           *box,
-          const HwNearPoint *point)
-{
-  *box = (CoreBox) { { point->x, point->y, point->z }, { point->x, point->y, point->z } };
-}
-
-static void
-box_add (CoreBox           *box,
-         const HwNearPoint *point)
-{
-  const double at[3] = { point->x, point->y, point->z };
-
-  for (guint axis = 0; axis < 3; axis++)
-    {
-      box->low[axis] = MIN (box->low[axis], at[axis]);
-      box->high[axis] = MAX (box->high[axis], at[axis]);
-    }
-}
-
-static void
+/* Returns whether the cell has a core point. */
+static gboolean
 mark_core_of_cell (Scan    *scan,
                    guint32  number)
 {
   const HwNearCell *cell = &scan->grid->cells[number];
-  gboolean is_heavy = scan->masses[number] >= scan->weight, has_core = FALSE;
-  CoreBox box;
+  gboolean has_core = FALSE;
 
-  if (!is_heavy)
+  if (scan->masses[number] >= scan->weight)
     {
-      hw_near_walk_find (&scan->near, number);
-      if (!may_be_heavy_around (scan))
-        return;
+      memset (scan->is_core + cell->first, TRUE, cell->end - cell->first);
+      return TRUE;
     }
+  hw_near_walk_find (&scan->near, number);
+  if (!may_be_heavy_around (scan))
+    return FALSE;
   for (guint32 i = cell->first; i < cell->end; i++)
     {
-      const HwNearPoint *point = &scan->grid->points[i];
-
-      scan->is_core[i] = is_heavy || is_heavy_around (scan, point);
-      if (!scan->is_core[i])
-        continue;
-      if (has_core)
-        box_add (&box, point);
-      else
-        box_init (&box, point);
-      has_core = TRUE;
+      scan->is_core[i] = is_heavy_around (scan, &scan->grid->points[i]);
+      has_core |= scan->is_core[i];
     }
-  if (has_core)
-    g_array_append_val (scan->boxes, box);
+  return has_core;
 }
 
 static gboolean
@@ -160,16 +133,18 @@ mark_core (Scan          *scan,
            GCancellable  *cancellable,
            GError       **error)
 {
+  guint32 n_core_cells = 0;
+
   for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
     scan->masses[cell] = get_mass (scan, cell);
   for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
     {
       if (is_cancelled (cell, cancellable, error))
         return FALSE;
-      scan->numbers[cell] = scan->boxes->len;
-      mark_core_of_cell (scan, cell);
+      scan->numbers[cell] = n_core_cells;
+      n_core_cells += mark_core_of_cell (scan, cell);
     }
-  scan->numbers[scan->grid->n_cells] = scan->boxes->len;
+  scan->numbers[scan->grid->n_cells] = n_core_cells;
   return TRUE;
 }
 
@@ -184,23 +159,36 @@ find_root (Scan    *scan,
   return number;
 }
 
-static const CoreBox *
+static CoreBox
 get_box (const Scan *scan,
          guint32     cell)
 {
-  return &g_array_index (scan->boxes, CoreBox, scan->numbers[cell]);
+  CoreBox box = { { INFINITY, INFINITY, INFINITY }, { -INFINITY, -INFINITY, -INFINITY } };
+
+  for (guint32 i = scan->grid->cells[cell].first; i < scan->grid->cells[cell].end; i++)
+    {
+      const HwNearPoint *point = &scan->grid->points[i];
+      const double at[3] = { point->x, point->y, point->z };
+
+      for (guint axis = 0; axis < 3 && scan->is_core[i]; axis++)
+        {
+          box.low[axis] = MIN (box.low[axis], at[axis]);
+          box.high[axis] = MAX (box.high[axis], at[axis]);
+        }
+    }
+  return box;
 }
 
 static double
-get_gap_squared (const CoreBox *box,
-                 const double   low[3],
-                 const double   high[3])
+get_gap_squared (const CoreBox     *box,
+                 const HwNearPoint *point)
 {
+  const double at[3] = { point->x, point->y, point->z };
   double sum = 0.0;
 
   for (guint axis = 0; axis < 3; axis++)
     {
-      double gap = MAX (MAX (box->low[axis] - high[axis], low[axis] - box->high[axis]), 0.0);
+      double gap = MAX (MAX (box->low[axis] - at[axis], at[axis] - box->high[axis]), 0.0);
 
       sum += gap * gap;
     }
@@ -234,26 +222,24 @@ has_core_near (const Scan        *scan,
   return FALSE;
 }
 
+/* Whether a core point of @other is within the radius of one of @cell, whose core points are in @box. */
 static gboolean
-are_cells_joined (const Scan *scan,
-                  guint32     a,
-                  guint32     b)
+are_cells_joined (const Scan    *scan,
+                  guint32        cell,
+                  const CoreBox *box,
+                  guint32        other)
 {
   const HwNearGrid *grid = scan->grid;
   const HwNearPoint *previous = NULL;
-  const CoreBox *box = get_box (scan, b);
 
-  if (get_gap_squared (get_box (scan, a), box->low, box->high) > grid->chord_squared)
-    return FALSE;
-  for (guint32 i = grid->cells[a].first; i < grid->cells[a].end; i++)
+  for (guint32 i = grid->cells[other].first; i < grid->cells[other].end; i++)
     {
       const HwNearPoint *point = &grid->points[i];
-      const double at[3] = { point->x, point->y, point->z };
 
       if (!scan->is_core[i] || (previous != NULL && is_at_same_place (previous, point)))
         continue;
       previous = point;
-      if (get_gap_squared (box, at, at) <= grid->chord_squared && has_core_near (scan, b, point))
+      if (get_gap_squared (box, point) <= grid->chord_squared && has_core_near (scan, cell, point))
         return TRUE;
     }
   return FALSE;
@@ -265,6 +251,8 @@ join_cell (Scan    *scan,
            guint32  cell)
 {
   guint32 root = find_root (scan, scan->numbers[cell]);
+  gboolean has_box = FALSE;
+  CoreBox box;
 
   for (guint n = 0; n < scan->near.n_runs; n++)
     for (guint32 other = MAX (scan->near.runs[n].first, cell + 1); other < scan->near.runs[n].end; other++)
@@ -274,7 +262,12 @@ join_cell (Scan    *scan,
         if (!have_core (scan, other, other + 1))
           continue;
         other_root = find_root (scan, scan->numbers[other]);
-        if (other_root != root && are_cells_joined (scan, cell, other))
+        if (other_root == root)
+          continue;
+        if (!has_box)
+          box = get_box (scan, cell);
+        has_box = TRUE;
+        if (are_cells_joined (scan, cell, &box, other))
           scan->parents[other_root] = root;
       }
 }
@@ -332,8 +325,10 @@ join_and_label (Scan          *scan,
                 GCancellable  *cancellable,
                 GError       **error)
 {
-  scan->parents = g_new (guint32, scan->boxes->len);
-  for (guint32 i = 0; i < scan->boxes->len; i++)
+  guint32 n_core_cells = scan->numbers[scan->grid->n_cells];
+
+  scan->parents = g_new (guint32, n_core_cells);
+  for (guint32 i = 0; i < n_core_cells; i++)
     scan->parents[i] = i;
   for (guint32 cell = 0; cell < scan->grid->n_cells; cell++)
     {
@@ -352,10 +347,10 @@ static guint32
 number_clusters (Scan    *scan,
                  guint32 *labels)
 {
-  g_autofree guint32 *clusters = g_new (guint32, scan->boxes->len);
-  guint32 n_clusters = 0;
+  guint32 n_core_cells = scan->numbers[scan->grid->n_cells], n_clusters = 0;
+  g_autofree guint32 *clusters = g_new (guint32, n_core_cells);
 
-  for (guint32 i = 0; i < scan->boxes->len; i++)
+  for (guint32 i = 0; i < n_core_cells; i++)
     clusters[i] = HW_DBSCAN_NOISE;
   for (guint32 i = 0; i < scan->grid->n_points; i++)
     {
@@ -391,7 +386,6 @@ scan_init (Scan          *scan,
   scan->is_core = g_new0 (guint8, n_points);
   scan->masses = g_new (double, scan->grid->n_cells);
   scan->numbers = g_new (guint32, scan->grid->n_cells + 1);
-  scan->boxes = g_array_new (FALSE, FALSE, sizeof (CoreBox));
   scan->parents = NULL;
   hw_near_walk_init (&scan->near, scan->grid);
 }
@@ -404,7 +398,6 @@ scan_clear (Scan *scan)
   g_free (scan->is_core);
   g_free (scan->masses);
   g_free (scan->numbers);
-  g_array_unref (scan->boxes);
   g_free (scan->parents);
   hw_near_walk_clear (&scan->near);
 }
