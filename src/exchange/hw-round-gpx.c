@@ -6,17 +6,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "hw-gpx-private.h"
 #include "hw-private-file.h"
 #include "hw-round-gpx.h"
 #include "hw-round-points.h"
 
 /* The round for a device that shows the way: GPX 1.1, a waypoint for each stop
  * and a route over all of them. See hw_round_points_list() for what is in it. */
-
-#define HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" \
-  "<gpx version=\"1.1\" creator=\"Homeward\" xmlns=\"http://www.topografix.com/GPX/1/1\"" \
-  " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"" \
-  " xsi:schemaLocation=\"http://www.topografix.com/GPX/1/1 http://www.topografix.com/GPX/1/1/gpx.xsd\">\n"
 
 /* Of what Unicode has, XML 1.0 knows two characters less than hw_paper_clean() leaves. */
 static void
@@ -79,7 +75,7 @@ hw_round_gpx_dup (const HwShift *shift,
                   GTimeZone     *zone)
 {
   g_autoptr (GArray) points = hw_round_points_list (shift);
-  GString *xml = g_string_new (HEAD);
+  GString *xml = g_string_new (HW_GPX_HEAD);
 
   for (guint i = 0; i < points->len; i++)
     append_point (xml, "wpt", &g_array_index (points, HwRoundPoint, i), zone);

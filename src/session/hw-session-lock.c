@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "hw-session-private.h"
+#include "hw-session-tracks.h"
 
 /* Opening and locking a workspace.
  *
@@ -136,6 +137,7 @@ adopt (HwSession        *self,
   hw_session_set_demo (self, self->demo_directory != NULL);
   hw_session_set_team_name (self, load->team_name);
   hw_session_apply_load (self, load);
+  hw_session_forget_old_tracks (self, g_get_real_time ());
   hw_session_watch_expiries (self);
   hw_session_start_hot_spots (self);
   hw_session_set_state (self, HW_SESSION_OPEN);

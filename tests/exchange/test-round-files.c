@@ -9,6 +9,7 @@
 
 #include "hw-round-geojson.h"
 #include "hw-round-gpx.h"
+#include "hw-track-gpx.h"
 
 /* The round for other devices: whole by the formats' own rules, and no word about anybody. */
 
@@ -32,6 +33,12 @@ static const char schema_text[] =
   "<xs:element name='rte' minOccurs='0' maxOccurs='unbounded'><xs:complexType><xs:sequence>"
   "<xs:element name='name' type='xs:string' minOccurs='0'/><xs:element name='desc' type='xs:string' minOccurs='0'/>"
   "<xs:element name='rtept' type='wpt' minOccurs='0' maxOccurs='unbounded'/>"
+  "</xs:sequence></xs:complexType></xs:element>"
+  "<xs:element name='trk' minOccurs='0' maxOccurs='unbounded'><xs:complexType><xs:sequence>"
+  "<xs:element name='name' type='xs:string' minOccurs='0'/><xs:element name='desc' type='xs:string' minOccurs='0'/>"
+  "<xs:element name='trkseg' minOccurs='0' maxOccurs='unbounded'><xs:complexType><xs:sequence>"
+  "<xs:element name='trkpt' type='wpt' minOccurs='0' maxOccurs='unbounded'/>"
+  "</xs:sequence></xs:complexType></xs:element>"
   "</xs:sequence></xs:complexType></xs:element>"
   "</xs:sequence><xs:attribute name='version' type='xs:string' use='required' fixed='1.1'/>"
   "<xs:attribute name='creator' type='xs:string' use='required'/></xs:complexType></xs:element></xs:schema>";
@@ -149,6 +156,39 @@ test_gpx_has_a_waypoint_and_a_route_point_for_each (void)
   g_assert_cmpuint (count (xml, "<rtept "), ==, 6);
   g_assert_nonnull (strstr (xml, "<rtept lat=\"51.530000\" lon=\"-0.124000\"><name>1 Arches &amp; &quot;wall&quot; &lt;1&gt;</name><desc>23:00–23:20</desc>"));
   g_assert_nonnull (strstr (xml, "<name>Stop 2</name><desc>00:00–00:20</desc>"));
+}
+
+static void
+test_gpx_of_a_track_is_read_back (void)
+{
+  static const char * const times[] = { "2026-11-21T22:00:00Z", "2026-11-21T22:00:12Z" };
+  HwTrackPoint walked[] = { { START, { 51.53, -0.124 }, 12 }, { START + 12 * G_USEC_PER_SEC, { 51.530495, 0.1 }, 8 } };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HwTrackPoint)), nothing = g_array_new (FALSE, FALSE, sizeof (HwTrackPoint));
+  g_autofree char *xml = NULL, *of_nothing = hw_track_gpx_dup (nothing);
+  xmlDocPtr document;
+  xmlNodePtr segment;
+  guint n = 0;
+
+  g_array_append_vals (points, walked, G_N_ELEMENTS (walked));
+  xml = hw_track_gpx_dup (points);
+  g_assert_true (is_valid_gpx (xml));
+  g_assert_true (is_valid_gpx (of_nothing));
+  document = xmlReadMemory (xml, (int) strlen (xml), NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+  segment = xmlLastElementChild (xmlFirstElementChild (xmlDocGetRootElement (document)));
+  for (xmlNodePtr point = xmlFirstElementChild (segment); point != NULL; point = xmlNextElementSibling (point), n++)
+    {
+      xmlChar *latitude = xmlGetProp (point, (const xmlChar *) "lat"), *longitude = xmlGetProp (point, (const xmlChar *) "lon");
+      xmlChar *time = xmlNodeGetContent (xmlFirstElementChild (point));
+
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod ((const char *) latitude, NULL), walked[n].point.latitude, 1e-6);
+      g_assert_cmpfloat_with_epsilon (g_ascii_strtod ((const char *) longitude, NULL), walked[n].point.longitude, 1e-6);
+      g_assert_cmpstr ((const char *) time, ==, times[n]);
+      xmlFree (latitude);
+      xmlFree (longitude);
+      xmlFree (time);
+    }
+  xmlFreeDoc (document);
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (walked));
 }
 
 /* -- GeoJSON -------------------------------------------------------------------------------------------------------- */
@@ -271,6 +311,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/round-files/gpx/is-what-its-schema-demands", test_gpx_is_what_its_schema_demands);
   g_test_add_func ("/round-files/gpx/has-a-waypoint-and-a-route-point-for-each", test_gpx_has_a_waypoint_and_a_route_point_for_each);
+  g_test_add_func ("/round-files/gpx/of-a-track-it-is-read-back-as-it-was-walked", test_gpx_of_a_track_is_read_back);
   g_test_add_func ("/round-files/geojson/is-what-rfc-7946-demands", test_geojson_is_what_rfc_7946_demands);
   g_test_add_func ("/round-files/geojson/of-one-place-has-no-line", test_geojson_of_one_place_has_no_line);
   g_test_add_func ("/round-files/no-word-about-anybody-is-in-them", test_no_word_about_anybody_is_in_them);
