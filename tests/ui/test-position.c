@@ -236,6 +236,32 @@ test_nonsense (Fixture      *fixture,
   g_assert_cmpfloat (point.latitude, ==, 51.55);
 }
 
+/* What somebody says holds until the laptop knows better, or the team goes on. */
+static void
+test_said (Fixture      *fixture,
+           gconstpointer with_service)
+{
+  g_autoptr (HwPosition) position = hw_position_new ();
+  HwPoint point, said = { 51.6, -0.2 };
+  double accuracy_m;
+
+  hw_position_say (position, &said, 40);
+  g_assert_true (hw_position_is_said (position));
+  g_assert_true (hw_position_get (position, &point, &accuracy_m));
+  g_assert_cmpfloat (point.latitude, ==, 51.6);
+  g_assert_cmpfloat (accuracy_m, ==, 40);
+  g_assert_cmpuint (fixture->n_started, ==, 0);
+  hw_position_unsay (position);
+  g_assert_cmpint (hw_position_get_state (position), ==, HW_POSITION_OFF);
+  g_assert_false (hw_position_get (position, &point, &accuracy_m));
+  hw_position_say (position, &said, 40);
+  hw_position_start (position);
+  hw_test_wait_for (fixture->n_started == 1 && !hw_position_is_said (position) && hw_position_get (position, &point, &accuracy_m));
+  g_assert_cmpfloat (point.latitude, ==, 51.53);
+  hw_position_unsay (position);
+  g_assert_true (hw_position_get (position, &point, &accuracy_m));
+}
+
 static void
 test_refused (Fixture      *fixture,
               gconstpointer with_service)
@@ -260,6 +286,7 @@ main (int    argc,
   POSITION_TEST ("/position/asked-for-and-known-with-its-accuracy", test_known, "there");
   POSITION_TEST ("/position/forgotten-when-it-is-turned-off", test_forgotten, "there");
   POSITION_TEST ("/position/what-is-no-place-is-not-taken", test_nonsense, "there");
+  POSITION_TEST ("/position/somebody-says-where-until-the-laptop-knows-better", test_said, "there");
   POSITION_TEST ("/position/somebody-said-no", test_refused, "there");
   POSITION_TEST ("/position/there-is-no-such-service", test_refused, NULL);
   return g_test_run ();

@@ -2,6 +2,8 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include <string.h>
+
 #include "hw-debrief-page.h"
 
 #include "hw-actions.h"
@@ -11,9 +13,12 @@
 #include "hw-caller-answer.h"
 #include "hw-problem.h"
 #include "hw-session-debrief.h"
+#include "hw-save-bytes.h"
 #include "hw-session-promises.h"
 #include "hw-session-shifts.h"
+#include "hw-session-tracks.h"
 #include "hw-shift-words.h"
+#include "hw-track-gpx.h"
 #include "hw-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -370,6 +375,51 @@ add_minutes (HwDebriefPage *self)
     add_paper (self, group);
 }
 
+/* -- the track -- */
+
+static void
+save_track_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  HwDebriefPage *self = HW_DEBRIEF_PAGE (widget);
+  g_autoptr (GArray) track = hw_session_list_track (self->session, &self->shift, g_get_real_time ());
+  g_autofree char *xml = hw_track_gpx_dup (track);
+  /* Translators: the name of a file: the way that a team went */
+  g_autofree char *file_name = g_strdup_printf ("%s.gpx", _("track"));
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+
+  hw_save_bytes (widget, _("Save as GPX"), file_name, bytes);
+}
+
+static void
+forget_track_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  HwDebriefPage *self = HW_DEBRIEF_PAGE (widget);
+
+  hw_session_forget_track (self->session, &self->shift);
+  load (self);
+}
+
+static void
+add_track (HwDebriefPage *self)
+{
+  g_autoptr (GArray) track = hw_session_list_track (self->session, &self->shift, g_get_real_time ());
+  g_autofree char *under = NULL;
+  guint days = hw_session_get_track_days (self->session);
+  GtkWidget *group, *row;
+
+  if (track->len == 0)
+    return;
+  under = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "on this laptop alone, forgotten after %u day", "on this laptop alone, forgotten after %u days", days), days);
+  group = add_group (self, _("Track of the round"), _("It shows where people sleep. Whoever has the file can see it."));
+  row = add_row (group, _("The way that the team went"), under);
+  add_button (row, _("Save as GPX…"), _("Track of the round"), "debrief.save-track", NULL);
+  add_button (row, _("Forget it now"), _("Track of the round"), "debrief.forget-track", NULL);
+}
+
 /* -- the page -- */
 
 static void
@@ -390,6 +440,7 @@ fill (HwDebriefPage *self)
   add_beds (self);
   add_callers (self);
   add_minutes (self);
+  add_track (self);
 }
 
 static void
@@ -453,6 +504,8 @@ hw_debrief_page_class_init (HwDebriefPageClass *klass)
   signals[BACK] = g_signal_new ("back", HW_TYPE_DEBRIEF_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "debrief.settle", "(sb)", settle_action);
   gtk_widget_class_install_action (widget_class, "debrief.bed", "(ss)", bed_action);
+  gtk_widget_class_install_action (widget_class, "debrief.save-track", NULL, save_track_action);
+  gtk_widget_class_install_action (widget_class, "debrief.forget-track", NULL, forget_track_action);
   gtk_widget_class_install_action (widget_class, "debrief.back", NULL, back_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "debrief.back", NULL);
 }

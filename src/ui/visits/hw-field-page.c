@@ -14,6 +14,7 @@
 #include "hw-network-strip.h"
 #include "hw-plain-row.h"
 #include "hw-position-button.h"
+#include "hw-position-menu.h"
 #include "hw-problem.h"
 #include "hw-session-shifts.h"
 
@@ -366,6 +367,7 @@ make_top (HwFieldPage *self)
   gtk_center_box_set_start_widget (GTK_CENTER_BOX (top), back);
   gtk_center_box_set_center_widget (GTK_CENTER_BOX (top), text);
   gtk_box_append (GTK_BOX (end), hw_position_button_new (hw_field_taps_get_session (self->taps), hw_field_taps_get_where (self->taps)));
+  gtk_box_append (GTK_BOX (end), hw_position_menu_new (self->taps));
   gtk_box_append (GTK_BOX (end), make_stops_button (self));
   gtk_center_box_set_end_widget (GTK_CENTER_BOX (top), end);
   gtk_widget_add_css_class (top, "field-top");

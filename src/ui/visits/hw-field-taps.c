@@ -5,6 +5,7 @@
 #include "hw-field-taps.h"
 
 #include "hw-session-taps.h"
+#include "hw-session-tracks.h"
 #include "hw-visit.h"
 
 /*
@@ -294,10 +295,21 @@ hw_field_taps_class_init (HwFieldTapsClass *klass)
   signals[PROMISED] = g_signal_new ("promised", HW_TYPE_FIELD_TAPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* What somebody said is a place, and no way. */
+static void
+moved_cb (HwFieldTaps *self)
+{
+  HwTrackPoint point = { .at = g_get_real_time () };
+
+  if (self->session != NULL && !hw_position_is_said (self->where) && hw_position_get (self->where, &point.point, &point.accuracy_m))
+    hw_session_keep_track (self->session, &self->shift->id, &point);
+}
+
 static void
 hw_field_taps_init (HwFieldTaps *self)
 {
   self->where = hw_position_new ();
+  g_signal_connect_object (self->where, "changed", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -399,6 +411,7 @@ hw_field_taps_set_stop (HwFieldTaps *self,
   g_return_if_fail (HW_IS_FIELD_TAPS (self) && stop != NULL);
 
   self->stop = *stop;
+  hw_position_unsay (self->where);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

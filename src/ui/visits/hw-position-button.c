@@ -21,7 +21,9 @@ show (GtkToggleButton *button,
   HwPoint point;
   double accuracy_m;
 
-  if (hw_position_get (position, &point, &accuracy_m))
+  if (hw_position_is_said (position))
+    words = g_strdup (_("as you said"));
+  else if (hw_position_get (position, &point, &accuracy_m))
     /* TRANSLATORS: to how many metres it is known where the team is */
     words = g_strdup_printf (_("within %.0f m"), accuracy_m);
   else if (hw_position_get_state (position) == HW_POSITION_LOOKING)

@@ -7,7 +7,8 @@
 /*
  * Where this laptop is, from GeoClue over the system bus: only while somebody
  * asked for it, and only the last place, in memory. What the team has switched
- * off in the settings of the laptop stays off.
+ * off in the settings of the laptop stays off. Somebody can also say where it is;
+ * that holds until the laptop knows better, or it is taken back.
  *
  * Signal "changed": the state or the place.
  */
@@ -28,6 +29,7 @@ struct _HwPosition
   guint            subscription;
   HwPoint          point;
   double           accuracy_m;
+  gboolean         is_said;         /* by somebody, on the map */
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -65,7 +67,7 @@ finish (HwPosition   *self,
   g_autoptr (GError) error = NULL;
   GVariant *answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
 
-  if (answer == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (answer == NULL && !self->is_said && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_state (self, HW_POSITION_REFUSED);
   return answer;
 }
@@ -89,6 +91,7 @@ read_cb (GObject      *source,
     return;
   self->point = point;
   self->accuracy_m = accuracy_m;
+  self->is_said = FALSE;
   set_state (self, HW_POSITION_KNOWN);
 }
 
@@ -198,6 +201,59 @@ forget (HwPosition *self)
   g_clear_pointer (&self->client, g_free);
   self->point = HW_POINT_UNKNOWN;
   self->accuracy_m = 0;
+  self->is_said = FALSE;
+}
+
+/**
+ * hw_position_say:
+ * @self: a position
+ * @point: where this laptop is, as somebody says
+ * @accuracy_m: to how many metres that can be meant
+ */
+void
+hw_position_say (HwPosition    *self,
+                 const HwPoint *point,
+                 double         accuracy_m)
+{
+  g_return_if_fail (HW_IS_POSITION (self) && hw_point_is_valid (point));
+
+  self->point = *point;
+  self->accuracy_m = accuracy_m;
+  self->is_said = TRUE;
+  set_state (self, HW_POSITION_KNOWN);
+}
+
+/**
+ * hw_position_unsay:
+ * @self: a position
+ *
+ * The team goes on: what somebody said does not hold any more.
+ */
+void
+hw_position_unsay (HwPosition *self)
+{
+  g_return_if_fail (HW_IS_POSITION (self));
+
+  if (!self->is_said)
+    return;
+  self->point = HW_POINT_UNKNOWN;
+  self->accuracy_m = 0;
+  self->is_said = FALSE;
+  set_state (self, self->cancellable != NULL ? HW_POSITION_LOOKING : HW_POSITION_OFF);
+}
+
+/**
+ * hw_position_is_said:
+ * @self: a position
+ *
+ * Returns: whether it is known because somebody said so
+ */
+gboolean
+hw_position_is_said (HwPosition *self)
+{
+  g_return_val_if_fail (HW_IS_POSITION (self), FALSE);
+
+  return self->is_said;
 }
 
 /**

@@ -26,5 +26,10 @@ HwPositionState  hw_position_get_state (HwPosition *self);
 gboolean         hw_position_get       (HwPosition *self,
                                         HwPoint    *point,
                                         double     *accuracy_m);
+void             hw_position_say       (HwPosition    *self,
+                                        const HwPoint *point,
+                                        double         accuracy_m);
+void             hw_position_unsay     (HwPosition *self);
+gboolean         hw_position_is_said   (HwPosition *self);
 
 G_END_DECLS
