@@ -20,3 +20,28 @@ hw_button_set_name (GtkWidget  *button,
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
+
+/**
+ * hw_button_of_row_new:
+ * @words: what it does, translated
+ * @what: with what: the words of its row
+ * @action: the name of the action
+ * @target: (nullable) (transfer floating): its parameter
+ *
+ * Returns: (transfer floating): a button at the end of a row, named after both
+ */
+GtkWidget *
+hw_button_of_row_new (const char *words,
+                      const char *what,
+                      const char *action,
+                      GVariant   *target)
+{
+  GtkWidget *button = gtk_button_new_with_label (words);
+  g_autofree char *name = g_strdup_printf ("%s: %s", words, what);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  hw_button_set_name (button, name);
+  return button;
+}

@@ -9,6 +9,7 @@
 #include "hw-bed-answer.h"
 #include "hw-bed-dialog.h"
 #include "hw-bed-words.h"
+#include "hw-button-name.h"
 #include "hw-plain-row.h"
 #include "hw-problem.h"
 
@@ -139,22 +140,6 @@ static const struct { HwBedState state, next[2]; } next_steps[] = {
   { HW_BED_ACCEPTED, { HW_BED_STAYED, HW_BED_NOT_COME } },
 };
 
-static GtkWidget *
-make_button (const char *words,
-             const char *name,
-             const char *action,
-             GVariant   *target)
-{
-  GtkWidget *button = gtk_button_new_with_label (words);
-  g_autofree char *full = g_strdup_printf ("%s: %s", words, name);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, full, -1);
-  return button;
-}
-
 static void
 append_answer (GMenu      *menu,
                const char *id,
@@ -210,7 +195,7 @@ add_next_steps (GtkWidget        *row,
 
   if (offer->bed->state == HW_BED_OFFERED && offer->to_stay->len > 0)
     {
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("Fill in…"), name, "beds.edit", g_variant_new_string (id)));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), hw_button_of_row_new (_("Fill in…"), name, "beds.edit", g_variant_new_string (id)));
       return;
     }
   for (guint i = 0; i < G_N_ELEMENTS (next_steps); i++)
@@ -219,11 +204,11 @@ add_next_steps (GtkWidget        *row,
         HwBedState next = next_steps[i].next[n];
 
         if (!is_to_come (offer, next))
-          adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (hw_bed_state_get_words (next), name, "beds.answer",
-                                                                        g_variant_new ("(ss)", id, hw_bed_state_to_string (next))));
+          adw_action_row_add_suffix (ADW_ACTION_ROW (row), hw_button_of_row_new (hw_bed_state_get_words (next), name, "beds.answer",
+                                                                                 g_variant_new ("(ss)", id, hw_bed_state_to_string (next))));
       }
   if (offer->bed->state == HW_BED_STAYED)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_button (_("Another night…"), name, "beds.again", g_variant_new_string (id)));
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), hw_button_of_row_new (_("Another night…"), name, "beds.again", g_variant_new_string (id)));
 }
 
 static GtkWidget *

@@ -10,6 +10,7 @@
 #include "hw-answered-by.h"
 #include "hw-bed-answer.h"
 #include "hw-bed-words.h"
+#include "hw-button-name.h"
 #include "hw-caller-answer.h"
 #include "hw-problem.h"
 #include "hw-session-debrief.h"
@@ -86,14 +87,7 @@ add_button (GtkWidget  *row,
             const char *action,
             GVariant   *target)
 {
-  GtkWidget *button = gtk_button_new_with_label (words);
-  g_autofree char *name = g_strdup_printf ("%s: %s", words, what);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), hw_button_of_row_new (words, what, action, target));
 }
 
 /* -- figures -- */
