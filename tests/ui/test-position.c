@@ -23,6 +23,7 @@ typedef struct
   char            *desktop_id;
   guint32          accuracy_level;
   double           latitude;
+  double           accuracy_m;
 } Fixture;
 
 static const char xml[] =
@@ -82,7 +83,7 @@ get_cb (GDBusConnection *bus,
 
   if (g_str_equal (name, "Latitude"))
     return g_variant_new_double (fixture->latitude);
-  return g_variant_new_double (g_str_equal (name, "Longitude") ? -0.125 : 12);
+  return g_variant_new_double (g_str_equal (name, "Longitude") ? -0.125 : fixture->accuracy_m);
 }
 
 static gboolean
@@ -144,6 +145,7 @@ set_up (Fixture      *fixture,
   g_setenv ("DBUS_SYSTEM_BUS_ADDRESS", g_test_dbus_get_bus_address (fixture->daemon), TRUE);
   fixture->interfaces = g_dbus_node_info_new_for_xml (xml, NULL);
   fixture->latitude = 51.53;
+  fixture->accuracy_m = 12;
   if (with_service != NULL)
     offer (fixture);
 }
@@ -236,6 +238,12 @@ test_nonsense (Fixture      *fixture,
   g_assert_cmpfloat (point.latitude, ==, 51.55);
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
 /* What somebody says holds until the laptop knows better, or the team goes on. */
 static void
 test_said (Fixture      *fixture,
@@ -244,6 +252,7 @@ test_said (Fixture      *fixture,
   g_autoptr (HwPosition) position = hw_position_new ();
   HwPoint point, said = { 51.6, -0.2 };
   double accuracy_m;
+  guint n_changed = 0;
 
   hw_position_say (position, &said, 40);
   g_assert_true (hw_position_is_said (position));
@@ -258,8 +267,34 @@ test_said (Fixture      *fixture,
   hw_position_start (position);
   hw_test_wait_for (fixture->n_started == 1 && !hw_position_is_said (position) && hw_position_get (position, &point, &accuracy_m));
   g_assert_cmpfloat (point.latitude, ==, 51.53);
+  /* One that is known to a part of the town does not replace it; taken back, what the laptop knew holds. */
+  hw_position_say (position, &said, 40);
+  fixture->accuracy_m = 25000;
+  fixture->latitude = 51.7;
+  g_signal_connect_swapped (position, "changed", G_CALLBACK (count_cb), &n_changed);
+  tell (fixture);
+  hw_test_wait_for (n_changed > 0);
+  g_assert_true (hw_position_is_said (position));
   hw_position_unsay (position);
   g_assert_true (hw_position_get (position, &point, &accuracy_m));
+  g_assert_cmpfloat (point.longitude, ==, -0.125);
+}
+
+/* Somebody says where they are, and goes on: that the laptop does not tell is not forgotten. */
+static void
+test_said_and_refused (Fixture      *fixture,
+                       gconstpointer with_service)
+{
+  g_autoptr (HwPosition) position = hw_position_new ();
+  HwPoint said = { 51.6, -0.2 };
+
+  fixture->says_no = TRUE;
+  hw_position_start (position);
+  hw_test_wait_for (hw_position_get_state (position) == HW_POSITION_REFUSED);
+  hw_position_say (position, &said, 40);
+  g_assert_cmpint (hw_position_get_state (position), ==, HW_POSITION_KNOWN);
+  hw_position_unsay (position);
+  g_assert_cmpint (hw_position_get_state (position), ==, HW_POSITION_REFUSED);
 }
 
 static void
@@ -287,6 +322,7 @@ main (int    argc,
   POSITION_TEST ("/position/forgotten-when-it-is-turned-off", test_forgotten, "there");
   POSITION_TEST ("/position/what-is-no-place-is-not-taken", test_nonsense, "there");
   POSITION_TEST ("/position/somebody-says-where-until-the-laptop-knows-better", test_said, "there");
+  POSITION_TEST ("/position/what-somebody-says-hides-no-refusal", test_said_and_refused, "there");
   POSITION_TEST ("/position/somebody-said-no", test_refused, "there");
   POSITION_TEST ("/position/there-is-no-such-service", test_refused, NULL);
   return g_test_run ();

@@ -410,8 +410,9 @@ hw_field_taps_set_stop (HwFieldTaps *self,
 {
   g_return_if_fail (HW_IS_FIELD_TAPS (self) && stop != NULL);
 
+  if (!hw_id_equal (&self->stop, stop))
+    hw_position_unsay (self->where);
   self->stop = *stop;
-  hw_position_unsay (self->where);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -72,6 +72,7 @@ say_cb (GtkButton   *button,
   hw_point_map_set_session (HW_POINT_MAP (map), hw_field_taps_get_session (taps));
   hw_point_map_set_point (HW_POINT_MAP (map), &clicked->point, clicked->precision_m);
   gtk_accessible_update_property (GTK_ACCESSIBLE (map), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Where are you? Click, or move the point with the arrows"), -1);
+  hw_form_dialog_add (HW_FORM_DIALOG (dialog), gtk_label_new (_("Click where you are, or move the point with the arrows.")));
   g_object_set_data_full (G_OBJECT (dialog), "clicked", clicked, g_free);
   g_signal_connect (map, "moved", G_CALLBACK (moved_cb), clicked);
   g_signal_connect_object (dialog, "accepted", G_CALLBACK (said_cb), taps, 0);

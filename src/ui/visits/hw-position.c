@@ -17,6 +17,7 @@
 #define MANAGER  "/org/freedesktop/GeoClue2/Manager"
 #define EXACT    8u   /* GClueAccuracyLevel: a doorway is what matters */
 #define WAIT_MS  20000
+#define BETTER_M 100.0 /* what the laptop knows no better than this does not replace what somebody says */
 
 struct _HwPosition
 {
@@ -30,6 +31,8 @@ struct _HwPosition
   HwPoint          point;
   double           accuracy_m;
   gboolean         is_said;         /* by somebody, on the map */
+  HwPoint          said_point;
+  double           said_accuracy_m;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -67,7 +70,7 @@ finish (HwPosition   *self,
   g_autoptr (GError) error = NULL;
   GVariant *answer = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
 
-  if (answer == NULL && !self->is_said && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (answer == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_state (self, HW_POSITION_REFUSED);
   return answer;
 }
@@ -91,7 +94,8 @@ read_cb (GObject      *source,
     return;
   self->point = point;
   self->accuracy_m = accuracy_m;
-  self->is_said = FALSE;
+  if (accuracy_m <= BETTER_M)
+    self->is_said = FALSE;
   set_state (self, HW_POSITION_KNOWN);
 }
 
@@ -217,10 +221,10 @@ hw_position_say (HwPosition    *self,
 {
   g_return_if_fail (HW_IS_POSITION (self) && hw_point_is_valid (point));
 
-  self->point = *point;
-  self->accuracy_m = accuracy_m;
+  self->said_point = *point;
+  self->said_accuracy_m = accuracy_m;
   self->is_said = TRUE;
-  set_state (self, HW_POSITION_KNOWN);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -236,10 +240,8 @@ hw_position_unsay (HwPosition *self)
 
   if (!self->is_said)
     return;
-  self->point = HW_POINT_UNKNOWN;
-  self->accuracy_m = 0;
   self->is_said = FALSE;
-  set_state (self, self->cancellable != NULL ? HW_POSITION_LOOKING : HW_POSITION_OFF);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -281,7 +283,7 @@ HwPositionState
 hw_position_get_state (HwPosition *self)
 {
   g_return_val_if_fail (HW_IS_POSITION (self), HW_POSITION_OFF);
-  return self->state;
+  return self->is_said ? HW_POSITION_KNOWN : self->state;
 }
 
 /**
@@ -299,10 +301,10 @@ hw_position_get (HwPosition *self,
 {
   g_return_val_if_fail (HW_IS_POSITION (self), FALSE);
 
-  if (self->state != HW_POSITION_KNOWN)
+  if (hw_position_get_state (self) != HW_POSITION_KNOWN)
     return FALSE;
-  *point = self->point;
-  *accuracy_m = self->accuracy_m;
+  *point = self->is_said ? self->said_point : self->point;
+  *accuracy_m = self->is_said ? self->said_accuracy_m : self->accuracy_m;
   return TRUE;
 }
 
