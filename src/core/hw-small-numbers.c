@@ -6,8 +6,10 @@
 
 /*
  * What may be told of small numbers to anybody outside the team (DOMAIN.md,
- * "Counting rules"): 1 to 4 is hidden, the rest is rounded to 5, and nothing
- * that is hidden can be had back from what is shown beside it. Each line of a
+ * "Counting rules"): 1 to 4 is hidden, the rest is rounded to 5, and none of
+ * these small numbers can be had back from what is shown beside it. A larger one
+ * that is hidden only to protect a small one can at times be worked out by
+ * somebody with two tables of which one lies in the other; it tells of nobody. Each line of a
  * table and its sum is an equation; where only one number of a line is hidden,
  * the others give it away, and so a second one is hidden: the smallest that is
  * shown, because it says least. That is done until no line has only one.

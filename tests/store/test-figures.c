@@ -3,6 +3,7 @@
 #include "figures/hw-figures.h"
 #include "hw-store-figures.h"
 #include "hw-store-private.h"
+#include "hw-store-visits.h"
 
 /* Every figure a second way: by plain SQL, over tables filled at random and so
  * that many times lie close to the edges of the period. Each round is taken back. */
@@ -194,6 +195,44 @@ add_cases (Round *round)
         }
       add_records (round, id, i * 10);
     }
+}
+
+/* A round of a few stops, of which some were visited: each tap holds, but one in eight. */
+static void
+add_shift (Round *round,
+           int    number)
+{
+  g_autofree char *id = dup_id (6, number);
+  g_autoptr (GString) stops = g_string_new ("{\"stops\":[");
+  gint64 began = pick_time (round);
+  int n_stops = 1 + pick (4), n_taps = 0;
+
+  run (round, "INSERT INTO shift (id, lamport, device, number, head, recorded_at, author, kind, starts_at, ends_at, transport, severe_weather, team, interpreter_booked)"
+       " VALUES (%s, 1, x'00', %d, 1, 0, 'Ada', 0, %" G_GINT64_FORMAT ", %" G_GINT64_FORMAT ", 0, 0, '{\"team\":[]}', 0)", id, number, began, began + 4 * G_TIME_SPAN_HOUR);
+  for (int stop = 0; stop < n_stops; stop++)
+    {
+      const HwId stop_id = { { 7, (guint8) (number + 1), (guint8) stop } };
+      g_autofree char *text = hw_id_to_string (&stop_id);
+
+      g_string_append_printf (stops, "%s{\"id\":\"%s\",\"kind\":\"hot-spot\",\"latitude\":51.5,\"longitude\":-0.1}", stop > 0 ? "," : "", text);
+      for (int tap = 0; tap < pick (5); tap++, n_taps++)
+        run (round, "INSERT INTO tap (shift, lamport, device, number, head, id, stop, name, kind, at, accuracy_m, count, taken_back)"
+             " VALUES (%s, %d, x'00', %d, 1, zeroblob(16), x'07%02x%02x00000000000000000000000000', 't%d', %d, %" G_GINT64_FORMAT ", 0, %d, %d)", id, n_taps, n_taps,
+             number + 1, stop, tap, pick (HW_N_TAP_KINDS), began + pick (240) * G_TIME_SPAN_MINUTE + pick (60) * G_USEC_PER_SEC, pick (3), pick (8) == 0);
+    }
+  run (round, "INSERT INTO shift_round VALUES (%s, 1, x'00', %d, 1, 0, 'Ada', '%s]}')", id, number, stops->str);
+  if (pick (5) > 0)
+    run (round, "INSERT INTO shift_state VALUES (%s, 1, x'00', 1, 0, 0, 'Ada', %d, %" G_GINT64_FORMAT ", 0)", id, HW_SHIFT_STARTED, began);
+  if (pick (4) > 0)
+    run (round, "INSERT INTO shift_state VALUES (%s, 2, x'00', 2, 1, 0, 'Ada', %d, %" G_GINT64_FORMAT ", %d)", id, pick (5) > 0 ? HW_SHIFT_FINISHED : HW_SHIFT_CALLED_OFF,
+         began + 4 * G_TIME_SPAN_HOUR, pick (120));
+}
+
+static void
+add_shifts (Round *round)
+{
+  for (int i = 0; i < pick (8); i++)
+    add_shift (round, i);
 }
 
 static void
@@ -400,6 +439,28 @@ check_costs (Round *round)
   assert_rows (round, "cost-per-return", NUMBERS ("1") MONEY ", home AS (SELECT reconnection AS id FROM " MOVED " WHERE stage = 6 AND " IN ("at") "),"
                " money AS (SELECT DISTINCT currency FROM cost) SELECT coalesce((SELECT sum(minor) FROM cost c JOIN home h ON h.id = c.id WHERE c.currency = m.currency), 0) * 1.0"
                " / nullif((SELECT count(*) FROM home), 0) FROM money m ORDER BY m.currency");
+  assert_rows (round, "cost-per-lasting-return", PEOPLE ARRIVED MONEY ", due AS (SELECT a.id, a.day + 86400000000 - 1 + 90 * 86400000000 AS mark FROM arrived a),"
+               " kept AS (SELECT due.id FROM due WHERE " IN ("mark") " AND mark <= ?3 AND NOT EXISTS (SELECT 1 FROM again g WHERE g.id = due.id AND g.at <= mark)"
+               " AND NOT EXISTS (SELECT 1 FROM case_record f WHERE f.reconnection = due.id AND f.kind = 10 AND f.happened_at <= mark AND f.fields ->> 'outcome' IN"
+               " ('moved-on', 'seen-here'))), money AS (SELECT DISTINCT currency FROM cost)"
+               " SELECT coalesce((SELECT sum(minor) FROM cost c JOIN kept k ON k.id = c.id WHERE c.currency = m.currency), 0) * 1.0"
+               " / nullif((SELECT count(*) FROM kept), 0) FROM money m ORDER BY m.currency");
+}
+
+/* -- shifts -- */
+
+G_STATIC_ASSERT (HW_SHIFT_STARTED == 1 && HW_SHIFT_FINISHED == 2);
+G_STATIC_ASSERT (HW_TAP_FOUND == 2 && HW_TAP_BEDDED_DOWN == 5 && HW_TAP_AWAKE == 6 && HW_TAP_MET_PERSON == 7);
+
+#define FINISHED "WITH finished AS (SELECT f.shift, f.paper_minutes AS paper, (SELECT at FROM shift_state s WHERE s.shift = f.shift AND s.state = 1) AS began" \
+  " FROM shift_state f WHERE f.state = 2), counted AS (SELECT * FROM finished WHERE " IN ("began") ")"
+
+static void
+check_shifts (Round *round)
+{
+  assert_rows (round, "minutes", FINISHED ", visit AS (SELECT (max(at) - min(at)) / 60000000 AS minutes, max(kind IN (2, 7) OR kind IN (5, 6) AND count > 0) AS met"
+               " FROM tap t JOIN counted c ON c.shift = t.shift WHERE taken_back = 0 GROUP BY t.stop)"
+               " SELECT coalesce((SELECT sum(minutes) FROM visit WHERE met), 0) UNION ALL SELECT coalesce((SELECT sum(paper) FROM counted), 0)");
 }
 
 /* -- beds -- */
@@ -421,6 +482,7 @@ fill (Round *round)
   add_people (round);
   add_cases (round);
   add_beds (round);
+  add_shifts (round);
 }
 
 static void
@@ -438,6 +500,7 @@ check (Round *round)
   check_follow_ups (round);
   check_costs (round);
   check_beds (round);
+  check_shifts (round);
   g_clear_pointer (&round->figures, g_ptr_array_unref);
 }
 
