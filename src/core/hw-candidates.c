@@ -190,12 +190,33 @@ find_place_of_report (GPtrArray      *places,
 
 /* -- reports and promises -- */
 
+static gboolean
+is_waiting (const HwReport *report)
+{
+  return report->status == HW_REPORT_NEW || report->status == HW_REPORT_NEEDS_INFORMATION || report->status == HW_REPORT_SENT_OUT;
+}
+
 /* Those that a team can still look for. */
 static gboolean
 is_open (const HwReport *report)
 {
-  return (report->status == HW_REPORT_NEW || report->status == HW_REPORT_NEEDS_INFORMATION || report->status == HW_REPORT_SENT_OUT) &&
-         hw_point_is_valid (&report->point);
+  return is_waiting (report) && hw_point_is_valid (&report->point);
+}
+
+/**
+ * hw_candidates_count_nowhere:
+ * @reports: (element-type HwReport): reports
+ *
+ * Returns: how many wait for a team and have no point, so that no round leads to them
+ */
+guint
+hw_candidates_count_nowhere (GPtrArray *reports)
+{
+  guint n_nowhere = 0;
+
+  for (guint i = 0; i < reports->len; i++)
+    n_nowhere += is_waiting (reports->pdata[i]) && !is_open (reports->pdata[i]);
+  return n_nowhere;
 }
 
 static int

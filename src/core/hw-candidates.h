@@ -95,6 +95,7 @@ GPtrArray   *hw_candidates_list    (const HwCandidateSources *sources,
                                     const HwShift            *shift,
                                     gint64                    now,
                                     GTimeZone                *zone);
+guint        hw_candidates_count_nowhere (GPtrArray          *reports);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwCandidate, hw_candidate_free)
 
 G_END_DECLS

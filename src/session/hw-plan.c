@@ -167,6 +167,7 @@ struct _HwPlan
   HwRoundStop *choices;      /* (owned): as the problem has them, one for each stop */
   double      *travel_s;     /* (owned): (n + 2) squared */
   char        *travel_note;  /* (owned) (nullable): what is to be known of those */
+  guint        n_nowhere;    /* reports that no round leads to */
   GArray      *order;        /* (owned) (element-type guint): the round */
   HwRound     *round;        /* (owned): @order with its times */
   GListStore  *in_round;     /* (owned) */
@@ -599,6 +600,34 @@ hw_plan_get_travel_note (HwPlan *self)
 {
   g_return_val_if_fail (HW_IS_PLAN (self), NULL);
   return self->travel_note;
+}
+
+/**
+ * hw_plan_set_n_nowhere:
+ * @self: a plan
+ * @n_nowhere: how many reports wait and have no point
+ */
+void
+hw_plan_set_n_nowhere (HwPlan *self,
+                       guint   n_nowhere)
+{
+  g_return_if_fail (HW_IS_PLAN (self));
+
+  self->n_nowhere = n_nowhere;
+}
+
+/**
+ * hw_plan_get_n_nowhere:
+ * @self: a plan
+ *
+ * Returns: how many reports wait and have no point, so that no round leads to them
+ */
+guint
+hw_plan_get_n_nowhere (HwPlan *self)
+{
+  g_return_val_if_fail (HW_IS_PLAN (self), 0);
+
+  return self->n_nowhere;
 }
 
 /* -- what it says -- */

@@ -39,6 +39,9 @@ void               hw_plan_take_travel         (HwPlan            *self,
                                                 double            *travel_s,
                                                 const char        *note);
 const char        *hw_plan_get_travel_note     (HwPlan            *self);
+void               hw_plan_set_n_nowhere       (HwPlan            *self,
+                                                guint              n_nowhere);
+guint              hw_plan_get_n_nowhere       (HwPlan            *self);
 double             hw_plan_get_travel_m        (HwPlan            *self);
 gint64             hw_plan_get_ends_at         (HwPlan            *self);
 gboolean           hw_plan_fits                (HwPlan            *self);

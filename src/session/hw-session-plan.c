@@ -41,6 +41,7 @@ typedef struct
   GPtrArray *candidates;   /* (owned) (element-type HwCandidate) */
   GTimeZone *zone;         /* (owned) */
   gint64     now;
+  guint      n_nowhere;    /* reports that no round leads to */
 } Found;
 
 static void
@@ -278,6 +279,7 @@ find_candidates (HwStore       *store,
   found->candidates = g_steal_pointer (&candidates);
   found->zone = g_time_zone_ref (request->zone);
   found->now = now;
+  found->n_nowhere = hw_candidates_count_nowhere (request->reports);
   return found;
 }
 
@@ -394,6 +396,7 @@ found_cb (GObject      *source,
       return;
     }
   plan = hw_plan_new (found->shift, found->candidates, found->now, found->zone);
+  hw_plan_set_n_nowhere (plan, found->n_nowhere);
   g_task_set_task_data (task, g_object_ref (plan), g_object_unref);
   hw_session_ask_streets_async (HW_SESSION (source), plan, g_task_get_cancellable (task), asked_cb, g_object_ref (task));
   found_free (found);

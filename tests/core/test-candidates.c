@@ -159,7 +159,10 @@ test_fresh (Fixture      *fixture,
   add_report (fixture, &nowhere);
   look (fixture);
   g_assert_cmpuint (fixture->candidates->len, ==, 0);
+  /* Of what no round leads to it is said how much there is. */
+  g_assert_cmpuint (hw_candidates_count_nowhere (fixture->sources.reports), ==, 1);
   g_ptr_array_set_size (fixture->sources.reports, 0);
+  g_assert_cmpuint (hw_candidates_count_nowhere (fixture->sources.reports), ==, 0);
 
   g_assert_cmpuint (points_of_report (fixture, 0), ==, 40);
   g_assert_cmpuint (points_of_report (fixture, 2 * DAY), ==, 20);

@@ -25,6 +25,7 @@
  * session's list of cases whenever that changes. */
 
 #define LATER_DAYS 60   /* further ones are in the calendar */
+#define READ_S     12   /* what is offered for a moment is read and thought about, also with cold hands */
 
 struct _HwFollowUpPage
 {
@@ -394,6 +395,7 @@ propose_next (HwFollowUpPage *self,
 
       *next = (NextTry) { g_object_ref (self), *case_id, days, g_steal_pointer (&day) };
       adw_toast_set_button_label (toast, label);
+      adw_toast_set_timeout (toast, READ_S);
       g_signal_connect_data (toast, "button-clicked", G_CALLBACK (try_again_cb), next, next_try_free, G_CONNECT_SWAPPED);
     }
   if (overlay != NULL)

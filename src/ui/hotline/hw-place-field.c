@@ -227,6 +227,14 @@ show_places (HwPlaceField *self,
   gtk_widget_set_visible (GTK_WIDGET (self->suggestions), gtk_widget_get_first_child (GTK_WIDGET (self->suggestions)) != NULL);
 }
 
+/* What was cancelled too late comes all the same, and is not the answer to what was asked since. */
+static gboolean
+is_last (HwPlaceField *self,
+         GAsyncResult *result)
+{
+  return self->session != NULL && self->cancellable != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable;
+}
+
 /* -- asking the team's place service -- */
 
 static void
@@ -238,7 +246,7 @@ asked_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) places = hw_session_ask_place_service_finish (HW_SESSION (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+  if (!is_last (self, result))
     return;
   cancel_search (self);
   clear_suggestions (self);
@@ -286,7 +294,7 @@ found_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) places = hw_session_find_places_finish (HW_SESSION (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+  if (!is_last (self, result))
     return;
 
   g_clear_object (&self->cancellable);

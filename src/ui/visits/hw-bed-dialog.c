@@ -180,7 +180,7 @@ checked_cb (GObject      *source,
   g_autoptr (HwBedOffer) offer = hw_session_check_bed_finish (HW_SESSION (source), result, NULL);
 
   /* Another key came meanwhile, or the form has gone. */
-  if (offer != NULL && self->session != NULL && self->cancellable != NULL)
+  if (offer != NULL && self->session != NULL && self->cancellable != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
     show_missing (self, offer);
 }
 

@@ -70,7 +70,8 @@ found_cb (GObject      *source,
   g_autoptr (GPtrArray) people = NULL;
 
   /* Only an offer; one that comes too late is none. */
-  if (hw_session_search_finish (HW_SESSION (source), result, NULL, &people, NULL) && self->cancellable != NULL && self->person == NULL)
+  if (hw_session_search_finish (HW_SESSION (source), result, NULL, &people, NULL) && self->person == NULL &&
+      self->cancellable != NULL && g_task_get_cancellable (G_TASK (result)) == self->cancellable)
     show_found (self, people);
 }
 

@@ -334,6 +334,20 @@ dup_span (gint64 span)
   return minutes >= 60 ? g_strdup_printf (_("%u h %02u"), minutes / 60, minutes % 60) : g_strdup_printf (_("%u min"), minutes);
 }
 
+/* (nullable): what is to be known of the ways, and of reports that are on no round because nobody knows where they are */
+static char *
+dup_note (HwPlanner *self)
+{
+  const char *travel = hw_plan_get_travel_note (self->plan);
+  guint n = hw_plan_get_n_nowhere (self->plan);
+  g_autofree char *nowhere = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u report has no point on the map, so no round leads to it.",
+                                                           "%u reports have no point on the map, so no round leads to them.", n), n);
+
+  if (n == 0)
+    return g_strdup (travel);
+  return travel != NULL ? g_strdup_printf ("%s\n%s", travel, nowhere) : g_steal_pointer (&nowhere);
+}
+
 static void
 fill_sum (HwPlanner *self)
 {
@@ -346,7 +360,7 @@ fill_sum (HwPlanner *self)
   g_autofree char *length = dup_span (shift->ends_at - shift->starts_at);
   /* TRANSLATORS: how long the round takes, and how long the shift is: "3 h 35 of 4 h 30" */
   g_autofree char *time = g_strdup_printf (_("%s of %s"), needed, length);
-  const char *note = hw_plan_get_travel_note (self->plan);
+  g_autofree char *note = dup_note (self);
   gboolean kept = hw_plan_keeps_promises (self->plan), fits = hw_plan_fits (self->plan);
 
   gtk_label_set_label (self->note_label, note != NULL ? note : "");
