@@ -384,8 +384,8 @@ def a_round_goes_from_the_plan_over_paper_and_street_to_the_morning_after(home, 
     # The morning after: what the taps say.
     app.press('Debrief', limit=60)
     app.sees('stops visited')
-    assert app.all('label', name=str(last)), 'not every stop counts as visited'
-    app.sees('Callers who can be told')
+    assert any(app.all('label', name=str(last))), 'not every stop counts as visited'
+    app.sees('Still looked for')  # where nobody was there; whose callers can be told depends on the hour at which the test runs
     app.quit()
 
 
