@@ -8,6 +8,8 @@
 
 /* A shift in words: "Tonight, Sat 22 Nov", "22:30–03:00 · on foot · from Riverton Station", "Amir (leads) and Lise". */
 
+#define MORNING_HOUR 6
+
 static gboolean
 is_same_day (GDateTime *a,
              GDateTime *b)
@@ -34,6 +36,16 @@ hw_shift_words_transport (HwTransport transport)
     }
 }
 
+/* Shortly before midnight, a night that begins after it is still tonight. */
+static gboolean
+is_same_night (GDateTime *a,
+               GDateTime *b)
+{
+  g_autoptr (GDateTime) evening_of_a = g_date_time_add_hours (a, -MORNING_HOUR), evening_of_b = g_date_time_add_hours (b, -MORNING_HOUR);
+
+  return is_same_day (evening_of_a, evening_of_b);
+}
+
 /**
  * hw_shift_words_dup_day:
  * @shift: a shift
@@ -50,7 +62,7 @@ hw_shift_words_dup_day (const HwShift *shift,
   /* TRANSLATORS: a day with its name and month in short, as in "Sat 22 Nov" */
   g_autofree char *day = g_date_time_format (start, _("%a %-e %b"));
 
-  if (!is_same_day (today, start))
+  if (!is_same_day (today, start) && !(shift->kind == HW_SHIFT_NIGHT && is_same_night (today, start)))
     return g_steal_pointer (&day);
   return g_strdup_printf (shift->kind == HW_SHIFT_NIGHT ? _("Tonight, %s") : _("Today, %s"), day);
 }
