@@ -85,9 +85,10 @@ hw_list_write_pdf (const HwListTable  *self,
     }
   if (hw_list_table_get_purpose (self) != NULL)
     hw_paper_flow_add_paragraph (flow, hw_list_table_get_purpose (self));
+  /* Where it is read first, and never alone on a last page. */
+  hw_paper_flow_add_note (flow, _("This list tells of people. Do not pass it on; destroy it when you have done what it is for."));
   add_table (flow, self);
   if (hw_list_table_get_n_rows (self) == 0)
     hw_paper_flow_add_paragraph (flow, _("Nobody stands on this list."));
-  hw_paper_flow_add_note (flow, _("This list tells of people. Do not pass it on; destroy it when you have done what it is for."));
   return hw_paper_flow_make_pdf (flow, error);
 }
