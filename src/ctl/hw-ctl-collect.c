@@ -8,9 +8,11 @@
 #include "hw-collect.h"
 #include "hw-ctl-json.h"
 #include "hw-ctl.h"
+#include "hw-intake-collector.h"
 
-/* collect: takes in what waits at the team's intake service, to be checked, and
- * tells the service how far its reports have come. With --make-key it makes the
+/* collect: takes in what waits at the team's intake service and at the other
+ * servers that the workspace knows, to be checked, and tells them how far its
+ * reports have come. With --make-key it makes the
  * keys first, and prints what the service needs of them. */
 
 static void
@@ -53,42 +55,40 @@ make_key (HwStore  *store,
   return lines != NULL;
 }
 
-static gboolean
-take_all (HwCtl        *ctl,
-          HwCollector  *collector,
-          HwStore      *store,
-          GError      **error)
+static void
+print_result (HwCtl             *ctl,
+              const HwCollected *result)
 {
-  while (hw_collector_ask (collector, ctl->cancellable, error))
-    {
-      if (!hw_collector_has_some (collector))
-        return TRUE;
-      if (!hw_collector_take (collector, store, error))
-        return FALSE;
-    }
-  return FALSE;
+  if (ctl->json)
+    print_json (result);
+  else
+    print_words (result);
 }
 
+/* A server that does not answer keeps nobody from the next one. */
 static gboolean
 collect (HwCtl    *ctl,
          HwStore  *store,
          GError  **error)
 {
-  g_autoptr (HwCollector) collector = hw_collector_new (store, g_get_real_time (), error);
-  const HwCollected *result;
-  gboolean good;
+  g_autoptr (GPtrArray) collectors = hw_collect_list_collectors (store, g_get_real_time (), error);
+  g_autoptr (GError) first = NULL;
+  HwCollected result = { 0 };
 
-  if (collector == NULL)
-    return FALSE;
-  good = take_all (ctl, collector, store, error) && hw_collector_gather (collector, store, error) &&
-         hw_collector_tell (collector, ctl->cancellable, error) && hw_collector_keep (collector, store, error);
+  for (guint i = 0; collectors != NULL && i < collectors->len; i++)
+    {
+      HwCollector *collector = g_ptr_array_index (collectors, i);
+
+      hw_collector_run (collector, store, ctl->cancellable, first == NULL ? &first : NULL);
+      hw_collect_add (&result, hw_collector_get_result (collector));
+    }
   /* What came before it broke off is in, and is counted. */
-  result = hw_collector_get_result (collector);
-  if ((good || result->taken > 0) && ctl->json)
-    print_json (result);
-  else if (good || result->taken > 0)
-    print_words (result);
-  return good;
+  if (collectors != NULL && (first == NULL || result.taken > 0))
+    print_result (ctl, &result);
+  if (first == NULL)
+    return collectors != NULL;
+  g_propagate_error (error, g_steal_pointer (&first));
+  return FALSE;
 }
 
 gboolean
@@ -107,7 +107,7 @@ hw_ctl_collect (HwCtl   *ctl,
   g_autoptr (HwStore) store = NULL;
   gboolean good;
 
-  if (!hw_ctl_parse (ctl, &rest, _("WORKSPACE [--server URL]"), _("Takes in what waits at the team's intake service, to be checked."), entries, 1, 1, error))
+  if (!hw_ctl_parse (ctl, &rest, _("WORKSPACE [--server URL]"), _("Takes in what waits at the team's intake service and at the other servers that the workspace knows, to be checked."), entries, 1, 1, error))
     return FALSE;
   if (server != NULL && !hw_collect_check_server (server, error))
     return FALSE;

@@ -20,36 +20,29 @@
 #define MAX_ANSWERS  5000u
 #define FAR_AWAY_US  (G_GINT64_CONSTANT (20) * 365 * DAY_US)
 
-typedef struct
+struct _HwOpen311Poll
 {
-  HwOpen311Client     *client;
-  HwOpen311Query       query;
-  GHashTable          *seen;        /* (owned): identities that were found in this poll */
-  GPtrArray           *documents;   /* (owned) (element-type HwOpen311Node): of this stretch */
-  GPtrArray           *requests;    /* (owned) (element-type HwOpen311Node): the new ones in them */
-  HwOpen311PollResult *result;
-  GCancellable        *cancellable;
-  gboolean             is_asked;     /* whether it was found out that ... */
-  gboolean             heeds_dates;
-} Poll;
-
-static void
-poll_clear (Poll *self)
-{
-  g_hash_table_unref (self->seen);
-  g_ptr_array_unref (self->requests);
-  g_ptr_array_unref (self->documents);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Poll, poll_clear)
+  HwOpen311Client *client;        /* (unowned) */
+  HwOpen311Query   query;
+  gint64           since, until;  /* what is still to be asked for */
+  GHashTable      *seen;          /* (owned): identities that were found in this poll */
+  GPtrArray       *documents;     /* (owned) (element-type HwOpen311Node): of this stretch */
+  GPtrArray       *requests;      /* (owned) (element-type HwOpen311Node): the new ones in them */
+  guint            n_answers;
+  gboolean         is_cut;
+  gboolean         is_asked;      /* whether it was found out that ... */
+  gboolean         heeds_dates;
+};
 
 /* One page; @n_listed is what it holds, @n_new what of it was not seen before. */
 static gboolean
-ask_page (Poll    *self,
-          guint   *n_listed,
-          guint   *n_new,
-          GError **error)
+ask_page (HwOpen311Poll  *self,
+          guint          *n_listed,
+          guint          *n_new,
+          GCancellable   *cancellable,
+          GError        **error)
 {
-  HwOpen311Node *document = hw_open311_client_get_requests (self->client, &self->query, self->cancellable, error);
+  HwOpen311Node *document = hw_open311_client_get_requests (self->client, &self->query, cancellable, error);
   g_autoptr (GPtrArray) requests = NULL;
 
   if (document == NULL)
@@ -58,7 +51,7 @@ ask_page (Poll    *self,
   requests = hw_open311_list_requests (document, error);
   if (requests == NULL)
     return FALSE;
-  self->result->n_answers++;
+  self->n_answers++;
   *n_listed = *n_new = 0;
   for (guint i = 0; i < requests->len; i++)
     {
@@ -77,10 +70,11 @@ ask_page (Poll    *self,
 
 /* @n_first: the length of the first page; @has_pages: whether the server knows pages, so that they were all. */
 static gboolean
-ask_pages (Poll      *self,
-           guint     *n_first,
-           gboolean  *has_pages,
-           GError   **error)
+ask_pages (HwOpen311Poll  *self,
+           guint          *n_first,
+           gboolean       *has_pages,
+           GCancellable   *cancellable,
+           GError        **error)
 {
   *n_first = 0;
   *has_pages = FALSE;
@@ -90,7 +84,7 @@ ask_pages (Poll      *self,
       guint n_listed, n_more;
 
       self->query.page = page;
-      if (!ask_page (self, &n_listed, &n_more, &last))
+      if (!ask_page (self, &n_listed, &n_more, cancellable, &last))
         {
           guint status = hw_open311_client_get_status (self->client);
 
@@ -107,14 +101,15 @@ ask_pages (Poll      *self,
       if (n_listed == 0 || (page > 1 && n_more == 0))
         return TRUE;
     }
-  self->result->is_cut = TRUE;
+  self->is_cut = TRUE;
   return TRUE;
 }
 
 /* Asks for a day on which nobody can have asked for anything. */
 static gboolean
-find_out_dates (Poll    *self,
-                GError **error)
+find_out_dates (HwOpen311Poll  *self,
+                GCancellable   *cancellable,
+                GError        **error)
 {
   HwOpen311Query query = self->query;
   g_autoptr (HwOpen311Node) document = NULL;
@@ -125,7 +120,7 @@ find_out_dates (Poll    *self,
   query.since -= FAR_AWAY_US;
   query.until = query.since + DAY_US;
   query.page = 1;
-  document = hw_open311_client_get_requests (self->client, &query, self->cancellable, error);
+  document = hw_open311_client_get_requests (self->client, &query, cancellable, error);
   requests = document != NULL ? hw_open311_list_requests (document, error) : NULL;
   self->is_asked = requests != NULL;
   self->heeds_dates = requests != NULL && requests->len == 0;
@@ -134,11 +129,12 @@ find_out_dates (Poll    *self,
 
 /* @limit: how long a list is known to be at most, 0: not known. */
 static gboolean
-ask_stretch (Poll    *self,
-             gint64   since,
-             gint64   until,
-             guint    limit,
-             GError **error)
+ask_stretch (HwOpen311Poll  *self,
+             gint64          since,
+             gint64          until,
+             guint           limit,
+             GCancellable   *cancellable,
+             GError        **error)
 {
   gint64 middle = since + (until - since) / 2;
   gboolean has_pages;
@@ -146,60 +142,105 @@ ask_stretch (Poll    *self,
 
   self->query.since = since;
   self->query.until = until;
-  if (!ask_pages (self, &n_first, &has_pages, error))
+  if (!ask_pages (self, &n_first, &has_pages, cancellable, error))
     return FALSE;
   if (has_pages || n_first < LONG_LIST || n_first < limit)
     return TRUE;
-  if (!find_out_dates (self, error))
+  if (!find_out_dates (self, cancellable, error))
     return FALSE;
-  if (!self->heeds_dates || until - since < SHORTEST_US || self->result->n_answers > MAX_ANSWERS)
+  if (!self->heeds_dates || until - since < SHORTEST_US || self->n_answers > MAX_ANSWERS)
     {
-      self->result->is_cut = TRUE;
+      self->is_cut = TRUE;
       return TRUE;
     }
-  return ask_stretch (self, since, middle, n_first, error) && ask_stretch (self, middle, until, n_first, error);
+  return ask_stretch (self, since, middle, n_first, cancellable, error) && ask_stretch (self, middle, until, n_first, cancellable, error);
 }
 
 /**
- * hw_open311_poll:
- * @client: a client
- * @query: what to ask for, from when to when
- * @func: (scope call): called for each stretch of time, the oldest first
- * @user_data: for @func
- * @result: (out caller-allocates): how it went
+ * hw_open311_poll_new:
+ * @client: a client, which outlives the poll
+ * @query: what to ask for, from when to when; its services outlive the poll
+ *
+ * Returns: (transfer full): a poll that asks for all requests of a time, and gives each once
+ */
+HwOpen311Poll *
+hw_open311_poll_new (HwOpen311Client      *client,
+                     const HwOpen311Query *query)
+{
+  HwOpen311Poll *self = g_new0 (HwOpen311Poll, 1);
+
+  self->client = client;
+  self->query = *query;
+  self->since = query->since;
+  self->until = query->until;
+  self->seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_open311_node_free);
+  self->requests = g_ptr_array_new ();
+  return self;
+}
+
+/**
+ * hw_open311_poll_free:
+ * @self: (nullable): a poll
+ */
+void
+hw_open311_poll_free (HwOpen311Poll *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->seen);
+  g_ptr_array_unref (self->requests);
+  g_ptr_array_unref (self->documents);
+  g_free (self);
+}
+
+/**
+ * hw_open311_poll_ask:
+ * @self: a poll that has more
+ * @until: (out): µs UTC; all requests of earlier have been given now
  * @cancellable: (nullable): a cancellable
- * @error: return location: %HW_OPEN311_ERROR, or the error of @func
+ * @error: return location for %HW_OPEN311_ERROR
  *
- * Asks for all requests of a time, and gives each once. When it stops half-way,
- * what @func has taken stays taken.
+ * Asks for the next stretch of time, the oldest first.
  *
- * Returns: %FALSE with @error set when not all were asked for
+ * Returns: (transfer none) (nullable) (element-type HwOpen311Node): what it
+ *   brought that was not given before, until the next is asked for
+ */
+GPtrArray *
+hw_open311_poll_ask (HwOpen311Poll  *self,
+                     gint64         *until,
+                     GCancellable   *cancellable,
+                     GError        **error)
+{
+  *until = self->query.by_update ? self->until : MIN (self->since + STRETCH_US, self->until);
+  g_ptr_array_set_size (self->requests, 0);
+  g_ptr_array_set_size (self->documents, 0);
+  if (!ask_stretch (self, self->since, *until, 0, cancellable, error))
+    return NULL;
+  self->since = *until;
+  return self->requests;
+}
+
+/**
+ * hw_open311_poll_has_more:
+ * @self: a poll
+ *
+ * Returns: whether there is a stretch of time that was not asked for yet
  */
 gboolean
-hw_open311_poll (HwOpen311Client       *client,
-                 const HwOpen311Query  *query,
-                 HwOpen311PollFunc      func,
-                 gpointer               user_data,
-                 HwOpen311PollResult   *result,
-                 GCancellable          *cancellable,
-                 GError               **error)
+hw_open311_poll_has_more (const HwOpen311Poll *self)
 {
-  g_auto (Poll) self = {
-    client, *query, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
-    g_ptr_array_new_with_free_func ((GDestroyNotify) hw_open311_node_free), g_ptr_array_new (), result, cancellable
-  };
-  gint64 since = query->since, until;
+  return self->since < self->until;
+}
 
-  *result = (HwOpen311PollResult) { 0 };
-  do
-    {
-      until = query->by_update ? query->until : MIN (since + STRETCH_US, query->until);
-      if (!ask_stretch (&self, since, until, 0, error) || !func (self.requests, until, user_data, error))
-        return FALSE;
-      g_ptr_array_set_size (self.requests, 0);
-      g_ptr_array_set_size (self.documents, 0);
-      since = until;
-    }
-  while (since < query->until);
-  return TRUE;
+/**
+ * hw_open311_poll_is_cut:
+ * @self: a poll
+ *
+ * Returns: whether the server may hold something back although it was asked in every way
+ */
+gboolean
+hw_open311_poll_is_cut (const HwOpen311Poll *self)
+{
+  return self->is_cut;
 }

@@ -5,28 +5,18 @@
 
 G_BEGIN_DECLS
 
-/**
- * HwOpen311PollFunc:
- * @requests: (element-type HwOpen311Node): requests that were not given before in this poll
- * @until: µs UTC; all requests of earlier have been given now
- * @user_data: of the caller
- * @error: return location
- *
- * Takes what one stretch of time brought, and keeps @until for the next poll.
- *
- * Returns: %FALSE with @error set to stop
- */
-typedef gboolean (*HwOpen311PollFunc) (GPtrArray *requests, gint64 until, gpointer user_data, GError **error);
+typedef struct _HwOpen311Poll HwOpen311Poll;
 
-/* What a server may hold back although it was asked in every way. */
-typedef struct { guint n_answers; gboolean is_cut; } HwOpen311PollResult;
+HwOpen311Poll *hw_open311_poll_new      (HwOpen311Client       *client,
+                                         const HwOpen311Query  *query);
+void           hw_open311_poll_free     (HwOpen311Poll         *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HwOpen311Poll, hw_open311_poll_free)
 
-gboolean hw_open311_poll (HwOpen311Client       *client,
-                          const HwOpen311Query  *query,
-                          HwOpen311PollFunc      func,
-                          gpointer               user_data,
-                          HwOpen311PollResult   *result,
-                          GCancellable          *cancellable,
-                          GError               **error);
+GPtrArray     *hw_open311_poll_ask      (HwOpen311Poll         *self,
+                                         gint64                *until,
+                                         GCancellable          *cancellable,
+                                         GError               **error);
+gboolean       hw_open311_poll_has_more (const HwOpen311Poll   *self);
+gboolean       hw_open311_poll_is_cut   (const HwOpen311Poll   *self);
 
 G_END_DECLS

@@ -4,19 +4,20 @@
 #include "config.h"
 
 #include "hw-collect.h"
+#include "hw-intake-collector.h"
+#include "hw-server-collector.h"
 #include "hw-session-private.h"
 
-/* Collecting what waits at the intake service. Steps that ask the service run
- * on a thread of their own, steps that use the workspace on the workspace's:
- * a slow network keeps nobody from working. */
-
-typedef enum { ASK, TAKE, GATHER, TELL, KEEP, DONE } Step;
+/* Collecting what waits at the intake service and at the servers of others.
+ * Steps that ask a server run on a thread of their own, steps that use the
+ * workspace on the workspace's: a slow network keeps nobody from working. */
 
 typedef struct
 {
-  HwCollector   *collector;   /* (owned) (nullable): before the first step */
-  HwSessionLoad *load;        /* (owned) (nullable): the reports, once some were taken */
-  Step           step;
+  GPtrArray     *collectors;   /* (owned) (nullable) (element-type HwCollector): before the first step */
+  guint          at;           /* the collector whose turn it is */
+  HwSessionLoad *load;         /* (owned) (nullable): the reports, once some were taken */
+  GError        *first;        /* (owned) (nullable): of the first server with which it broke off */
 } Collecting;
 
 static void
@@ -24,21 +25,45 @@ collecting_free (gpointer pointer)
 {
   Collecting *collecting = pointer;
 
-  hw_collector_free (collecting->collector);
+  g_clear_pointer (&collecting->collectors, g_ptr_array_unref);
   g_clear_pointer (&collecting->load, hw_session_load_free);
+  g_clear_error (&collecting->first);
   g_free (collecting);
+}
+
+static HwCollector *
+get_collector (const Collecting *self)
+{
+  return g_ptr_array_index (self->collectors, self->at);
 }
 
 static void go_on (GTask *task);
 
+static gboolean
+is_of_server (const GError *error)
+{
+  return error->domain == HW_COLLECT_ERROR || error->domain == HW_OPEN311_ERROR;
+}
+
+/* A server that does not answer keeps nobody from the next one; a workspace that fails or is locked ends it. */
 static void
 stepped (GTask  *task,
          GError *error)
 {
-  if (error == NULL)
-    go_on (task);
-  else
+  Collecting *self = g_task_get_task_data (task);
+
+  if (error != NULL && (self->collectors == NULL || !is_of_server (error)))
     g_task_return_error (task, error);
+  else
+    {
+      if (error != NULL)
+        self->at++;
+      if (self->first == NULL)
+        self->first = error;
+      else
+        g_clear_error (&error);
+      go_on (task);
+    }
   g_object_unref (task);
 }
 
@@ -49,26 +74,21 @@ use_store (Collecting  *self,
            HwStore     *store,
            GError     **error)
 {
-  switch (self->step)
+  guint taken;
+
+  if (self->collectors == NULL)
     {
-    case ASK:
-      self->collector = hw_collector_new (store, g_get_real_time (), error);
-      return self->collector != NULL;
-    case TAKE:
-      if (!hw_collector_take (self->collector, store, error))
-        return FALSE;
-      g_clear_pointer (&self->load, hw_session_load_free);
-      self->load = hw_session_load_reports (store, NULL, error);
-      return self->load != NULL;
-    case GATHER:
-      return hw_collector_gather (self->collector, store, error);
-    case KEEP:
-      return hw_collector_keep (self->collector, store, error);
-    case TELL:
-    case DONE:
-    default:
-      return TRUE;
+      self->collectors = hw_collect_list_collectors (store, g_get_real_time (), error);
+      return self->collectors != NULL;
     }
+  taken = hw_collector_get_result (get_collector (self))->taken;
+  if (!hw_collector_use (get_collector (self), store, error))
+    return FALSE;
+  if (hw_collector_get_result (get_collector (self))->taken == taken)
+    return TRUE;
+  g_clear_pointer (&self->load, hw_session_load_free);
+  self->load = hw_session_load_reports (store, NULL, error);
+  return self->load != NULL;
 }
 
 static gpointer
@@ -107,25 +127,23 @@ used_store_cb (GObject      *object,
 /* -- on a thread of its own -- */
 
 static void
-ask_service (GTask        *asking,
-             gpointer      source,
-             gpointer      task,
-             GCancellable *cancellable)
+ask_server (GTask        *asking,
+            gpointer      source,
+            gpointer      task,
+            GCancellable *cancellable)
 {
-  Collecting *self = g_task_get_task_data (task);
   GError *error = NULL;
-  gboolean done = self->step == TELL ? hw_collector_tell (self->collector, cancellable, &error) : hw_collector_ask (self->collector, cancellable, &error);
 
-  if (done)
+  if (hw_collector_ask (get_collector (g_task_get_task_data (task)), cancellable, &error))
     g_task_return_boolean (asking, TRUE);
   else
     g_task_return_error (asking, error);
 }
 
 static void
-asked_service_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
+asked_server_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
 {
   GError *error = NULL;
 
@@ -133,13 +151,16 @@ asked_service_cb (GObject      *object,
   stepped (user_data, error);
 }
 
+/* -- one after the other -- */
+
+/* Its thread may be the last to let go of what asks: nothing of the session may hang on that. */
 static void
 ask (GTask *task)
 {
-  g_autoptr (GTask) asking = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), asked_service_cb, g_object_ref (task));
+  g_autoptr (GTask) asking = g_task_new (NULL, g_task_get_cancellable (task), asked_server_cb, g_object_ref (task));
 
-  g_task_set_task_data (asking, g_object_ref (task), g_object_unref);
-  g_task_run_in_thread (asking, ask_service);
+  g_task_set_task_data (asking, task, NULL);
+  g_task_run_in_thread (asking, ask_server);
 }
 
 static void
@@ -148,54 +169,30 @@ use (GTask *task)
   hw_session_run (g_task_get_source_object (task), &step_work, g_object_ref (task), use_store, NULL, used_store_cb, g_object_ref (task));
 }
 
-/* -- one after the other -- */
+static void
+end (GTask *task)
+{
+  Collecting *self = g_task_get_task_data (task);
+
+  if (self->first != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->first));
+  else
+    g_task_return_boolean (task, TRUE);
+}
 
 static void
 go_on (GTask *task)
 {
   Collecting *self = g_task_get_task_data (task);
 
-  switch (self->step)
-    {
-    case ASK:
-      self->step = hw_collector_has_some (self->collector) ? TAKE : GATHER;
-      use (task);
-      break;
-    case TAKE:
-      self->step = ASK;
-      ask (task);
-      break;
-    case GATHER:
-      self->step = TELL;
-      ask (task);
-      break;
-    case TELL:
-      self->step = KEEP;
-      use (task);
-      break;
-    case KEEP:
-      self->step = DONE;
-      g_task_return_boolean (task, TRUE);
-      break;
-    case DONE:
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-static void
-began_cb (GObject      *object,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  g_autoptr (GTask) same = hw_session_run_finish (HW_SESSION (object), result, use_store, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
+  while (self->at < self->collectors->len && hw_collector_get_step (get_collector (self)) == HW_COLLECT_DONE)
+    self->at++;
+  if (self->at == self->collectors->len)
+    end (task);
+  else if (hw_collector_get_step (get_collector (self)) == HW_COLLECT_ASK)
     ask (task);
+  else
+    use (task);
 }
 
 /**
@@ -203,8 +200,10 @@ began_cb (GObject      *object,
  * @self: the session
  * @cancellable: (nullable): to stop it
  *
- * Takes in what waits at the team's intake service; it is in the queue, to be
- * checked, once the callback is told. What was taken in before it broke off is kept.
+ * Takes in what waits at the team's intake service and at the servers of
+ * others; it is in the queue, to be checked, once the callback is told. A server
+ * that does not answer keeps nobody from the next. What was taken in before it
+ * broke off is kept.
  */
 void
 hw_session_collect_async (HwSession           *self,
@@ -212,24 +211,24 @@ hw_session_collect_async (HwSession           *self,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (HW_IS_SESSION (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, hw_session_collect_async);
   g_task_set_task_data (task, g_new0 (Collecting, 1), collecting_free);
-  hw_session_run (self, &step_work, g_object_ref (task), use_store, NULL, began_cb, task);
+  use (task);
 }
 
 /**
  * hw_session_collect_finish:
  * @self: the session
  * @result: what the callback was given
- * @collected: (out): what came of it
- * @error: return location for an error of %HW_COLLECT_ERROR or %HW_STORE_ERROR
+ * @collected: (out): what came of it, of all servers together
+ * @error: return location for an error of %HW_COLLECT_ERROR, %HW_OPEN311_ERROR or %HW_STORE_ERROR
  *
- * Returns: %FALSE with @error set where it broke off
+ * Returns: %FALSE with @error set where it broke off with one of them
  */
 gboolean
 hw_session_collect_finish (HwSession     *self,
@@ -237,9 +236,11 @@ hw_session_collect_finish (HwSession     *self,
                            HwCollected   *collected,
                            GError       **error)
 {
-  Collecting *collecting = g_task_get_task_data (G_TASK (result));
+  const Collecting *collecting = g_task_get_task_data (G_TASK (result));
 
-  *collected = collecting->collector != NULL ? *hw_collector_get_result (collecting->collector) : (HwCollected) { 0 };
+  *collected = (HwCollected) { 0 };
+  for (guint i = 0; collecting->collectors != NULL && i < collecting->collectors->len; i++)
+    hw_collect_add (collected, hw_collector_get_result (g_ptr_array_index (collecting->collectors, i)));
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -247,16 +248,20 @@ hw_session_collect_finish (HwSession     *self,
  * hw_session_can_collect:
  * @self: the session
  *
- * Returns: whether the workspace knows an intake service and has its keys
+ * Returns: whether the workspace knows an intake service and has its keys, or knows another server
  */
 gboolean
 hw_session_can_collect (HwSession *self)
 {
+  g_autoptr (GPtrArray) servers = NULL;
   gboolean has_keys = FALSE;
 
   g_return_val_if_fail (HW_IS_SESSION (self), FALSE);
 
-  return hw_session_get_intake_server (self, &has_keys) != NULL && has_keys;
+  if (hw_session_get_intake_server (self, &has_keys) != NULL && has_keys)
+    return TRUE;
+  servers = hw_session_list_other_servers (self);
+  return servers->len > 0;
 }
 
 /* -- setting it up -- */
@@ -384,4 +389,119 @@ hw_session_get_intake_server (HwSession *self,
 
   *has_keys = hw_session_get_setting (self, HW_COLLECT_TOKEN) != NULL;
   return hw_session_get_setting (self, HW_COLLECT_SERVER);
+}
+
+/* -- the servers of others -- */
+
+/**
+ * hw_session_list_other_servers:
+ * @self: the session
+ *
+ * Returns: (transfer full) (element-type HwOtherServer): the servers whose requests are taken in
+ */
+GPtrArray *
+hw_session_list_other_servers (HwSession *self)
+{
+  return hw_other_servers_from_string (hw_session_get_setting (self, HW_OTHER_SERVERS));
+}
+
+/**
+ * hw_session_set_other_servers:
+ * @self: the session
+ * @servers: (element-type HwOtherServer): the servers whose requests are taken in from now on
+ *
+ * Remembers them inside the encrypted file.
+ */
+void
+hw_session_set_other_servers (HwSession       *self,
+                              const GPtrArray *servers)
+{
+  g_autofree char *text = hw_other_servers_to_string (servers);
+
+  hw_session_set_setting (self, HW_OTHER_SERVERS, servers->len > 0 ? text : NULL);
+}
+
+/**
+ * hw_session_check_other_server:
+ * @server: a server of others
+ * @error: return location for %HW_OPEN311_ERROR_ADDRESS
+ *
+ * Returns: whether it may be asked: over https, or on this computer
+ */
+gboolean
+hw_session_check_other_server (const HwOtherServer  *server,
+                               GError              **error)
+{
+  g_autoptr (HwCollector) collector = hw_server_collector_new (server, 0, error);
+
+  return collector != NULL;
+}
+
+static void
+ask_services (GTask        *task,
+              gpointer      source,
+              gpointer      server,
+              GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *services = hw_server_list_services (server, cancellable, &error);
+
+  if (services != NULL)
+    g_task_return_pointer (task, services, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+asked_services_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GPtrArray *services = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (services != NULL)
+    g_task_return_pointer (task, services, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * hw_session_list_services_async:
+ * @self: the session
+ * @server: another server; its services do not matter
+ * @cancellable: (nullable): to stop it
+ *
+ * Asks another server what it takes requests for. Nothing of the workspace is sent.
+ */
+void
+hw_session_list_services_async (HwSession           *self,
+                                const HwOtherServer *server,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) asking = g_task_new (NULL, cancellable, asked_services_cb, task);
+
+  g_task_set_source_tag (task, hw_session_list_services_async);
+  g_task_set_task_data (asking, hw_other_server_copy (server), (GDestroyNotify) hw_other_server_free);
+  g_task_run_in_thread (asking, ask_services);
+}
+
+/**
+ * hw_session_list_services_finish:
+ * @self: the session
+ * @result: what the callback was given
+ * @error: return location for an error of %HW_OPEN311_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type HwOtherService): its services
+ */
+GPtrArray *
+hw_session_list_services_finish (HwSession     *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

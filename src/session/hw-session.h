@@ -9,6 +9,7 @@
 #include "hw-area.h"
 #include "hw-boundaries.h"
 #include "hw-collect.h"
+#include "hw-other-server.h"
 #include "hw-site-trace.h"
 
 G_BEGIN_DECLS
@@ -215,6 +216,12 @@ gboolean        hw_session_collect_finish (HwSession *self, GAsyncResult *result
 void            hw_session_set_up_intake_async (HwSession *self, const char *server, gboolean makes_keys, GAsyncReadyCallback callback, gpointer user_data);
 gboolean        hw_session_set_up_intake_finish (HwSession *self, GAsyncResult *result, char **lines, GError **error);
 const char     *hw_session_get_intake_server (HwSession *self, gboolean *has_keys);
+/* The servers of others, whose requests are collected too (element-type HwOtherServer). */
+GPtrArray      *hw_session_list_other_servers (HwSession *self);
+void            hw_session_set_other_servers (HwSession *self, const GPtrArray *servers);
+gboolean        hw_session_check_other_server (const HwOtherServer *server, GError **error);
+void            hw_session_list_services_async (HwSession *self, const HwOtherServer *server, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray      *hw_session_list_services_finish (HwSession *self, GAsyncResult *result, GError **error);   /* (element-type HwOtherService) */
 
 /* Remembered inside the encrypted file: drafts of calls, the map file. Reading is from memory once open. */
 const char *hw_session_get_setting (HwSession *self, const char *name);

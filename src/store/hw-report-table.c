@@ -683,31 +683,35 @@ G_STATIC_ASSERT (HW_N_COUNTED_STATUSES == 5);
 /**
  * hw_report_table_foreach_taken_in:
  * @tables: the tables
+ * @source: how the source ids begin, with a colon at the end: "intake:", "open311:city.example.org:"
  * @since: µs UTC: those received then or later
  * @func: called with each report
  * @user_data: for @func
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Goes through what came in through the intake service, wherever it stands now.
+ * Goes through what came in from one server, wherever it stands now.
  *
  * Returns: %FALSE with @error set when it failed or was stopped
  */
 gboolean
 hw_report_table_foreach_taken_in (HwTables     *tables,
+                                  const char   *source,
                                   gint64        since,
                                   HwReportFunc  func,
                                   gpointer      user_data,
                                   GCancellable *cancellable,
                                   GError      **error)
 {
+  /* The last line is what the index is of. A semicolon comes after a colon. */
   HwStatement *list = hw_connection_get (tables->connection,
-    "SELECT " COLUMNS " FROM report WHERE source_id >= 'intake:' AND source_id < 'intake;' AND received_at >= ?"
+    "SELECT " COLUMNS " FROM report WHERE source_id >= ?1 AND source_id < rtrim (?1, ':') || ';' AND received_at >= ?2"
     " AND (source_id GLOB 'intake:*' OR source_id GLOB 'open311:*') ORDER BY row", error);
 
   if (list == NULL)
     return FALSE;
-  hw_statement_bind_int (list, 1, since);
+  hw_statement_bind_text (list, 1, source);
+  hw_statement_bind_int (list, 2, since);
   return call_for_each (list, func, user_data, cancellable, error);
 }
 

@@ -68,6 +68,7 @@ gboolean   hw_report_table_foreach       (HwTables       *tables,
                                           GCancellable   *cancellable,
                                           GError        **error);
 gboolean   hw_report_table_foreach_taken_in (HwTables      *tables,
+                                          const char     *source,
                                           gint64          since,
                                           HwReportFunc    func,
                                           gpointer        user_data,

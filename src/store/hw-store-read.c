@@ -174,25 +174,27 @@ hw_store_foreach_report (HwStore      *self,
 /**
  * hw_store_foreach_taken_in:
  * @self: a store
+ * @source: how their source ids begin, with a colon at the end: "intake:", "open311:city.example.org:"
  * @since: µs UTC: those received then or later
  * @func: called with each report; it must not call the store
  * @user_data: for @func
  * @cancellable: (nullable): to stop it
  * @error: return location
  *
- * Goes through what came in through the intake service, those too that were dismissed or not checked yet.
+ * Goes through what came in from one server, those too that were dismissed or not checked yet.
  *
  * Returns: %FALSE with @error set when it failed, was stopped, or @func said so
  */
 gboolean
 hw_store_foreach_taken_in (HwStore      *self,
+                           const char   *source,
                            gint64        since,
                            HwReportFunc  func,
                            gpointer      user_data,
                            GCancellable *cancellable,
                            GError      **error)
 {
-  return hw_report_table_foreach_taken_in (&self->tables, since, func, user_data, cancellable, error);
+  return hw_report_table_foreach_taken_in (&self->tables, source, since, func, user_data, cancellable, error);
 }
 
 /**

@@ -120,9 +120,8 @@ HwReport  *hw_store_get_report        (HwStore *self, gint64 row, GError **error
 /* (element-type HwReport), newest first; @statuses a bit set. */
 GPtrArray *hw_store_list_reports      (HwStore *self, guint statuses, gsize limit, GError **error);
 typedef gboolean (*HwReportFunc) (const HwReport *report, gpointer user_data, GError **error);
-/* In order of time, one at a time, so that an export needs no memory. */
-/* Those that came in through the intake service and were received at @since or later, wherever they stand now. */
-gboolean   hw_store_foreach_taken_in  (HwStore *self, gint64 since, HwReportFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
+/* Those that came in from one server, whose source ids begin with @source, and were received at @since or later, wherever they stand now. */
+gboolean   hw_store_foreach_taken_in  (HwStore *self, const char *source, gint64 since, HwReportFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
 gboolean   hw_store_foreach_report    (HwStore *self, gint64 since, gint64 until, HwReportFunc func, gpointer user_data, GCancellable *cancellable, GError **error);
 guint64    hw_store_count_reports     (HwStore *self, GError **error);
 /* By words (place, appearance, worries), newest first, spelling folded. (element-type HwReport) */

@@ -3,7 +3,10 @@
 
 #include <glib/gstdio.h>
 
+#include "city.h"
 #include "hw-collect-door.h"
+#include "hw-intake-collector.h"
+#include "hw-open311-node.h"
 #include "hw-intake-server.h"
 #include "hw-submission.h"
 #include "session-fixture.h"
@@ -245,6 +248,181 @@ test_address (Fixture       *fixture,
   g_assert_false (hw_session_can_collect (fixture->session));
 }
 
+/* -- the servers of others -- */
+
+static void
+know_servers (Fixture            *fixture,
+              const char *const  *addresses)
+{
+  g_autoptr (GPtrArray) servers = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_other_server_free);
+
+  for (guint i = 0; addresses[i] != NULL; i++)
+    {
+      HwOtherServer *server = hw_other_server_new (addresses[i], "");
+
+      hw_other_server_add_service (server, "00b", "Asleep outside");
+      g_ptr_array_add (servers, server);
+    }
+  hw_session_set_other_servers (fixture->session, servers);
+}
+
+static void
+open_city (City *city)
+{
+  city_open (city);
+  city->manners.n_requests = 3;
+  city->manners.end = g_get_real_time () / G_USEC_PER_SEC - 3600;
+}
+
+static void
+test_other_server (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  City city;
+  HwCollected collected;
+
+  open_city (&city);
+  know_servers (fixture, (const char *const[]) { city.address, NULL });
+  g_assert_true (hw_session_can_collect (fixture->session));
+  collected = collect (fixture);
+  g_assert_cmpuint (collected.taken, ==, 3);
+  g_assert_cmpint (get_first (fixture)->status, ==, HW_REPORT_TO_BE_CHECKED);
+  g_assert_cmpuint (hw_point_index_get_size (hw_session_get_points (fixture->session)), ==, 0);
+  g_assert_nonnull (strstr (city.last_query, "service_code=00b"));
+
+  collected = collect (fixture);
+  g_assert_cmpuint (collected.taken, ==, 0);
+  g_assert_cmpuint (collected.duplicates, ==, 3);
+  city_close (&city);
+}
+
+static void
+test_outcome (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) servers = NULL;
+  City city;
+
+  open_city (&city);
+  know_servers (fixture, (const char *const[]) { city.address, NULL });
+  servers = hw_session_list_other_servers (fixture->session);
+  ((HwOtherServer *) g_ptr_array_index (servers, 0))->is_told = TRUE;
+  hw_session_set_other_servers (fixture->session, servers);
+  g_assert_cmpuint (collect (fixture).told, ==, 0);
+  move (fixture, HW_REPORT_DISMISSED);
+  g_assert_cmpuint (collect (fixture).told, ==, 1);
+  g_assert_nonnull (strstr (city.last_path, "servicerequestupdates"));
+  g_assert_nonnull (strstr (city.last_body, "status=CLOSED"));
+  /* Once is enough. */
+  g_assert_cmpuint (collect (fixture).told, ==, 0);
+  city_close (&city);
+}
+
+static void
+test_unreachable (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HwCollected collected;
+  City city, gone;
+
+  city_open (&gone);
+  open_city (&city);
+  know_servers (fixture, (const char *const[]) { gone.address, city.address, NULL });
+  city_close (&gone);
+  hw_session_collect_async (fixture->session, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_false (hw_session_collect_finish (fixture->session, result, &collected, &error));
+  g_assert_error (error, HW_OPEN311_ERROR, HW_OPEN311_ERROR_UNREACHABLE);
+  g_assert_true (g_str_has_prefix (error->message, "127.0.0.1:"));
+  g_assert_cmpuint (collected.taken, ==, 3);
+  city_close (&city);
+}
+
+static void
+test_cancelled (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  HwCollected collected;
+  City city;
+
+  open_city (&city);
+  know_servers (fixture, (const char *const[]) { city.address, city.address, NULL });
+  g_cancellable_cancel (cancellable);
+  hw_session_collect_async (fixture->session, cancellable, answered_cb, fixture);
+  result = wait_for (fixture);
+  g_assert_false (hw_session_collect_finish (fixture->session, result, &collected, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (city.n_asked, ==, 0);
+  city_close (&city);
+}
+
+static void
+test_services (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (HwOtherServer) server = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) services = NULL;
+  g_autoptr (GError) error = NULL;
+  const HwOtherService *first;
+  City city;
+
+  city_open (&city);
+  city.manners.text = "<services><service><service_code>00b</service_code><service_name>Asleep outside</service_name></service>"
+                      "<service><service_code>7</service_code></service></services>";
+  server = hw_other_server_new (city.address, "city.example.org");
+  hw_session_list_services_async (fixture->session, server, NULL, answered_cb, fixture);
+  result = wait_for (fixture);
+  services = hw_session_list_services_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (services->len, ==, 2);
+  first = g_ptr_array_index (services, 0);
+  g_assert_cmpstr (first->code, ==, "00b");
+  g_assert_cmpstr (first->name, ==, "Asleep outside");
+  g_assert_null (((const HwOtherService *) g_ptr_array_index (services, 1))->name);
+  g_assert_nonnull (strstr (city.last_query, "jurisdiction_id=city.example.org"));
+  city_close (&city);
+}
+
+static void
+test_remembered (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GPtrArray) servers = NULL, none = g_ptr_array_new ();
+  HwOtherServer *server;
+
+  know_servers (fixture, (const char *const[]) { "https://a.example.org/v2", "https://b.example.org/v2", NULL });
+  servers = hw_session_list_other_servers (fixture->session);
+  server = g_ptr_array_index (servers, 1);
+  server->jurisdiction = g_strdup ("b \"quoted\"");
+  server->api_key = g_strdup ("secret");
+  server->is_told = TRUE;
+  hw_session_set_other_servers (fixture->session, servers);
+  g_clear_pointer (&servers, g_ptr_array_unref);
+
+  servers = hw_session_list_other_servers (fixture->session);
+  g_assert_cmpuint (servers->len, ==, 2);
+  server = g_ptr_array_index (servers, 0);
+  g_assert_cmpstr (server->address, ==, "https://a.example.org/v2");
+  g_assert_null (server->jurisdiction);
+  g_assert_null (server->api_key);
+  g_assert_false (server->is_told);
+  server = g_ptr_array_index (servers, 1);
+  g_assert_cmpstr (server->jurisdiction, ==, "b \"quoted\"");
+  g_assert_cmpstr (server->api_key, ==, "secret");
+  g_assert_true (server->is_told);
+  g_assert_cmpuint (server->services->len, ==, 1);
+  g_assert_cmpstr (((const HwOtherService *) g_ptr_array_index (server->services, 0))->name, ==, "Asleep outside");
+
+  hw_session_set_other_servers (fixture->session, none);
+  g_assert_false (hw_session_can_collect (fixture->session));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -255,5 +433,11 @@ main (int    argc,
   g_test_add ("/intake/the-service-hears-that-somebody-looked-at-what-was-no-report", Fixture, NULL, set_up_open, test_dismissed, tear_down);
   g_test_add ("/intake/without-a-service-says-so", Fixture, NULL, set_up_open, test_not_set_up, tear_down);
   g_test_add ("/intake/an-address-that-may-not-be-asked-changes-nothing", Fixture, NULL, set_up_open, test_address, tear_down);
+  g_test_add ("/intake/requests-of-another-server-are-collected-too-and-are-to-be-checked", Fixture, NULL, set_up_open, test_other_server, tear_down);
+  g_test_add ("/intake/another-server-hears-once-what-came-of-its-request", Fixture, NULL, set_up_open, test_outcome, tear_down);
+  g_test_add ("/intake/a-server-that-does-not-answer-keeps-nobody-from-the-next", Fixture, NULL, set_up_open, test_unreachable, tear_down);
+  g_test_add ("/intake/collecting-that-is-stopped-asks-no-further-server", Fixture, NULL, set_up_open, test_cancelled, tear_down);
+  g_test_add ("/intake/another-server-says-what-it-takes-requests-for", Fixture, NULL, set_up_open, test_services, tear_down);
+  g_test_add ("/intake/other-servers-are-remembered-as-they-were-set", Fixture, NULL, set_up_open, test_remembered, tear_down);
   return g_test_run ();
 }

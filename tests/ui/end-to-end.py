@@ -10,6 +10,7 @@ import sys
 from gi.repository import Gio, GLib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'support'))
+from hw_city import City  # noqa: E402
 from hw_driver import SENSITIVE, App, NotFound, run, wait_for  # noqa: E402
 
 PROGRAM = sys.argv[1]
@@ -222,6 +223,43 @@ def the_intake_service_is_set_up_before_anything_is_collected(home, apps):
     app.press('Close', window='Intake service')
     wait_for('the dialog to go', lambda: 'Intake service' not in app.titles())
     app.quit()
+
+
+def requests_of_a_city_are_collected_and_are_to_be_checked(home, apps):
+    app = start(home, apps)
+    create_workspace(app)
+    with City({'00b': 'Asleep outside', '7': 'Potholes'}, [('00b', 'A tent under the bridge', 51.51, -0.1), ('00b', 'Two people at the church', 51.52, -0.11)]) as city:
+        app.press('Menu')
+        app.press('Collect Reports', role='menu item')
+        app.press('Add a server of others')
+        address = 'Address, as in https://city.example.org/open311/v2'
+        app.fill(address, 'http://city.example.org/v2')
+        app.press('Ask what it takes requests for')
+        app.sees('must begin with https://')
+        app.fill(address, city.address)
+        app.press('Ask what it takes requests for')
+        app.find(role='check box', name='Potholes')
+        app.press('Asleep outside', role='check box')
+        app.press('Save')
+        app.sees('Take in no more from it')
+        app.press('Collect reports', window='Intake service')
+        app.sees('2 reports have come in, to be checked', limit=60)
+        assert any('service_code=00b' in asked for asked in city.asked), city.asked
+        # What is collected once is not collected again.
+        app.press('Menu')
+        app.press('Collect Reports', role='menu item')
+        app.sees('Nothing new has come in', limit=60)
+    app.quit()
+    # The server is remembered, and says so when it does not answer.
+    again = start(home, apps)
+    unlock(again)
+    again.find(name='New report', limit=60)
+    again.press('Menu')
+    again.press('Collect Reports', role='menu item')
+    again.sees('The server cannot be reached', limit=60)
+    again.press('_Close Close')
+    wait_for('the message to go', lambda: len(again.titles()) == 1)
+    again.quit()
 
 
 class Notifications:
@@ -455,6 +493,7 @@ TESTS = [a_team_takes_a_report_by_keyboard_opens_a_case_and_finds_both_after_a_r
          the_made_up_town_shows_reports_hot_spots_and_cases,
          the_busiest_hot_spot_says_why_and_what_makes_one_is_adjusted,
          the_intake_service_is_set_up_before_anything_is_collected,
+         requests_of_a_city_are_collected_and_are_to_be_checked,
          an_attempt_is_logged_in_two_keys_and_another_day_is_proposed,
          a_round_is_planned_and_changed_with_the_keyboard,
          the_morning_after_settles_promises_and_says_who_can_be_told,

@@ -5,13 +5,15 @@
 #include "hw-intake-dialog.h"
 
 #include "hw-actions.h"
+#include "hw-other-servers-group.h"
 
 #include <glib/gi18n-lib.h>
 
 /*
  * Where the team's intake service is, and the keys that what comes in there is
  * sealed to. The service needs two lines of them, which are shown to be copied;
- * the other halves never leave the workspace. Opened by the window's
+ * the other halves never leave the workspace. Below it, the servers of others
+ * whose requests are taken in too. Opened by the window's
  * win.intake-service action, and by collecting before there is a service.
  */
 
@@ -27,6 +29,7 @@ struct _HwIntakeDialog
   GtkWidget *lines_group;
   GtkLabel *lines_label;
   GtkLabel *problem_label;
+  HwOtherServersGroup *servers_group;
 };
 
 G_DEFINE_FINAL_TYPE (HwIntakeDialog, hw_intake_dialog, ADW_TYPE_WINDOW)
@@ -49,7 +52,7 @@ update (HwIntakeDialog *self)
   adw_action_row_set_subtitle (self->keys_row, has ? _("This workspace has them") : _("There are none yet"));
   gtk_button_set_label (self->keys_button, has ? _("Make new keys…") : _("Make keys"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.make-keys", *server != '\0');
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.collect", *server != '\0' && has);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "intake.collect", hw_session_can_collect (self->session));
 }
 
 static void
@@ -161,7 +164,15 @@ static void
 server_changed_cb (HwIntakeDialog *self)
 {
   show_problem (self, NULL);
-  update (self);
+  if (self->session != NULL)
+    update (self);
+}
+
+static void
+servers_changed_cb (HwIntakeDialog *self)
+{
+  if (self->session != NULL)
+    update (self);
 }
 
 /* -- object -- */
@@ -189,7 +200,9 @@ hw_intake_dialog_class_init (HwIntakeDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HwIntakeDialog, lines_group);
   gtk_widget_class_bind_template_child (widget_class, HwIntakeDialog, lines_label);
   gtk_widget_class_bind_template_child (widget_class, HwIntakeDialog, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, HwIntakeDialog, servers_group);
   gtk_widget_class_bind_template_callback (widget_class, server_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, servers_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_install_action (widget_class, "intake.make-keys", NULL, make_keys_action);
   gtk_widget_class_install_action (widget_class, "intake.copy", NULL, copy_action);
@@ -200,6 +213,7 @@ hw_intake_dialog_class_init (HwIntakeDialogClass *klass)
 static void
 hw_intake_dialog_init (HwIntakeDialog *self)
 {
+  g_type_ensure (HW_TYPE_OTHER_SERVERS_GROUP);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -220,6 +234,7 @@ hw_intake_dialog_new (GtkWindow *parent,
 
   self->session = g_object_ref (session);
   gtk_editable_set_text (GTK_EDITABLE (self->server_row), server != NULL ? server : "");
+  hw_other_servers_group_set_session (self->servers_group, session);
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->server_row));
   return GTK_WIDGET (self);
