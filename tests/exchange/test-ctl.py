@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Drives the built homewardctl as a script or a person would: every command,
 every exit code, the bad input that the wild has, a passphrase at a terminal,
-and Ctrl+C in the middle of an import. The path of homewardctl is the argument.
+and Ctrl+C in the middle of an import. The paths of homewardctl and of
+plant-workspace are the arguments.
 """
 import csv
 import json
@@ -17,7 +18,7 @@ import tempfile
 import time
 import unittest
 
-HOMEWARDCTL = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith('-') else 'homewardctl'
+HOMEWARDCTL, PLANT = sys.argv.pop(1), sys.argv.pop(1)
 PASSPHRASE = 'correct horse battery staple'
 HEADER = 'id,lat,lon,time,note\n'
 ROW = '{0},51.5{0:03},-0.1,2026-03-04T22:15:00Z,tent {0}\n'
@@ -43,6 +44,11 @@ def run(*args, passphrase=PASSPHRASE, env=None):
                               capture_output=True, text=True, timeout=BOUND, env=env or environment(), start_new_session=True)
 
 
+def plant(workspace):
+    """What init makes, with keys that take no time."""
+    subprocess.run([PLANT, workspace, PASSPHRASE], capture_output=True, timeout=BOUND, check=True)
+
+
 def read_until(fd, words):
     """What the terminal shows, up to and with the words."""
     shown, end = b'', time.monotonic() + BOUND
@@ -66,9 +72,7 @@ class Command(unittest.TestCase):
         cls.made = tempfile.TemporaryDirectory(prefix='homeward-test-')
         cls.folder = cls.made.name
         cls.workspace = cls.path('team.homeward')
-        made = run('init', cls.workspace, '--team', 'Test', '--json')
-        assert made.returncode == OK, made.stderr
-        cls.code = json.loads(made.stdout)['recovery_code']
+        plant(cls.workspace)
 
     @classmethod
     def tearDownClass(cls):
@@ -182,8 +186,15 @@ class Command(unittest.TestCase):
     def test_init_leaves_what_is_there(self):
         self.assert_refused(run('init', self.workspace), FAILED, 'left as it is')
         self.assert_refused(run('init', '/nowhere/at/all.homeward'), FAILED)
-        self.assertEqual(stat.S_IMODE(os.stat(self.workspace).st_mode), 0o600)
-        self.assertGreater(len(self.code), 20)
+
+    def test_init_makes_a_workspace_that_opens_and_is_nobody_elses_to_read(self):
+        workspace = self.path('made.homeward')
+        made = run('init', workspace, '--team', 'Test', '--json')
+        self.assertEqual(made.returncode, OK, made.stderr)
+        self.assertGreater(len(json.loads(made.stdout)['recovery_code']), 20)
+        for file in workspace, workspace + '.key':
+            self.assertEqual(stat.S_IMODE(os.stat(file).st_mode), 0o600)
+        self.assertEqual(run('verify', workspace).returncode, OK)
 
     def test_what_is_no_workspace_is_refused(self):
         self.assert_refused(run('verify', self.path('missing.homeward')), DAMAGED)
@@ -202,7 +213,7 @@ class Command(unittest.TestCase):
 
     def test_second_program_is_locked_out(self):
         workspace = self.path('held.homeward')
-        self.assertEqual(run('init', workspace).returncode, OK)
+        plant(workspace)
         pid, fd, writer = self.start_import(workspace, self.large_file('held.csv'))
         try:
             self.assert_refused(run('verify', workspace), LOCKED)
@@ -313,7 +324,7 @@ class Command(unittest.TestCase):
 
     def test_interrupted_import_leaves_nothing(self):
         workspace = self.path('stopped.homeward')
-        self.assertEqual(run('init', workspace).returncode, OK)
+        plant(workspace)
         file = self.large_file('stopped.csv')
         before = set(os.listdir(self.folder))
         pid, fd, _ = self.start_import(workspace, file, '--refused', self.path('stopped-refused.csv'))

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """From a form on the web to the workspace and back: homewardctl serve takes and seals a report, homewardctl collect takes it
-in, and whoever has the number hears how far it has come. Called by meson with the program's path."""
+in, and whoever has the number hears how far it has come. Called by meson with the paths
+of homewardctl and plant-workspace."""
 import json
 import os
 import re
@@ -14,7 +15,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-CTL = sys.argv.pop(1)
+CTL, PLANT = sys.argv.pop(1), sys.argv.pop(1)
 PASSPHRASE = 'seven lamps by the river'
 BOUND = 60
 WORDS = 'behind the bins of the corner shop'
@@ -40,7 +41,7 @@ class Collect(unittest.TestCase):
         self.workspace = os.path.join(self.directory.name, 'team.homeward')
         self.server = f'http://127.0.0.1:{free_port()}'
         self.service = None
-        self.assertEqual(run('init', self.workspace).returncode, 0)
+        subprocess.run([PLANT, self.workspace, PASSPHRASE], capture_output=True, timeout=BOUND, check=True)
 
     def tearDown(self):
         self.stop()

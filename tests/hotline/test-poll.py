@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """homewardctl poll against a city's server of Python's own: what is taken in,
 what is counted, what is remembered, and what is sent back; and against a
-service of our own. The path of homewardctl is the argument.
+service of our own. The paths of homewardctl and of plant-workspace are the arguments.
 """
 import datetime
 import http.server
@@ -19,7 +19,7 @@ import urllib.parse
 import urllib.request
 from xml.sax.saxutils import escape
 
-HOMEWARDCTL = sys.argv.pop(1) if len(sys.argv) > 1 and not sys.argv[1].startswith('-') else 'homewardctl'
+HOMEWARDCTL, PLANT = sys.argv.pop(1), sys.argv.pop(1)
 PASSPHRASE = 'correct horse battery staple'
 BOUND = 120
 SERVICE = '00b'
@@ -97,8 +97,7 @@ class Poll(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.made = tempfile.TemporaryDirectory(prefix='homeward-poll-')
-        result = run('init', os.path.join(cls.made.name, 'team.homeward'), '--team', 'Test')
-        assert result.returncode == OK, result.stderr
+        subprocess.run([PLANT, os.path.join(cls.made.name, 'team.homeward'), PASSPHRASE], capture_output=True, timeout=BOUND, check=True)
 
     @classmethod
     def tearDownClass(cls):

@@ -3,7 +3,7 @@
 
 #include <glib/gstdio.h>
 
-#include "hw-session-private.h"
+#include "hw-test-session.h"
 
 /* What the tests of the session share: a session in a directory of its own, and
  * waiting for an answer with a bound. */
@@ -65,8 +65,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("homeward-session-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
-  hw_session_set_key_strength (fixture->session, HW_KEY_STRENGTH_TEST);
+  fixture->session = hw_test_session_new ();
 }
 
 static inline char *

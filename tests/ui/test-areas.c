@@ -4,6 +4,7 @@
 
 #include "hw-area-counts.h"
 #include "hw-areas-dialog.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -56,7 +57,7 @@ set_up (Fixture       *fixture,
 
   fixture->directory = g_dir_make_tmp ("hw-areas-XXXXXX", NULL);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (fixture->done);
   put (fixture, 1, -0.105, HW_REPORT_NEW);

@@ -11,6 +11,7 @@
 #include "hw-place-field.h"
 #include "hw-places-dialog.h"
 #include "hw-session-places.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 /* "Where?" over a workspace that knows a few places, and the dialog that brings more. */
@@ -83,7 +84,7 @@ set_up (Fixture      *fixture,
   fixture->directory = g_dir_make_tmp ("homeward-test-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "riverton.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Riverton Outreach", "Ana", "correct horse battery staple", NULL, result_cb, &result);
   hw_test_wait_for (result != NULL);
   code = hw_session_create_finish (fixture->session, result, &error);

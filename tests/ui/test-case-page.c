@@ -12,6 +12,7 @@
 #include "hw-choice.h"
 #include "hw-conflict-card.h"
 #include "hw-pick-list.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 #include "hw-text-row.h"
 #include "send-own.h"
@@ -85,7 +86,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-case-page-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (is_done (fixture));
 
@@ -981,7 +982,7 @@ test_filters_are_kept_after_a_restart (Fixture       *fixture,
   g_action_group_change_action_state (hw_case_list_get_actions (before), "sort", g_variant_new_string ("due"));
   lock (fixture);
 
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_set_path (fixture->session, path);
   after = hw_case_list_new (fixture->session);
   hw_case_list_restore (after);

@@ -18,6 +18,7 @@
 #include "hw-paper-dialog.h"
 #include "hw-recall-dialog.h"
 #include "hw-refer-dialog.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 #include "hw-withdraw-dialog.h"
 #include "hw-wording-view.h"
@@ -105,7 +106,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-consent-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Night Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (is_done (fixture));
   fixture->window = gtk_window_new ();

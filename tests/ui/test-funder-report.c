@@ -4,6 +4,7 @@
 
 #include "hw-funder-report-dialog.h"
 #include "hw-maps.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -67,7 +68,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-funder-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->directory, "report", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   if (data != NULL)
     open_town (fixture);
   else

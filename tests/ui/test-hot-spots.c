@@ -12,6 +12,7 @@
 #include "hw-hot-spot-words.h"
 #include "hw-map-page.h"
 #include "hw-session-hot-spots.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 /* Why a place is a hot-spot, what happened to it, and what makes one: in the words that users read. */
@@ -234,7 +235,7 @@ set_up (Fixture       *fixture,
 
   fixture->directory = g_dir_make_tmp ("hw-hot-spots-XXXXXX", NULL);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (fixture->done);
   fixture->page = HW_MAP_PAGE (hw_map_page_new (fixture->session));

@@ -5,6 +5,7 @@
 #include "hw-map-page.h"
 #include "hw-log-contact.h"
 #include "hw-search-popover.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -105,7 +106,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-map-page-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   wait_for (fixture, is_done);
   fixture->page = HW_MAP_PAGE (hw_map_page_new (fixture->session));

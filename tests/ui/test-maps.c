@@ -13,6 +13,7 @@
 #include "hw-service-group.h"
 #include "hw-session-streets.h"
 #include "hw-streets-group.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -98,7 +99,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-maps-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (fixture->done);
   fixture->maps = hw_maps_get_for_session (fixture->session);

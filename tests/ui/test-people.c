@@ -15,6 +15,7 @@
 #include "hw-person-details.h"
 #include "hw-person-dialog.h"
 #include "hw-search-popover.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 #include "send-own.h"
 
@@ -247,7 +248,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-people-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (is_done (fixture));
 

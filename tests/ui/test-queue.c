@@ -10,6 +10,7 @@
 #include "hw-desk-work.h"
 #include "hw-queue.h"
 #include "hw-queue-filter.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 #include "hw-urgent-bar.h"
 
@@ -69,7 +70,7 @@ set_up (Fixture      *fixture,
   fixture->directory = g_dir_make_tmp ("homeward-test-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "riverton.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Riverton Outreach", "Ana", PASSPHRASE, NULL, result_cb, &result);
   hw_test_wait_for (result != NULL);
   code = hw_session_create_finish (fixture->session, result, &error);

@@ -4,6 +4,7 @@
 
 #include "hw-route-sheet-print.h"
 #include "hw-store-visits.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -106,7 +107,7 @@ static void
 open_session (Fixture    *fixture,
               const char *path)
 {
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_set_path (fixture->session, path);
   hw_session_unlock_async (fixture->session, HW_SECRET_PASSPHRASE, PASSPHRASE, NULL, done_cb, fixture);
   hw_test_wait_for (fixture->done);

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "hw-hotline-page.h"
-#include "hw-session-private.h"
 #include "hw-similar-list.h"
 #include "hw-similar-words.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 /* Reports that may be about the same people: the words, the list, and the list on the desk. */
@@ -195,8 +195,7 @@ set_up (Fixture      *fixture,
   fixture->directory = g_dir_make_tmp ("homeward-test-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "riverton.homeward", NULL);
-  fixture->session = hw_session_new ();
-  hw_session_set_key_strength (fixture->session, HW_KEY_STRENGTH_TEST);
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Riverton Outreach", "Ana", "correct horse battery staple", NULL, result_cb, fixture);
   hw_test_wait_for (fixture->result != NULL);
   code = hw_session_create_finish (fixture->session, fixture->result, &error);

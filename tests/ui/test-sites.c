@@ -8,6 +8,7 @@
 #include "hw-site-dialog.h"
 #include "hw-site-list.h"
 #include "hw-site-words.h"
+#include "hw-test-session.h"
 #include "hw-test-wait.h"
 
 #include <glib/gstdio.h>
@@ -153,7 +154,7 @@ set_up (Fixture       *fixture,
   fixture->directory = g_dir_make_tmp ("hw-sites-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->directory, "team.homeward", NULL);
-  fixture->session = hw_session_new ();
+  fixture->session = hw_test_session_new ();
   hw_session_create_async (fixture->session, path, "Team", "Sofie", "seven lamps by the river", NULL, created_cb, fixture);
   hw_test_wait_for (fixture->done);
   fixture->page = HW_MAP_PAGE (hw_map_page_new (fixture->session));
