@@ -221,7 +221,7 @@ hw_connection_open (const char    *path,
                            "PRAGMA synchronous = FULL;"
                            "PRAGMA foreign_keys = ON;"
                            "PRAGMA cell_size_check = ON;"
-                           "PRAGMA cache_size = -65536;"
+                           HW_CONNECTION_USUAL_CACHE
                            "PRAGMA journal_size_limit = 8388608;"
                            "SELECT count (*) FROM sqlite_schema;", error))
     return NULL;

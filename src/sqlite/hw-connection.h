@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* How much of a file is kept in memory, decrypted: 16 MiB. Four times as much made nothing quicker. */
+#define HW_CONNECTION_USUAL_CACHE "PRAGMA cache_size = -16384;"
+
 #define HW_SQLITE_ERROR (hw_sqlite_error_quark ())
 GQuark hw_sqlite_error_quark (void);
 

@@ -46,7 +46,7 @@ go_to_write_ahead_log (HwStore *store)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!hw_connection_exec (store->connection, "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA cache_size = -65536", &error))
+  if (!hw_connection_exec (store->connection, "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL;" HW_CONNECTION_USUAL_CACHE, &error))
     g_debug ("The write-ahead log was not set up: %s", error->message);
 }
 
