@@ -11,15 +11,20 @@
 
 /* Points are kept as their Morton codes, sorted: whatever lies in a square of
  * any zoom is a run of them, found by halving. A tile is cut into 64 x 64 cells,
- * whose counts are smoothed by a Gaussian and coloured on a scale that is the
- * same for all tiles of a zoom, so that their edges meet. Made and
- * painted on the map's threads. */
+ * whose counts are smoothed by a Gaussian (the binned kernel estimator of M. P.
+ * Wand and M. C. Jones, "Kernel Smoothing", 1995, appendix D, with whole cells as
+ * bins) and coloured on a scale that is the same for all tiles of a zoom, so that
+ * their edges meet. Made and painted on the map's threads. */
 
 #define BITS    24                       /* of each coordinate: 2.4 m at the equator */
 #define CELLS   64                       /* a side of a tile */
-#define BLOCK   4                        /* cells: the margin, and what the scale is measured on */
-#define SIDE    (CELLS + 2 * BLOCK)
+#define SIDE    (CELLS + 2)              /* with a cell around it, which its edge is a mean of too */
+#define BLOCK   4                        /* cells: what the scale is measured on */
 #define SIGMA   1.7                      /* cells */
+#define REACH   5                        /* cells: what is further off counts for nothing */
+#define AT_ONCE 8u                       /* cells that are smoothed together, in registers */
+#define INNER   8                        /* bits of a code within a square of 16 x 16 cells */
+#define SHORT   16u                      /* points of a cell that are told faster one by one than by halving */
 #define LEVELS  (BITS - 6 + 1)           /* zooms with cells of their own; deeper ones use the last */
 #define TOP     0.995                    /* the share of squares that the scale holds */
 #define LEAST   0.75                     /* points a cell, smoothed, for the last colour: a handful of reports is no hot-spot */
@@ -61,9 +66,9 @@ sort_codes (guint64 *codes,
 
 /* The first code from @first on that is not smaller than @code: steps that double, then halves. */
 static gsize
-find_from (HwHeat *self,
-           gsize   first,
-           guint64 code)
+find_from (const HwHeat *self,
+           gsize         first,
+           guint64       code)
 {
   gsize step = 1, end;
 
@@ -210,83 +215,196 @@ hw_heat_get_size (HwHeat *self)
   return self->size;
 }
 
-/* Adds what lies in the square of @cells x @cells cells at (@x, @y), in cells of the zoom, to @grid, whose corner is cell (@left, @top). */
-static void
-count_square (HwHeat *self,
-              guint   shift,
-              gint64  x,
-              gint64  y,
-              guint   cells,
-              gint64  left,
-              gint64  top,
-              float  *grid)
-{
-  gint64 world = G_GINT64_CONSTANT (1) << (BITS - shift / 2);
-  guint64 first, beyond;
+/* -- counting and smoothing -- */
 
-  if (x < 0 || y < 0 || x >= world || y >= world)
-    return;
-  first = hw_morton_key ((guint) x, (guint) y) << shift;
-  beyond = first + ((guint64) cells * cells << shift);
-  for (gsize i = find_from (self, 0, first); i < self->size && self->codes[i] < beyond;)
+/* A rectangle of cells of one zoom, as wide as smoothing reaches around what is asked for. */
+typedef struct
+{
+  guint  shift;           /* bits of a code below a cell */
+  gint64 left, top;       /* of its first cell */
+  gint64 width, height;   /* cells */
+  gsize  stride;          /* floats from one row to the next */
+  float *counts;          /* (owned) */
+  gint64 steps[1 << INNER];   /* from the first cell of a square of so many to each of its cells */
+} Region;
+
+static void
+region_init (Region *self)
+{
+  self->counts = g_new0 (float, (gsize) self->height * self->stride);
+  for (guint i = 0; i < 1 << INNER; i++)
     {
-      guint64 cell = self->codes[i] >> shift;
-      gsize end = find_from (self, i, (cell + 1) << shift);
       guint32 column, row;
 
-      hw_morton_split (cell, &column, &row);
-      grid[((gint64) row - top) * SIDE + column - left] += (float) (end - i);
-      i = end;
+      hw_morton_split (i, &column, &row);
+      self->steps[i] = row * (gint64) self->stride + column;
     }
 }
 
-/* The tile itself, and the squares around it, whose points reach into it. */
-static void
-count_tile (HwHeat *self,
-            guint   zoom,
-            guint   x,
-            guint   y,
-            float  *grid)
+static gsize
+find_end_of_cell (const HwHeat *self,
+                  gsize         first,
+                  gsize         end,
+                  guint         shift)
 {
-  gint64 left = (gint64) x * CELLS - BLOCK, top = (gint64) y * CELLS - BLOCK;
-  guint shift = get_shift (zoom);
+  guint64 cell = self->codes[first] >> shift;
+  gsize near = MIN (end, first + SHORT), i = first + 1;
 
-  count_square (self, shift, (gint64) x * CELLS, (gint64) y * CELLS, CELLS, left, top, grid);
-  for (guint i = 0; i < SIDE; i += BLOCK)
+  while (i < near && self->codes[i] >> shift == cell)
+    i++;
+  return i < near || i == end ? i : MIN (find_from (self, i - 1, (cell + 1) << shift), end);
+}
+
+/* All of these codes are of cells of the region. */
+static void
+add_codes (const HwHeat *self,
+           const Region *region,
+           gsize         first,
+           gsize         end)
+{
+  guint64 square = G_MAXUINT64;
+  gint64 corner = 0;
+
+  while (first < end)
     {
-      count_square (self, shift, left + i, top, BLOCK, left, top, grid);
-      count_square (self, shift, left + i, top + SIDE - BLOCK, BLOCK, left, top, grid);
-      if (i == 0 || i == SIDE - BLOCK)
-        continue;
-      count_square (self, shift, left, top + i, BLOCK, left, top, grid);
-      count_square (self, shift, left + SIDE - BLOCK, top + i, BLOCK, left, top, grid);
+      gsize next = find_end_of_cell (self, first, end, region->shift);
+      guint64 cell = self->codes[first] >> region->shift;
+
+      if (cell >> INNER != square)
+        {
+          guint32 column, row;
+
+          square = cell >> INNER;
+          hw_morton_split (square << INNER, &column, &row);
+          corner = (row - region->top) * (gint64) region->stride + column - region->left;
+        }
+      region->counts[corner + region->steps[cell & ((1 << INNER) - 1)]] += (float) (next - first);
+      first = next;
     }
 }
 
-/* One direction of the Gaussian: @step from one cell to the next, @across from one line to the next. */
+/* Those codes are of a square, 2 to the power of @level cells wide: a quarter at a time where it lies across an edge. */
 static void
-smooth (const float *from,
-        float       *to,
-        guint        step,
-        guint        across)
+count_square (const HwHeat *self,
+              const Region *region,
+              guint         level,
+              guint64       square,
+              gsize         first,
+              gsize         end)
 {
-  float weights[BLOCK + 1], sum = 0;
+  gint64 side = G_GINT64_CONSTANT (1) << level, left, top;
+  guint32 column, row;
 
-  for (int i = 0; i <= BLOCK; i++)
+  hw_morton_split (square, &column, &row);
+  left = column * side - region->left;
+  top = row * side - region->top;
+  if (first == end || left >= region->width || top >= region->height || left + side <= 0 || top + side <= 0)
+    return;
+  if (left >= 0 && top >= 0 && left + side <= region->width && top + side <= region->height)
     {
-      weights[i] = (float) exp (-i * i / (2 * SIGMA * SIGMA));
-      sum += (i == 0 ? 1 : 2) * weights[i];
+      add_codes (self, region, first, end);
+      return;
     }
-  for (guint line = 0; line < SIDE; line++)
-    for (int i = 0; i < SIDE; i++)
+  for (guint64 quarter = 4 * square; quarter < 4 * square + 4; quarter++)
+    {
+      gsize next = MIN (find_from (self, first, (quarter + 1) << (region->shift + 2 * (level - 1))), end);
+
+      count_square (self, region, level - 1, quarter, first, next);
+      first = next;
+    }
+}
+
+/* One block: where the kernel begins is @from, the next cell is @stride further. */
+static inline void
+smooth_block (const float *from,
+              gsize        stride,
+              const float  kernel[REACH + 1],
+              float        sums[AT_ONCE])
+{
+  const float *middle = from + REACH * stride;
+
+  for (guint i = 0; i < AT_ONCE; i++)
+    sums[i] = kernel[0] * middle[i];
+  for (guint away = 1; away <= REACH; away++)
+    for (guint i = 0; i < AT_ONCE; i++)
+      sums[i] += kernel[away] * (middle[i - away * stride] + middle[i + away * stride]);
+}
+
+/* Rows, then columns: the Gaussian is a product. What a block of a row overwrites the next one needs: a row is smoothed beside itself. */
+static float *
+smooth (const Region *region,
+        guint         n_columns,
+        guint         n_rows)
+{
+  gsize width = region->stride - 2 * REACH;
+  g_autofree float *beside = g_new (float, width);
+  float *smoothed = g_new (float, (gsize) n_rows * n_columns), kernel[REACH + 1], sum = 0;
+
+  for (int i = 0; i <= REACH; i++)
+    {
+      kernel[i] = (float) exp (-i * i / (2 * SIGMA * SIGMA));
+      sum += (i == 0 ? 1 : 2) * kernel[i];
+    }
+  for (guint i = 0; i <= REACH; i++)
+    kernel[i] /= sum;
+  for (gsize row = 0; row < (gsize) region->height; row++)
+    {
+      float *counts = region->counts + row * region->stride;
+
+      for (gsize column = 0; column < width; column += AT_ONCE)
+        smooth_block (counts + column, 1, kernel, beside + column);
+      memcpy (counts, beside, width * sizeof *counts);
+    }
+  for (gsize row = 0; row < n_rows; row++)
+    for (gsize column = 0; column < n_columns; column += AT_ONCE)
       {
-        float value = 0;
+        float sums[AT_ONCE];
 
-        for (int k = MAX (-BLOCK, -i); k <= MIN (BLOCK, SIDE - 1 - i); k++)
-          value += from[line * across + (guint) (i + k) * step] * weights[ABS (k)];
-        to[line * across + (guint) i * step] = value / sum;
+        smooth_block (region->counts + row * region->stride + column, region->stride, kernel, sums);
+        memcpy (smoothed + row * n_columns + column, sums, MIN (AT_ONCE, n_columns - column) * sizeof *sums);
       }
+  return smoothed;
 }
+
+/**
+ * hw_heat_smooth:
+ * @self: a density
+ * @zoom: the zoom, whose tiles are 64 x 64 cells
+ * @left: the first column, in cells of the zoom from the west
+ * @top: the first row, in cells of the zoom from the north
+ * @n_columns: how many, at least one
+ * @n_rows: how many, at least one
+ *
+ * Counts points by cells and smooths the counts, by a Gaussian of 1.7 cells.
+ * Zooms whose cells are smaller than what a place is kept to have none.
+ *
+ * Returns: (transfer full): points a cell, row by row from the north, to be freed with g_free()
+ */
+float *
+hw_heat_smooth (HwHeat *self,
+                guint   zoom,
+                gint64  left,
+                gint64  top,
+                guint   n_columns,
+                guint   n_rows)
+{
+  gsize width = (n_columns + AT_ONCE - 1) / AT_ONCE * AT_ONCE;
+  Region region = {
+    .shift = get_shift (zoom), .left = left - REACH, .top = top - REACH,
+    .width = n_columns + 2 * REACH, .height = n_rows + 2 * REACH, .stride = width + 2 * REACH,
+  };
+  float *smoothed;
+
+  g_return_val_if_fail (zoom < LEVELS && n_columns > 0 && n_rows > 0, NULL);
+
+  region_init (&region);
+  count_square (self, &region, BITS - region.shift / 2, 0, 0, self->size);
+  smoothed = smooth (&region, n_columns, n_rows);
+  g_free (region.counts);
+  return smoothed;
+}
+
+/* -- tiles -- */
 
 /* Zooms deeper than the cells go show a part of the tile above. */
 static guint
@@ -347,21 +465,18 @@ get_share (HwHeat *self,
   return value <= 0 ? 0 : powf (MIN (value / (float) self->tops[zoom], 1), POWER);
 }
 
-static void
+/* What the cells of a tile and those around it stand for. */
+static float *
 make_grid (HwHeat *self,
            guint   zoom,
            guint   x,
-           guint   y,
-           float  *grid)
+           guint   y)
 {
-  g_autofree float *room = g_new (float, SIDE * SIDE);
+  float *grid = hw_heat_smooth (self, zoom, (gint64) x * CELLS - 1, (gint64) y * CELLS - 1, SIDE, SIDE);
 
-  memset (grid, 0, SIDE * SIDE * sizeof *grid);
-  count_tile (self, zoom, x, y, grid);
-  smooth (grid, room, 1, SIDE);
-  smooth (room, grid, SIDE, 1);
   for (guint i = 0; i < SIDE * SIDE; i++)
     grid[i] = get_share (self, zoom, grid[i]);
+  return grid;
 }
 
 /* Between the middles of four cells; (@x, @y) in cells of the tile. */
@@ -370,7 +485,7 @@ interpolate (const float *grid,
              float        x,
              float        y)
 {
-  float column = x + BLOCK - 0.5f, row = y + BLOCK - 0.5f;
+  float column = x + 0.5f, row = y + 0.5f;
   int left = (int) column, top = (int) row;
   float right = column - left, down = row - top;
   const float *cell = grid + top * SIDE + left;
@@ -391,12 +506,12 @@ hw_heat_get_at (HwHeat        *self,
                 guint          zoom,
                 const HwPoint *point)
 {
-  g_autofree float *grid = g_new (float, SIDE * SIDE);
+  g_autofree float *grid = NULL;
   double x = hw_mercator_x (point->longitude), y = hw_mercator_y (point->latitude);
   double tiles = exp2 (MIN (zoom, LEVELS - 1));
   guint column = (guint) (x * tiles), row = (guint) (y * tiles);
 
-  make_grid (self, MIN (zoom, LEVELS - 1), column, row, grid);
+  grid = make_grid (self, MIN (zoom, LEVELS - 1), column, row);
   return interpolate (grid, (float) ((x * tiles - column) * CELLS), (float) ((y * tiles - row) * CELLS));
 }
 
@@ -457,12 +572,12 @@ hw_heat_paint (HwHeat  *self,
                gboolean dark,
                HwTile  *tile)
 {
-  g_autofree float *grid = g_new (float, SIDE * SIDE);
+  g_autofree float *grid = NULL;
   guint tile_x = x, tile_y = y, levels = fit_zoom (&zoom, &x, &y);
   float part = CELLS / exp2f (levels), left = (tile_x - (x << levels)) * part, top = (tile_y - (y << levels)) * part;
   guint32 colours[256];
 
-  make_grid (self, zoom, x, y, grid);
+  grid = make_grid (self, zoom, x, y);
   for (guint i = 0; i < 256; i++)
     colours[i] = hw_heat_get_colour (i / 255.0, dark);
   for (guint row = 0; row < tile->height; row++)

@@ -21,6 +21,7 @@ HwHeat  *hw_heat_new      (const HwPoint *points, gsize n_points);
 HwHeat  *hw_heat_ref      (HwHeat *self);
 void     hw_heat_unref    (HwHeat *self);
 gsize    hw_heat_get_size (HwHeat *self);
+float   *hw_heat_smooth   (HwHeat *self, guint zoom, gint64 left, gint64 top, guint n_columns, guint n_rows);
 gboolean hw_heat_has_any  (HwHeat *self, guint zoom, guint x, guint y);
 double   hw_heat_get_at   (HwHeat *self, guint zoom, const HwPoint *point);
 void     hw_heat_paint    (HwHeat *self, guint zoom, guint x, guint y, gboolean dark, HwTile *tile);

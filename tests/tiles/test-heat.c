@@ -99,6 +99,88 @@ test_denser_is_more (void)
   g_assert_true (hw_heat_has_any (heat, ZOOM, x, y));
 }
 
+/* Cells are 64 a tile. */
+static double
+get_cells (guint zoom)
+{
+  return 64.0 * (1 << zoom);
+}
+
+/* A cell's density by the formula: a Gaussian of 1.7 cells around every point. */
+static double
+sum_plainly (const GArray *points,
+             guint         zoom,
+             double        column,
+             double        row)
+{
+  double sum = 0;
+
+  for (guint i = 0; i < points->len; i++)
+    {
+      const HwPoint *point = &g_array_index (points, HwPoint, i);
+      double x = hw_mercator_x (point->longitude) * get_cells (zoom) - column - 0.5, y = hw_mercator_y (point->latitude) * get_cells (zoom) - row - 0.5;
+
+      sum += exp (-(x * x + y * y) / (2 * 1.7 * 1.7)) / (2 * G_PI * 1.7 * 1.7);
+    }
+  return sum;
+}
+
+/* Rectangles that are no whole tiles, at zooms whose cells are from 600 m down to 10 m. */
+static void
+test_formula (void)
+{
+  for (guint zoom = 10; zoom <= 16; zoom += 2)
+    {
+      g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+      g_autoptr (GRand) random = g_rand_new_with_seed (zoom);
+      const guint n_columns = 27, n_rows = 21;
+      double most = 0, cell = 360 / get_cells (zoom);
+      gint64 left = (gint64) (hw_mercator_x (middle.longitude) * get_cells (zoom)) - 13, top = (gint64) (hw_mercator_y (middle.latitude) * get_cells (zoom)) - 10;
+      g_autoptr (HwHeat) heat = NULL;
+      g_autofree float *smoothed = NULL;
+
+      add_around (points, &middle, 400, 12 * cell, random);
+      add_around (points, &middle, 100, 40 * cell, random);
+      heat = make_heat (points);
+      smoothed = hw_heat_smooth (heat, zoom, left, top, n_columns, n_rows);
+      for (guint i = 0; i < n_columns * n_rows; i++)
+        most = MAX (most, smoothed[i]);
+      for (guint i = 0; i < n_columns * n_rows; i++)
+        g_assert_cmpfloat_with_epsilon (smoothed[i] / most, sum_plainly (points, zoom, left + i % n_columns, top + i / n_columns) / most, 0.1);
+    }
+}
+
+/* Nothing is lost or counted twice, wherever the rectangle lies: also where it goes beyond the edge of the world. */
+static void
+test_holds_all (void)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (HwPoint));
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  HwPoint edge = { 0, -179.5 };
+  g_autoptr (HwHeat) heat = NULL;
+
+  add_around (points, &middle, 3000, 0.1, random);
+  add_around (points, &edge, 500, 0.1, random);
+  heat = make_heat (points);
+  for (guint zoom = 0; zoom <= 18; zoom++)
+    {
+      double cells = get_cells (zoom), sum = 0;
+      guint side = (guint) (0.4 / 360 * cells) + 40;
+      gint64 left = (gint64) (hw_mercator_x (middle.longitude) * cells) - side / 2, top = (gint64) (hw_mercator_y (middle.latitude) * cells) - side / 2;
+      g_autofree float *smoothed = side < 2000 ? hw_heat_smooth (heat, zoom, left, top, side, side) : NULL;
+
+      if (smoothed == NULL)
+        continue;
+      for (guint i = 0; i < side * side; i++)
+        sum += smoothed[i];
+      /* At the first zooms the rectangle holds the other points too, or a part of them. */
+      if (zoom >= 4)
+        g_assert_cmpfloat_with_epsilon (sum, 3000, 0.5);
+      else
+        g_assert_cmpfloat (sum, >=, 2999.5);
+    }
+}
+
 /* Points at the corner of four tiles: what each paints along its edges goes on in the next. */
 static void
 test_edges_meet (void)
@@ -201,6 +283,8 @@ main (int    argc,
 
   g_test_add_func ("/heat/nothing-paints-nothing", test_empty);
   g_test_add_func ("/heat/denser-is-more", test_denser_is_more);
+  g_test_add_func ("/heat/is-near-that-of-the-formula", test_formula);
+  g_test_add_func ("/heat/holds-what-was-there", test_holds_all);
   g_test_add_func ("/heat/edges-of-tiles-meet", test_edges_meet);
   g_test_add_func ("/heat/finds-every-point-at-every-zoom", test_against_counting);
   g_test_add_func ("/heat/colours-go-one-way-in-lightness", test_ramp);
