@@ -120,7 +120,7 @@ count_cb (double   fraction,
 static guint
 count_colours (const HwTile *tile)
 {
-  guint32 seen[3];
+  guint32 seen[3] = { 0 };
   guint n = 0;
 
   for (guint i = 0; i < tile->width * tile->height && n < 3; i++)

@@ -10,6 +10,7 @@
 #include "hw-desk-work.h"
 #include "hw-queue.h"
 #include "hw-queue-filter.h"
+#include "hw-session-duplicates.h"
 #include "hw-test-session.h"
 #include "hw-test-wait.h"
 #include "hw-urgent-bar.h"
@@ -364,6 +365,86 @@ test_answer (Fixture      *fixture,
   g_assert_cmpint (hw_queue_group_of (find (fixture, one)), ==, HW_QUEUE_ANSWERED);
 }
 
+static void
+link_same (Fixture  *fixture,
+           HwReport *one,
+           HwReport *other)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  hw_session_link_reports_async (fixture->session, one->row, other->row, TRUE, NULL, result_cb, &result);
+  hw_test_wait_for (result != NULL);
+  hw_session_link_reports_finish (fixture->session, result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_closed (Fixture  *fixture,
+           HwReport *report)
+{
+  HwReportItem *item = find (fixture, report);
+
+  return item != NULL && hw_report_item_get_report (item)->status == HW_REPORT_CLOSED;
+}
+
+/* Two callers told of the same people, and a third of others: each of the two has a right to the answer. */
+static void
+test_linked_callers (Fixture      *fixture,
+                     gconstpointer data)
+{
+  g_autoptr (HwReport) one = take (fixture, "bank", 0, HW_REPLY_SMS);
+  g_autoptr (HwReport) same = take (fixture, "by the bank", 0, HW_REPLY_CALL);
+  g_autoptr (HwReport) another = take (fixture, "arcade", 0, HW_REPLY_SMS);
+  g_autoptr (GPtrArray) first = list_of (one, NULL), waiting = NULL;
+  g_autoptr (HwReport) now = NULL;
+  GtkWidget *dialog, *others;
+  const HwReportDesk *desk;
+
+  link_same (fixture, one, same);
+  hw_desk_work_close (fixture->work, first, "found-unwilling", "");
+  hw_test_wait_for (hw_report_item_get_report (find (fixture, one))->status == HW_REPORT_TO_BE_ANSWERED);
+  now = hw_report_ref (hw_report_item_get_report (find (fixture, one)));
+
+  waiting = list_of (now, NULL);
+  dialog = hw_answer_dialog_new (NULL, fixture->work, waiting);
+  others = nth_of (dialog, GTK_TYPE_CHECK_BUTTON, 0);
+  hw_test_wait_for (gtk_widget_get_visible (others));
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (others)), ==, "Tell the same to 1 other caller who told of them");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (others), TRUE);
+  g_signal_emit_by_name (find_button (dialog, "Caller was answered"), "clicked");
+  hw_test_wait_for (is_closed (fixture, one) && is_closed (fixture, same));
+  g_assert_false (is_closed (fixture, another));
+  desk = hw_desk_work_find (fixture->work, same->row);
+  g_assert_cmpstr (desk->words, ==, hw_caller_answer_get_words (HW_CALLER_ANSWER_MET));
+  /* Each in the way that its caller asked for. */
+  g_assert_cmpint (desk->how, ==, HW_ANSWERED_BY_CALL);
+  g_assert_cmpint (hw_desk_work_find (fixture->work, one->row)->how, ==, HW_ANSWERED_BY_SMS);
+}
+
+/* Of who was answered already, or wants no answer, nothing is asked. */
+static void
+test_linked_silent (Fixture      *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (HwReport) one = take (fixture, "bank", 0, HW_REPLY_SMS);
+  g_autoptr (HwReport) silent = take (fixture, "by the bank", 0, HW_REPLY_NO);
+  g_autoptr (HwReport) same = take (fixture, "at the bank", 0, HW_REPLY_SMS);
+  g_autoptr (GPtrArray) waiting = list_of (one, NULL);
+  GtkWidget *dialog, *others;
+
+  link_same (fixture, one, silent);
+  link_same (fixture, one, same);
+  dialog = hw_answer_dialog_new (NULL, fixture->work, waiting);
+  others = nth_of (dialog, GTK_TYPE_CHECK_BUTTON, 0);
+  hw_test_wait_for (gtk_widget_get_visible (others));
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (others)), ==, "Tell the same to 1 other caller who told of them");
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (others)));
+  g_signal_emit_by_name (find_button (dialog, "Caller was answered"), "clicked");
+  hw_test_wait_for (is_closed (fixture, one));
+  g_assert_false (is_closed (fixture, same));
+}
+
 #define TEST(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -377,5 +458,7 @@ main (int    argc,
   TEST ("/queue/filters-are-kept-in-the-workspace", test_filters_kept);
   TEST ("/queue/several-are-handled-at-once-and-brought-back", test_several);
   TEST ("/queue/what-a-caller-hears-is-proposed-and-kept", test_answer);
+  TEST ("/queue/who-told-of-the-same-people-hears-the-same", test_linked_callers);
+  TEST ("/queue/who-told-of-the-same-people-is-answered-only-where-that-is-said", test_linked_silent);
   return g_test_run ();
 }

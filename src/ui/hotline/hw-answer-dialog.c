@@ -80,10 +80,10 @@ static void
 add_steps (HwAnswerDialog *self,
            GArray         *steps,
            GPtrArray      *reports,
+           guint           how,
            const char     *words)
 {
   HwCallerAnswer answer = propose (self->reports);
-  guint how = gtk_drop_down_get_selected (self->how);
 
   for (guint i = 0; i < reports->len; i++)
     {
@@ -106,9 +106,9 @@ record_cb (HwAnswerDialog *self)
 
   if (*words == '\0')
     return;
-  add_steps (self, steps, self->reports, words);
+  add_steps (self, steps, self->reports, gtk_drop_down_get_selected (self->how), words);
   if (gtk_check_button_get_active (self->others))
-    add_steps (self, steps, self->linked, words);
+    add_steps (self, steps, self->linked, AS_ASKED, words);
   done = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u caller answered", "%u callers answered", steps->len), steps->len);
   hw_desk_work_record (self->work, (const HwReportStep *) steps->data, steps->len, done);
   gtk_window_destroy (GTK_WINDOW (self));
