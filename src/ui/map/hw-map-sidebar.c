@@ -215,7 +215,6 @@ build_tabs (HwMapSidebar *self)
   GtkWidget *tabs = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   gtk_widget_add_css_class (tabs, "linked");
-  gtk_box_set_homogeneous (GTK_BOX (tabs), TRUE);
   self->hot_spots_tab = gtk_toggle_button_new ();
   self->sites_tab = gtk_toggle_button_new ();
   self->in_view_tab = gtk_toggle_button_new ();
@@ -225,6 +224,11 @@ build_tabs (HwMapSidebar *self)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->hot_spots_tab), TRUE);
   g_signal_connect_object (self->sites_tab, "toggled", G_CALLBACK (tab_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->in_view_tab, "toggled", G_CALLBACK (tab_toggled_cb), self, G_CONNECT_SWAPPED);
+  /* Each as wide as its words ask for, and what is left in equal parts. */
+  gtk_widget_set_hexpand (tabs, FALSE);
+  gtk_widget_set_hexpand (self->hot_spots_tab, TRUE);
+  gtk_widget_set_hexpand (self->sites_tab, TRUE);
+  gtk_widget_set_hexpand (self->in_view_tab, TRUE);
   gtk_box_append (GTK_BOX (tabs), self->hot_spots_tab);
   gtk_box_append (GTK_BOX (tabs), self->sites_tab);
   gtk_box_append (GTK_BOX (tabs), self->in_view_tab);
