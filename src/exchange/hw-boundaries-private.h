@@ -21,8 +21,6 @@ char       *hw_boundary_dup_name      (JsonObject   *feature);
 gboolean    hw_json_array_get_number  (JsonArray    *array,
                                        guint         i,
                                        double       *value);
-const char *hw_json_object_get_text   (JsonObject   *object,
-                                       const char   *name);
 JsonArray  *hw_json_object_get_list   (JsonObject   *object,
                                        const char   *name);
 JsonArray  *hw_json_array_get_list    (JsonArray    *array,

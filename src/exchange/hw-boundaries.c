@@ -9,6 +9,7 @@
 #include "hw-boundaries-private.h"
 #include "hw-geojson-reader.h"
 #include "hw-import.h"
+#include "hw-json-members.h"
 
 /* Boundaries for the map. They are kept in memory to be drawn, so there are limits. */
 
@@ -87,22 +88,6 @@ hw_json_object_get_list (JsonObject *object,
   JsonNode *node = json_object_get_member (object, name);
 
   return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-/*
- * hw_json_object_get_text:
- * @object: an object
- * @name: of a member
- *
- * Returns: (nullable): the string that the member is, if it is one
- */
-const char *
-hw_json_object_get_text (JsonObject *object,
-                         const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
 }
 
 /* -- geometry -- */
@@ -278,7 +263,7 @@ get_area (JsonObject *feature)
 {
   JsonNode *node = json_object_get_member (feature, "geometry");
   JsonObject *geometry = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *type = geometry != NULL ? hw_json_object_get_text (geometry, "type") : NULL;
+  const char *type = geometry != NULL ? hw_json_get_text_member (geometry, "type") : NULL;
 
   return g_strcmp0 (type, "Polygon") == 0 || g_strcmp0 (type, "MultiPolygon") == 0 ? geometry : NULL;
 }
@@ -298,7 +283,7 @@ add_area (GPtrArray               *boundaries,
     return TRUE;
   coordinates = hw_json_object_get_list (area, "coordinates");
   boundary = hw_boundary_new (hw_boundary_dup_name (feature->object));
-  if (coordinates != NULL && g_strcmp0 (hw_json_object_get_text (area, "type"), "Polygon") == 0)
+  if (coordinates != NULL && g_strcmp0 (hw_json_get_text_member (area, "type"), "Polygon") == 0)
     good = add_polygon (boundary, coordinates, n_points);
   else
     good = coordinates != NULL && add_polygons (boundary, coordinates, n_points);

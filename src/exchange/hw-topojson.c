@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "hw-boundaries-private.h"
+#include "hw-json-members.h"
 
 /* TopoJSON (the TopoJSON Format Specification, version 1) keeps the line between
  * two areas once, as an arc; an area's ring is a list of arcs, and one with a
@@ -193,7 +194,7 @@ add_geometry (Topology *self,
               JsonNode *node)
 {
   JsonObject *geometry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *type = geometry != NULL ? hw_json_object_get_text (geometry, "type") : NULL;
+  const char *type = geometry != NULL ? hw_json_get_text_member (geometry, "type") : NULL;
 
   if (geometry == NULL)
     return FALSE;
@@ -231,7 +232,7 @@ add_objects (Topology   *self,
 gboolean
 hw_topojson_is_topology (JsonObject *object)
 {
-  return g_strcmp0 (hw_json_object_get_text (object, "type"), "Topology") == 0;
+  return g_strcmp0 (hw_json_get_text_member (object, "type"), "Topology") == 0;
 }
 
 /*

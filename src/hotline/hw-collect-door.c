@@ -10,7 +10,7 @@
 
 #include "hw-base32.h"
 #include "hw-form-data.h"
-#include "hw-json-shape.h"
+#include "hw-json-members.h"
 #include "hw-reference.h"
 
 /*
@@ -170,38 +170,26 @@ open_list (const HwDoorRequest *request)
 
 /* -- what a workspace says -- */
 
-/* The array called @name of the body's object; @parser owns it. */
+/* The array called @name of the body's object; @root owns it. */
 static JsonArray *
-read_entries (const HwDoorRequest *request,
-              JsonParser          *parser,
-              const char          *name)
+read_entries (const HwDoorRequest  *request,
+              const char           *name,
+              JsonNode            **root)
 {
-  gsize length;
-  const char *bytes = g_bytes_get_data (request->body, &length);
-  JsonNode *root, *node = NULL;
+  JsonObject *object;
+  JsonArray *entries;
 
-  if (!g_utf8_validate (bytes, (gssize) length, NULL) || !hw_json_is_modest (bytes, length, MAX_DEPTH, G_MAXUINT) ||
-      !json_parser_load_from_data (parser, bytes, (gssize) length, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    node = json_object_get_member (json_node_get_object (root), name);
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) > MOST_ENTRIES)
-    return NULL;
-  return json_node_get_array (node);
-}
-
-static const char *
-get_text (JsonNode *node)
-{
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
+  *root = hw_json_read (request->body, MAX_DEPTH, G_MAXUINT);
+  object = hw_json_get_object (*root);
+  entries = object != NULL ? hw_json_get_array (json_object_get_member (object, name)) : NULL;
+  return entries != NULL && json_array_get_length (entries) <= MOST_ENTRIES ? entries : NULL;
 }
 
 static HwDoorAnswer *
 post_forget (const HwDoorRequest *request)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonArray *references = read_entries (request, parser, "references");
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *references = read_entries (request, "references", &root);
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (HwId));
   g_autoptr (GError) error = NULL;
   guint n_forgotten;
@@ -211,7 +199,7 @@ post_forget (const HwDoorRequest *request)
     return answer_error (400, "The body is not {\\\"references\\\": [...]}. Nothing was changed.");
   for (guint i = 0; i < json_array_get_length (references); i++)
     {
-      if (!hw_reference_from_string (get_text (json_array_get_element (references, i)), &id))
+      if (!hw_reference_from_string (hw_json_get_text (json_array_get_element (references, i)), &id))
         return answer_error (400, "One of these is not a reference. Nothing was changed.");
       g_array_append_val (ids, id);
     }
@@ -226,21 +214,21 @@ read_status (JsonNode       *node,
              HwCallerAnswer *answer,
              gint64         *at)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  JsonObject *object = hw_json_get_object (node);
   JsonNode *time = object != NULL ? json_object_get_member (object, "at") : NULL;
 
   if (time == NULL || !JSON_NODE_HOLDS_VALUE (time) || json_node_get_value_type (time) != G_TYPE_INT64)
     return FALSE;
   *at = json_node_get_int (time);
-  return *at > 0 && hw_reference_from_string (get_text (json_object_get_member (object, "reference")), id) &&
-         hw_caller_answer_from_string (get_text (json_object_get_member (object, "answer")), answer);
+  return *at > 0 && hw_reference_from_string (hw_json_get_text_member (object, "reference"), id) &&
+         hw_caller_answer_from_string (hw_json_get_text_member (object, "answer"), answer);
 }
 
 static HwDoorAnswer *
 post_statuses (const HwDoorRequest *request)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonArray *statuses = read_entries (request, parser, "statuses");
+  g_autoptr (JsonNode) root = NULL;
+  JsonArray *statuses = read_entries (request, "statuses", &root);
   guint n_known = 0;
 
   if (statuses == NULL)

@@ -12,7 +12,7 @@
 
 #include "hw-caller-answer.h"
 #include "hw-collect-door.h"
-#include "hw-json-shape.h"
+#include "hw-json-members.h"
 #include "hw-reference.h"
 #include "hw-submission.h"
 #include "hw-told.h"
@@ -243,15 +243,9 @@ static JsonObject *
 read_object (GBytes  *answer,
              GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize length;
-  const char *text = g_bytes_get_data (answer, &length);
-  JsonNode *root = NULL;
+  g_autoptr (JsonNode) root = hw_json_read (answer, MAX_DEPTH, G_MAXUINT);
 
-  if (length > 0 && g_utf8_validate_len (text, length, NULL) && hw_json_is_modest (text, length, MAX_DEPTH, G_MAXUINT) &&
-      json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    root = json_parser_get_root (parser);
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+  if (hw_json_get_object (root) != NULL)
     return json_node_dup_object (root);
   g_set_error_literal (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_ANSWER, _("This is not an intake service. Nothing was taken in. Look at its address."));
   return NULL;
@@ -287,20 +281,11 @@ call (HwIntakeCollector  *self,
 
 /* -- taking in -- */
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
 static HwSubmission *
 open_sealed (HwIntakeCollector *self,
              JsonObject        *entry)
 {
-  const char *text = get_text (entry, "sealed");
+  const char *text = hw_json_get_text_member (entry, "sealed");
   gsize length = 0;
   g_autofree guchar *bytes = text != NULL ? g_base64_decode (text, &length) : NULL;
   g_autoptr (GBytes) sealed = bytes != NULL ? g_bytes_new (bytes, length) : NULL;
@@ -374,8 +359,8 @@ take_entry (HwIntakeCollector  *self,
             JsonNode           *node,
             GError            **error)
 {
-  JsonObject *entry = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *reference = entry != NULL ? get_text (entry, "reference") : NULL;
+  JsonObject *entry = hw_json_get_object (node);
+  const char *reference = entry != NULL ? hw_json_get_text_member (entry, "reference") : NULL;
   gboolean may_forget;
   HwId id;
 

@@ -4,9 +4,10 @@
 
 #include "hw-other-server.h"
 
-#include <json-glib/json-glib.h>
 #include <sodium.h>
 #include <string.h>
+
+#include "hw-json-members.h"
 
 /* The other servers are remembered in the encrypted file, as
  * [{"address": "https://…", "jurisdiction": "…", "services": [{"code": "…", "name": "…"}], "api-key": "…", "told": true}]. */
@@ -113,11 +114,11 @@ read_service (JsonArray *array,
               JsonNode  *node,
               gpointer   server)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *code = object != NULL ? json_object_get_string_member_with_default (object, "code", NULL) : NULL;
+  JsonObject *object = hw_json_get_object (node);
+  const char *code = object != NULL ? hw_json_get_text_member (object, "code") : NULL;
 
   if (code != NULL)
-    hw_other_server_add_service (server, code, json_object_get_string_member_with_default (object, "name", NULL));
+    hw_other_server_add_service (server, code, hw_json_get_text_member (object, "name"));
 }
 
 static void
@@ -126,18 +127,18 @@ read_server (JsonArray *array,
              JsonNode  *node,
              gpointer   servers)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *address = object != NULL ? json_object_get_string_member_with_default (object, "address", NULL) : NULL;
-  JsonNode *services = object != NULL ? json_object_get_member (object, "services") : NULL;
+  JsonObject *object = hw_json_get_object (node);
+  const char *address = object != NULL ? hw_json_get_text_member (object, "address") : NULL;
+  JsonArray *services = object != NULL ? hw_json_get_array (json_object_get_member (object, "services")) : NULL;
   HwOtherServer *server;
 
   if (address == NULL)
     return;
-  server = hw_other_server_new (address, json_object_get_string_member_with_default (object, "jurisdiction", NULL));
-  server->api_key = g_strdup (json_object_get_string_member_with_default (object, "api-key", NULL));
+  server = hw_other_server_new (address, hw_json_get_text_member (object, "jurisdiction"));
+  server->api_key = g_strdup (hw_json_get_text_member (object, "api-key"));
   server->is_told = json_object_get_boolean_member_with_default (object, "told", FALSE);
-  if (services != NULL && JSON_NODE_HOLDS_ARRAY (services))
-    json_array_foreach_element (json_node_get_array (services), read_service, server);
+  if (services != NULL)
+    json_array_foreach_element (services, read_service, server);
   g_ptr_array_add (servers, server);
 }
 
@@ -153,8 +154,8 @@ hw_other_servers_from_string (const char *text)
   GPtrArray *servers = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_other_server_free);
   g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
 
-  if (node != NULL && JSON_NODE_HOLDS_ARRAY (node))
-    json_array_foreach_element (json_node_get_array (node), read_server, servers);
+  if (hw_json_get_array (node) != NULL)
+    json_array_foreach_element (hw_json_get_array (node), read_server, servers);
   return servers;
 }
 

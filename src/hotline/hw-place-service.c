@@ -9,7 +9,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
-#include "hw-json-shape.h"
+#include "hw-json-members.h"
 #include "hw-web-address.h"
 #include "hw-web-answer.h"
 
@@ -86,15 +86,6 @@ read_degrees (JsonNode *node,
   return *degrees >= -most && *degrees <= most;
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
 static HwGazetteerKind
 read_kind (JsonObject *object)
 {
@@ -104,7 +95,7 @@ read_kind (JsonObject *object)
     { "leisure", HW_GAZETTEER_LANDMARK }, { "railway", HW_GAZETTEER_LANDMARK }, { "shop", HW_GAZETTEER_LANDMARK },
     { "tourism", HW_GAZETTEER_LANDMARK },
   };
-  const char *category = get_text (object, "category");
+  const char *category = hw_json_get_text_member (object, "category");
 
   for (guint i = 0; category != NULL && i < G_N_ELEMENTS (kinds); i++)
     if (g_str_equal (category, kinds[i].category))
@@ -116,7 +107,7 @@ read_kind (JsonObject *object)
 static char *
 read_name (JsonObject *object)
 {
-  const char *full = get_text (object, "display_name");
+  const char *full = hw_json_get_text_member (object, "display_name");
   g_auto (GStrv) parts = NULL;
   g_autofree char *name = NULL;
 
@@ -177,22 +168,15 @@ hw_place_service_read (GBytes  *answer,
                        GError **error)
 {
   g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) hw_gazetteer_entry_free);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize length;
-  const char *text = g_bytes_get_data (answer, &length);
-  JsonNode *root = NULL;
-  JsonArray *array;
+  g_autoptr (JsonNode) root = hw_json_read (answer, MAX_DEPTH, MAX_VALUES);
+  JsonArray *array = hw_json_get_array (root);
 
-  if (length > 0 && g_utf8_validate_len (text, length, NULL) && hw_json_is_modest (text, length, MAX_DEPTH, MAX_VALUES) &&
-      json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_ARRAY (root))
+  if (array == NULL)
     {
       g_set_error_literal (error, HW_PLACE_SERVICE_ERROR, HW_PLACE_SERVICE_ERROR_ANSWER,
                            _("What the place service answers is no list of places. Look at its address, or say the place in words."));
       return NULL;
     }
-  array = json_node_get_array (root);
   for (guint i = 0; i < json_array_get_length (array) && places->len < MOST_FOUND; i++)
     {
       HwGazetteerEntry *place = read_place (json_array_get_element (array, i));

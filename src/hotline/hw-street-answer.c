@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "hw-json-shape.h"
+#include "hw-json-members.h"
 #include "hw-street-answer.h"
 
 /* What servers that know the streets answer when they are asked how long the ways
@@ -25,27 +25,11 @@
 #define MAX_WORDS   200       /* characters of a refusal */
 #define LONGEST_S   1e7       /* a way that takes longer is none */
 
-static JsonObject *
-parse (JsonParser *parser,
-       GBytes     *answer)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (answer, &length);
-  JsonNode *root;
-
-  if (text == NULL || !g_utf8_validate_len (text, length, NULL) || !hw_json_is_modest (text, length, MAX_DEPTH, MAX_VALUES))
-    return NULL;
-  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
 static JsonArray *
 get_array (JsonNode *node,
            guint     n)
 {
-  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *array = hw_json_get_array (node);
 
   return array != NULL && json_array_get_length (array) == n ? array : NULL;
 }
@@ -97,8 +81,8 @@ hw_street_answer_read (GBytes *answer,
                        guint   n_columns,
                        double *seconds)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object = parse (parser, answer);
+  g_autoptr (JsonNode) root = hw_json_read (answer, MAX_DEPTH, MAX_VALUES);
+  JsonObject *object = hw_json_get_object (root);
   JsonArray *rows = object != NULL ? get_array (find_rows (object), n_rows) : NULL;
 
   for (guint i = 0; rows != NULL && i < n_rows; i++)
@@ -114,15 +98,6 @@ hw_street_answer_read (GBytes *answer,
   return rows != NULL;
 }
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
 /**
  * hw_street_answer_dup_refusal:
  * @answer: what the server sent
@@ -132,15 +107,15 @@ get_text (JsonObject *object,
 char *
 hw_street_answer_dup_refusal (GBytes *answer)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonObject *object = parse (parser, answer);
+  g_autoptr (JsonNode) root = hw_json_read (answer, MAX_DEPTH, MAX_VALUES);
+  JsonObject *object = hw_json_get_object (root);
   const char *words = NULL;
   g_autofree char *valid = NULL;
 
   if (object != NULL)
-    words = get_text (object, "message") != NULL ? get_text (object, "message") : get_text (object, "error");
+    words = hw_json_get_text_member (object, "message") != NULL ? hw_json_get_text_member (object, "message") : hw_json_get_text_member (object, "error");
   if (words == NULL && object != NULL)
-    words = get_text (object, "code");
+    words = hw_json_get_text_member (object, "code");
   if (words == NULL || *words == '\0')
     return NULL;
   /* json-glib takes octal escapes, which need not make text */

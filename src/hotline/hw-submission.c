@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <string.h>
 
+#include "hw-json-members.h"
 #include "hw-json-shape.h"
 #include "hw-json-writer.h"
 
@@ -190,15 +191,6 @@ get_value (JsonObject *object,
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
 }
 
-static const char *
-read_text (JsonObject *object,
-           const char *name)
-{
-  JsonNode *node = get_value (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : NULL;
-}
-
 /* Between 0 and @most; what is outside reads as 0, unknown. */
 static gint64
 read_int (JsonObject *object,
@@ -247,10 +239,10 @@ read_report (JsonObject *object)
     .channel = HW_CHANNEL_WEB,
   };
 
-  hw_channel_from_string (read_text (object, "channel"), &report.channel);
-  hw_age_group_from_string (read_text (object, "age"), &report.age);
+  hw_channel_from_string (hw_json_get_text_member (object, "channel"), &report.channel);
+  hw_age_group_from_string (hw_json_get_text_member (object, "age"), &report.age);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    *get_text (&report, i) = read_text (object, texts[i].name);
+    *get_text (&report, i) = hw_json_get_text_member (object, texts[i].name);
   return hw_report_new (&report);
 }
 
@@ -268,11 +260,11 @@ read_json (const char *json,
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return NULL;
   object = json_node_get_object (json_parser_get_root (parser));
-  if (read_int (object, "version", VERSION) != VERSION || read_text (object, "id") == NULL || !hw_id_parse (read_text (object, "id"), &id))
+  if (read_int (object, "version", VERSION) != VERSION || hw_json_get_text_member (object, "id") == NULL || !hw_id_parse (hw_json_get_text_member (object, "id"), &id))
     return NULL;
   report = read_report (object);
-  self = hw_submission_new (report, read_text (object, "locale"), read_text (object, "original"));
-  self->forwarded_from = g_strdup (read_text (object, "forwarded_from"));
+  self = hw_submission_new (report, hw_json_get_text_member (object, "locale"), hw_json_get_text_member (object, "original"));
+  self->forwarded_from = g_strdup (hw_json_get_text_member (object, "forwarded_from"));
   self->id = id;
   return self;
 }
