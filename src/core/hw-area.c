@@ -70,14 +70,6 @@ check_rings (GPtrArray *rings,
   return rings->len > 0;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
-
-  return stripped == NULL || *stripped == '\0';
-}
-
 /**
  * hw_area_check:
  * @area: an area
@@ -99,7 +91,7 @@ hw_area_check (const HwArea *area,
   if (!hw_check_text (area->name, HW_REPORT_MAX_LINE, _("The name"), error) ||
       !hw_check_text (area->covered_by, HW_REPORT_MAX_LINE, _("The name of the team"), error))
     return FALSE;
-  if (is_blank (area->name))
+  if (hw_check_is_blank (area->name))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_MISSING, _("The area has no name. Write one."));
   else if (area->rings == NULL || !check_rings (area->rings, &n_points))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("The boundary of the area is not one. Read it from its file again."));

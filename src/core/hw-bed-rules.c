@@ -9,6 +9,7 @@
 
 #include "hw-bed.h"
 #include "hw-date.h"
+#include "hw-report-private.h"
 
 /*
  * When somebody may have a bed (DOMAIN.md, Nightstop): a host takes people from
@@ -82,21 +83,15 @@ may_be_a_child (const HwBedCase *self)
 }
 
 static gboolean
-is_blank (const char *text)
-{
-  return text == NULL || text[strspn (text, " \t\n")] == '\0';
-}
-
-static gboolean
 guardian_was_not_asked (const HwBedCase *self)
 {
-  return may_be_a_child (self) && is_blank (self->bed->guardian);
+  return may_be_a_child (self) && hw_check_is_blank (self->bed->guardian);
 }
 
 static gboolean
 social_services_do_not_know (const HwBedCase *self)
 {
-  return may_be_a_child (self) && is_blank (self->bed->social_services);
+  return may_be_a_child (self) && hw_check_is_blank (self->bed->social_services);
 }
 
 /* -- which night ----------------------------------------------------------------------------------------------------- */

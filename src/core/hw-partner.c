@@ -89,14 +89,6 @@ check_texts (const HwPartner *partner,
   return TRUE;
 }
 
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *stripped = text != NULL ? g_strstrip (g_strdup (text)) : NULL;
-
-  return stripped == NULL || *stripped == '\0';
-}
-
 /* What it says of its beds; nothing where it has none. */
 static gboolean
 check_beds (const HwPartner *partner,
@@ -134,7 +126,7 @@ hw_partner_check (const HwPartner *partner,
 
   if (!check_texts (partner, error))
     return FALSE;
-  if (is_blank (partner->name))
+  if (hw_check_is_blank (partner->name))
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_MISSING, _("The partner has no name. Write one."));
   else if ((guint) partner->kind >= HW_N_PARTNER_KINDS)
     g_set_error_literal (error, HW_REPORT_ERROR, HW_REPORT_ERROR_VALUE, _("What kind of partner this is is not known. Choose one."));

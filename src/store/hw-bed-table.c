@@ -13,15 +13,6 @@
  * offer.
  */
 
-static void
-bind_known_id (HwStatement *insert,
-               int          parameter,
-               const HwId  *id)
-{
-  if (!hw_id_is_nil (id))
-    hw_bind_id (insert, parameter, id);
-}
-
 /**
  * hw_bed_table_apply:
  * @tables: the tables
@@ -48,11 +39,11 @@ hw_bed_table_apply (HwTables      *tables,
     return FALSE;
   hw_statement_bind_int (insert, 6, entry->recorded_at);
   hw_statement_bind_text (insert, 7, entry->author);
-  bind_known_id (insert, 8, &bed->partner);
+  hw_bind_known_id (insert, 8, &bed->partner);
   hw_statement_bind_int (insert, 9, bed->kind);
-  bind_known_id (insert, 10, &bed->person);
-  bind_known_id (insert, 11, &bed->shift);
-  bind_known_id (insert, 12, &bed->stop);
+  hw_bind_known_id (insert, 10, &bed->person);
+  hw_bind_known_id (insert, 11, &bed->shift);
+  hw_bind_known_id (insert, 12, &bed->stop);
   hw_statement_bind_text (insert, 13, bed->night);
   hw_statement_bind_int (insert, 14, bed->offered_at);
   hw_statement_bind_int (insert, 15, bed->age);

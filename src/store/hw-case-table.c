@@ -117,8 +117,7 @@ hw_case_table_apply (HwTables      *tables,
   hw_bind_id (insert, 3, person);
   hw_bind_words (insert, 4, wish);
   hw_statement_bind_int (insert, 5, entry->happened_at);
-  if (!hw_id_is_nil (previous))
-    hw_bind_id (insert, 6, previous);
+  hw_bind_known_id (insert, 6, previous);
   if (!hw_statement_run (insert, error))
     return FALSE;
   if (taken != NULL)

@@ -62,8 +62,7 @@ hw_contact_match_table_apply (HwTables      *tables,
   hw_bind_id (insert, 1, &entry->subject);
   hw_bind_stamp (insert, 2, &entry->stamp);
   hw_statement_bind_int (insert, 5, is_head);
-  if (!hw_id_is_nil (person))
-    hw_bind_id (insert, 6, person);
+  hw_bind_known_id (insert, 6, person);
   return hw_statement_run (insert, error) && hw_contact_match_table_show (tables, &entry->subject, error);
 }
 

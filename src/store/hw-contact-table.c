@@ -33,13 +33,11 @@ bind_contact (HwStatement     *statement,
     }
   hw_statement_bind_int (statement, 6, contact->bedded_down);
   hw_statement_bind_int (statement, 7, contact->people);
-  if (!hw_id_is_nil (&contact->person))
-    hw_bind_id (statement, 8, &contact->person);
+  hw_bind_known_id (statement, 8, &contact->person);
   hw_bind_words (statement, 9, contact->place);
   hw_bind_words (statement, 10, contact->language);
   hw_bind_words (statement, 11, contact->note);
-  if (!hw_id_is_nil (&contact->stop))
-    hw_bind_id (statement, 12, &contact->stop);
+  hw_bind_known_id (statement, 12, &contact->stop);
   hw_statement_bind_int (statement, 13, contact->withdrawn);
 }
 

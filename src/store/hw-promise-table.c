@@ -12,15 +12,6 @@
  * came of a promise may arrive before the promise.
  */
 
-static void
-bind_known_id (HwStatement *insert,
-               int          parameter,
-               const HwId  *id)
-{
-  if (!hw_id_is_nil (id))
-    hw_bind_id (insert, parameter, id);
-}
-
 /**
  * hw_promise_table_apply:
  * @tables: the tables
@@ -47,9 +38,9 @@ hw_promise_table_apply (HwTables        *tables,
     return FALSE;
   hw_statement_bind_int (insert, 6, entry->recorded_at);
   hw_statement_bind_text (insert, 7, entry->author);
-  bind_known_id (insert, 8, &promise->shift);
-  bind_known_id (insert, 9, &promise->stop);
-  bind_known_id (insert, 10, &promise->site);
+  hw_bind_known_id (insert, 8, &promise->shift);
+  hw_bind_known_id (insert, 9, &promise->stop);
+  hw_bind_known_id (insert, 10, &promise->site);
   hw_bind_point (insert, 11, &promise->point);
   hw_statement_bind_text (insert, 13, promise->words != NULL ? promise->words : "");
   hw_statement_bind_int (insert, 14, promise->due_at);

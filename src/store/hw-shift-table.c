@@ -125,8 +125,7 @@ insert_stop (HwTables     *tables,
   hw_bind_id (insert, 2, shift);
   hw_statement_bind_int (insert, 3, place);
   hw_statement_bind_int (insert, 4, stop->kind);
-  if (!hw_id_is_nil (&stop->subject))
-    hw_bind_id (insert, 5, &stop->subject);
+  hw_bind_known_id (insert, 5, &stop->subject);
   hw_bind_point (insert, 6, &stop->point);
   return hw_statement_run (insert, error);
 }

@@ -42,6 +42,16 @@ hw_bind_id (HwStatement *statement,
   hw_statement_bind_blob (statement, parameter, id->bytes, HW_ID_LENGTH);
 }
 
+/* NULL where there is none. */
+static inline void
+hw_bind_known_id (HwStatement *statement,
+                  int          parameter,
+                  const HwId  *id)
+{
+  if (!hw_id_is_nil (id))
+    hw_bind_id (statement, parameter, id);
+}
+
 /* Two parameters, NULL where the point is not known. */
 void     hw_bind_point     (HwStatement   *statement,
                             int            parameter,

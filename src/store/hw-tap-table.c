@@ -60,8 +60,7 @@ hw_tap_table_apply (HwTables      *tables,
   hw_bind_point (insert, 11, &tap->point);
   hw_statement_bind_double (insert, 13, tap->accuracy_m);
   hw_statement_bind_int (insert, 14, tap->count);
-  if (!hw_id_is_nil (&tap->subject))
-    hw_bind_id (insert, 15, &tap->subject);
+  hw_bind_known_id (insert, 15, &tap->subject);
   hw_bind_words (insert, 16, tap->code);
   hw_bind_words (insert, 17, tap->words);
   hw_statement_bind_int (insert, 18, tap->taken_back);
