@@ -91,6 +91,47 @@ hw_date_parse_in (const char *text,
 }
 
 /**
+ * hw_date_dup_night:
+ * @time: µs UTC
+ * @zone: where
+ *
+ * Returns: (transfer full): the day of whose evening the night is that @time is
+ *   in, or that comes next, ISO 8601: until six in the morning it is the day before
+ */
+char *
+hw_date_dup_night (gint64     time,
+                   GTimeZone *zone)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (time / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) evening = g_date_time_add_days (local, g_date_time_get_hour (local) < HW_NIGHT_ENDS ? -1 : 0);
+
+  return g_date_time_format (evening, "%Y-%m-%d");
+}
+
+/**
+ * hw_date_dup_after:
+ * @date: ISO 8601
+ * @days: how many days later; less than 0: earlier
+ *
+ * Returns: (transfer full): that day, ISO 8601; @date itself where it is no day of the calendar
+ */
+char *
+hw_date_dup_after (const char *date,
+                   int         days)
+{
+  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) after = NULL;
+  gint64 start;
+
+  if (!hw_date_parse (date, &start, NULL))
+    return g_strdup (date);
+  day = g_date_time_new_from_unix_utc (start / G_USEC_PER_SEC);
+  after = g_date_time_add_days (day, days);
+  return after != NULL ? g_date_time_format (after, "%Y-%m-%d") : g_strdup (date);
+}
+
+/**
  * hw_date_parse_time:
  * @text: (nullable): a local time as YYYY-MM-DDTHH:MM
  * @minutes: (out) (optional): minutes since the midnight before it

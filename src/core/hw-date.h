@@ -23,5 +23,11 @@ gboolean hw_date_is_over  (const char *text,
 /* Local times of appointments and journeys: "2026-12-19T07:12". */
 gboolean hw_date_parse_time (const char *text,
                              guint      *minutes);
+/* Nights are named by their evening, and last until this hour. */
+#define HW_NIGHT_ENDS 6
+char    *hw_date_dup_night (gint64      time,
+                            GTimeZone  *zone);
+char    *hw_date_dup_after (const char *date,
+                            int         days);
 
 G_END_DECLS

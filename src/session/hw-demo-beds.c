@@ -2,6 +2,7 @@
 #define G_LOG_DOMAIN "Homeward"
 #include "config.h"
 
+#include "hw-date.h"
 #include "hw-demo-private.h"
 #include "hw-store-beds.h"
 
@@ -9,7 +10,6 @@
  * one for tonight, and one of tomorrow that waits for its safety check. */
 
 #define NOBODY       G_MAXUINT
-#define MORNING_HOUR 6
 
 typedef struct
 {
@@ -45,13 +45,14 @@ dup_night (const HwDemo *demo,
            int           days,
            gint64       *asked_at)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (demo->now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) evening = g_date_time_add_days (now, -days - (g_date_time_get_hour (now) < MORNING_HOUR ? 1 : 0));
-  g_autoptr (GDateTime) afternoon = g_date_time_new_local (g_date_time_get_year (evening), g_date_time_get_month (evening),
-                                                           g_date_time_get_day_of_month (evening), 15, 0, 0);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autofree char *tonight = hw_date_dup_night (demo->now, zone);
+  char *night = hw_date_dup_after (tonight, -days);
+  gint64 midnight;
 
-  *asked_at = days > 0 ? g_date_time_to_unix (afternoon) * G_USEC_PER_SEC : demo->now;
-  return g_date_time_format (evening, "%Y-%m-%d");
+  hw_date_parse_in (night, zone, &midnight, NULL);
+  *asked_at = days > 0 ? midnight + 15 * G_TIME_SPAN_HOUR : demo->now;
+  return night;
 }
 
 /* A yes comes before the night. */

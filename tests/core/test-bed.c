@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "hw-bed.h"
+#include "hw-date.h"
 #include "hw-report.h"
 
 /* When somebody may have a bed for the night (DOMAIN.md, Nightstop), row by row: first what is missing, then what meets it. */
@@ -397,6 +398,48 @@ test_partner (void)
     }
 }
 
+static void
+assert_night (const char *moment,
+              const char *expected)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Copenhagen");
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (moment, zone);
+  g_autofree char *night = hw_date_dup_night (g_date_time_to_unix (time) * G_USEC_PER_SEC, zone);
+
+  g_assert_cmpstr (night, ==, expected);
+}
+
+/* Named by its evening, also over the ends of months and where the clocks are changed. */
+static void
+test_night (void)
+{
+  assert_night ("2026-11-22T23:59:59", "2026-11-22");
+  assert_night ("2026-11-23T00:00:00", "2026-11-22");
+  assert_night ("2026-11-23T05:59:59", "2026-11-22");
+  assert_night ("2026-11-23T06:00:00", "2026-11-23");
+  assert_night ("2026-12-01T03:00:00", "2026-11-30");
+  assert_night ("2027-01-01T02:00:00", "2026-12-31");
+  assert_night ("2026-10-25T02:30:00", "2026-10-24");
+  assert_night ("2026-03-29T05:30:00", "2026-03-28");
+}
+
+static void
+test_days_after (void)
+{
+  static const struct { const char *date; int days; const char *after; } all[] = {
+    { "2026-11-30", 1, "2026-12-01" }, { "2026-12-31", 1, "2027-01-01" }, { "2026-11-22", 0, "2026-11-22" },
+    { "2028-02-28", 1, "2028-02-29" }, { "2026-03-01", -1, "2026-02-28" }, { "2026-11-22", -400, "2025-10-18" },
+    { "some day", 1, "some day" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autofree char *after = hw_date_dup_after (all[i].date, all[i].days);
+
+      g_assert_cmpstr (after, ==, all[i].after);
+    }
+}
+
 #define BED_TEST(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -418,6 +461,8 @@ main (int    argc,
   BED_TEST ("/bed/answer/a-past-crime-is-never-a-reason", test_reasons);
   BED_TEST ("/bed/answer/a-night-follows-a-yes", test_order);
   BED_TEST ("/bed/record/a-night-that-is-near-and-days-that-are-days", test_record);
+  g_test_add_func ("/bed/night/lasts-until-six-and-is-named-by-its-evening", test_night);
+  g_test_add_func ("/bed/night/the-next-one-may-be-in-another-month", test_days_after);
   g_test_add_func ("/bed/names/states-and-reasons-have-words", test_names);
   g_test_add_func ("/bed/partner/beds-are-said-as-they-are", test_partner);
   return g_test_run ();

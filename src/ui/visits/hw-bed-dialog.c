@@ -5,6 +5,7 @@
 #include "hw-bed-dialog.h"
 
 #include "hw-bed-words.h"
+#include "hw-date.h"
 #include "hw-date-row.h"
 #include "hw-form-rows.h"
 #include "hw-person-field.h"
@@ -427,7 +428,7 @@ make_night_row (HwBedDialog *self)
   guint chosen = 0;
 
   for (int i = 0; i < NIGHTS; i++)
-    g_ptr_array_add (self->nights, hw_bed_words_dup_after (tonight, i));
+    g_ptr_array_add (self->nights, hw_date_dup_after (tonight, i));
   if (self->bed->night != NULL && !g_ptr_array_find_with_equal_func (self->nights, self->bed->night, g_str_equal, NULL))
     g_ptr_array_insert (self->nights, 0, g_strdup (self->bed->night));
   for (guint i = 0; i < self->nights->len; i++)

@@ -5,19 +5,11 @@
 #include "hw-bed-words.h"
 
 #include "hw-case-words.h"
+#include "hw-date.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Beds in words: which night, which beds a partner has, how an offer stands. */
-
-/* Until then the night that has begun is tonight. */
-#define MORNING_HOUR 6
-
-static char *
-format_day (GDateTime *day)
-{
-  return g_date_time_format (day, "%Y-%m-%d");
-}
 
 /**
  * hw_bed_words_dup_tonight:
@@ -28,28 +20,9 @@ format_day (GDateTime *day)
 char *
 hw_bed_words_dup_tonight (gint64 now)
 {
-  g_autoptr (GDateTime) local = g_date_time_new_from_unix_local (now / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) evening = g_date_time_add_days (local, g_date_time_get_hour (local) < MORNING_HOUR ? -1 : 0);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
 
-  return format_day (evening);
-}
-
-/**
- * hw_bed_words_dup_after:
- * @night: ISO 8601
- * @days: how many nights later; less than 0: earlier
- *
- * Returns: (transfer full): that night, ISO 8601
- */
-char *
-hw_bed_words_dup_after (const char *night,
-                        int         days)
-{
-  g_autofree char *noon = g_strdup_printf ("%sT12:00:00Z", night);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (noon, NULL);
-  g_autoptr (GDateTime) moved = day != NULL ? g_date_time_add_days (day, days) : NULL;
-
-  return moved != NULL ? format_day (moved) : g_strdup (night);
+  return hw_date_dup_night (now, zone);
 }
 
 /**
@@ -64,8 +37,8 @@ hw_bed_words_dup_night (const char *night,
                         gint64      now)
 {
   g_autofree char *tonight = hw_bed_words_dup_tonight (now);
-  g_autofree char *last = hw_bed_words_dup_after (tonight, -1);
-  g_autofree char *next = hw_bed_words_dup_after (tonight, 1);
+  g_autofree char *last = hw_date_dup_after (tonight, -1);
+  g_autofree char *next = hw_date_dup_after (tonight, 1);
   g_autofree char *day = hw_case_words_dup_date (night);
 
   if (g_str_equal (night, tonight))

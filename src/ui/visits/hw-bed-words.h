@@ -8,8 +8,6 @@
 G_BEGIN_DECLS
 
 char *hw_bed_words_dup_tonight (gint64            now);
-char *hw_bed_words_dup_after   (const char       *night,
-                                int               days);
 char *hw_bed_words_dup_night   (const char       *night,
                                 gint64            now);
 char *hw_bed_words_dup_beds    (const HwPartner  *partner);

@@ -10,6 +10,7 @@
 #include "hw-bed-dialog.h"
 #include "hw-bed-words.h"
 #include "hw-button-name.h"
+#include "hw-date.h"
 #include "hw-plain-row.h"
 #include "hw-problem.h"
 
@@ -115,7 +116,7 @@ again_action (GtkWidget  *widget,
   HwBedsWindow *self = HW_BEDS_WINDOW (widget);
   const HwBedOffer *offer = find_offer (self, g_variant_get_string (parameter, NULL));
   g_autofree char *tonight = hw_bed_words_dup_tonight (g_get_real_time ());
-  g_autofree char *next = offer != NULL ? hw_bed_words_dup_after (offer->bed->night, 1) : NULL;
+  g_autofree char *next = offer != NULL ? hw_date_dup_after (offer->bed->night, 1) : NULL;
   HwBed bed;
 
   if (offer == NULL)
@@ -367,8 +368,8 @@ static void
 load (HwBedsWindow *self)
 {
   g_autofree char *tonight = hw_bed_words_dup_tonight (g_get_real_time ());
-  g_autofree char *first = hw_bed_words_dup_after (tonight, -NIGHTS_BACK);
-  g_autofree char *last = hw_bed_words_dup_after (tonight, NIGHTS_AHEAD);
+  g_autofree char *first = hw_date_dup_after (tonight, -NIGHTS_BACK);
+  g_autofree char *last = hw_date_dup_after (tonight, NIGHTS_AHEAD);
 
   if (self->session != NULL)
     hw_session_list_beds_async (self->session, first, last, self->cancellable, listed_cb, g_object_ref (self));

@@ -4,11 +4,11 @@
 
 #include "hw-shift-words.h"
 
+#include "hw-date.h"
+
 #include <glib/gi18n-lib.h>
 
 /* A shift in words: "Tonight, Sat 22 Nov", "22:30–03:00 · on foot · from Riverton Station", "Amir (leads) and Lise". */
-
-#define MORNING_HOUR 6
 
 static gboolean
 is_same_day (GDateTime *a,
@@ -41,7 +41,7 @@ static gboolean
 is_same_night (GDateTime *a,
                GDateTime *b)
 {
-  g_autoptr (GDateTime) evening_of_a = g_date_time_add_hours (a, -MORNING_HOUR), evening_of_b = g_date_time_add_hours (b, -MORNING_HOUR);
+  g_autoptr (GDateTime) evening_of_a = g_date_time_add_hours (a, -HW_NIGHT_ENDS), evening_of_b = g_date_time_add_hours (b, -HW_NIGHT_ENDS);
 
   return is_same_day (evening_of_a, evening_of_b);
 }
