@@ -228,7 +228,7 @@ def the_intake_service_is_set_up_before_anything_is_collected(home, apps):
 def requests_of_a_city_are_collected_and_are_to_be_checked(home, apps):
     app = start(home, apps)
     create_workspace(app)
-    with City({'00b': 'Asleep outside', '7': 'Potholes'}, [('00b', 'A tent under the bridge', 51.51, -0.1), ('00b', 'Two people at the church', 51.52, -0.11)]) as city:
+    with City({'00b': 'Asleep outside', '7': 'Potholes'}, [('00b', 'A tent under the bridge', 51.51, -0.1), ('00b', 'Two people at the church', 51.52, -0.11), ('00b', 'Somewhere', '', '')]) as city:
         app.press('Menu')
         app.press('Collect Reports', role='menu item')
         app.press('Add a server of others')
@@ -243,7 +243,7 @@ def requests_of_a_city_are_collected_and_are_to_be_checked(home, apps):
         app.press('Save')
         app.sees('Take in no more from it')
         app.press('Collect reports', window='Intake service')
-        app.sees('2 reports have come in, to be checked', limit=60)
+        app.sees('2 reports have come in, to be checked · 1 could not be taken in', limit=60)
         assert any('service_code=00b' in asked for asked in city.asked), city.asked
         # What is collected once is not collected again.
         app.press('Menu')

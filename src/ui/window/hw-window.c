@@ -359,6 +359,27 @@ import_action (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (hw_import_dialog_new (GTK_WINDOW (self), self->session)));
 }
 
+static char *
+dup_collected_words (const HwCollected *collected)
+{
+  GString *words = g_string_new (NULL);
+  guint n_left = collected->refused + collected->unreadable;
+
+  if (collected->taken == 0)
+    g_string_append (words, _("Nothing new has come in"));
+  else
+    g_string_append_printf (words, g_dngettext (GETTEXT_PACKAGE, "%u report has come in, to be checked",
+                                                "%u reports have come in, to be checked", collected->taken), collected->taken);
+  if (n_left > 0)
+    {
+      g_string_append (words, " · ");
+      g_string_append_printf (words, g_dngettext (GETTEXT_PACKAGE, "%u could not be taken in", "%u could not be taken in", n_left), n_left);
+    }
+  if (collected->is_cut)
+    g_string_append_printf (words, " · %s", _("a server may hold more than it gave"));
+  return g_string_free (words, FALSE);
+}
+
 static void
 collected_cb (GObject      *object,
               GAsyncResult *result,
@@ -373,9 +394,7 @@ collected_cb (GObject      *object,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), HW_ACTION_COLLECT, self->work_page != NULL);
   if (self->work_page == NULL)
     return;
-  words = collected.taken == 0 ? g_strdup (_("Nothing new has come in"))
-                               : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u report has come in, to be checked",
-                                                               "%u reports have come in, to be checked", collected.taken), collected.taken);
+  words = dup_collected_words (&collected);
   if (done || collected.taken > 0)
     hw_toast_show (hw_work_page_get_map_page (self->work_page), words);
   if (!done)
