@@ -61,7 +61,8 @@ hw_point_filter_matches (const HwPointFilter *filter,
                          guint8               hour,
                          gint64               time)
 {
-  return time >= filter->since && time < filter->until
+  /* Whether it is in the time is asked at once: almost always it is not, where either end alone is a toss-up. */
+  return (guint64) time - (guint64) filter->since < (guint64) filter->until - (guint64) filter->since && filter->since < filter->until
          && (filter->kinds >> (kind & 31) & 1) != 0
          && (filter->hidden_hours >> (hour & 31) & 1) == 0
          && (kind != HW_KIND_REPORT || (filter->statuses >> (status & 31) & 1) != 0);
