@@ -15,15 +15,12 @@ add_servers (GPtrArray  *collectors,
              gint64      now,
              GError    **error)
 {
-  g_autoptr (GError) own_error = NULL;
-  g_autofree char *text = hw_store_get_setting (store, HW_OTHER_SERVERS, &own_error);
-  g_autoptr (GPtrArray) servers = hw_other_servers_from_string (text);
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) servers = NULL;
 
-  if (own_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return FALSE;
-    }
+  if (!hw_store_read_setting (store, HW_OTHER_SERVERS, &text, error))
+    return FALSE;
+  servers = hw_other_servers_from_string (text);
   for (guint i = 0; i < servers->len; i++)
     {
       HwCollector *collector = hw_server_collector_new (g_ptr_array_index (servers, i), now, error);

@@ -114,14 +114,8 @@ read_setting (HwStore     *store,
               char       **value,
               GError     **error)
 {
-  g_autoptr (GError) inner = NULL;
-
-  *value = hw_store_get_setting (store, name, &inner);
-  if (inner != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&inner));
-      return FALSE;
-    }
+  if (!hw_store_read_setting (store, name, value, error))
+    return FALSE;
   if (*value != NULL)
     return TRUE;
   g_set_error_literal (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_NOT_SET_UP,
@@ -183,6 +177,18 @@ hw_collect_make_key (HwStore  *store,
 
 /* -- asking -- */
 
+/* Also where an answer breaks off half-way: it is the service that fails then, and not the workspace. */
+static void
+set_unreachable (GError       **error,
+                 const GError  *cause)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_error_copy (cause));
+  else
+    g_set_error (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_UNREACHABLE,
+                 _("The intake service cannot be reached (%s). What was taken in before is kept. Try again later."), cause->message);
+}
+
 static GBytes *
 read_answer (GInputStream  *stream,
              GCancellable  *cancellable,
@@ -194,7 +200,7 @@ read_answer (GInputStream  *stream,
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
     g_set_error_literal (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_ANSWER, _("The intake service answers more than can be. Nothing more was taken in."));
   else if (cause != NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
+    set_unreachable (error, cause);
   return answer;
 }
 
@@ -221,11 +227,8 @@ send_message (SoupSession   *session,
   g_autoptr (GError) cause = NULL;
   GInputStream *stream = soup_session_send (session, message, cancellable, &cause);
 
-  if (stream == NULL && g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&cause));
-  else if (stream == NULL)
-    g_set_error (error, HW_COLLECT_ERROR, HW_COLLECT_ERROR_UNREACHABLE,
-                 _("The intake service cannot be reached (%s). What was taken in before is kept. Try again later."), cause->message);
+  if (stream == NULL)
+    set_unreachable (error, cause);
   return stream;
 }
 

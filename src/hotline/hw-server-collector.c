@@ -61,6 +61,7 @@ struct _HwServerCollector
   GPtrArray       *requests;     /* (unowned) (nullable): what the poll brought, until it is taken */
   gint64           until;        /* how far it has come with that */
 
+  gsize            source_length;   /* of what the source ids of its requests begin with */
   JsonObject      *told;         /* (owned) (nullable): request -> news, as before */
   JsonObject      *telling;      /* (owned): the same, of requests that are still there, with what was told now */
   GPtrArray       *news;         /* (owned) (element-type News) */
@@ -104,16 +105,11 @@ find_since (HwServerCollector  *self,
 {
   g_autofree char *name = dup_cursor_name (self);
   g_autofree char *cursor = NULL;
-  g_autoptr (GError) own_error = NULL;
 
   if (self->since != 0)
     return TRUE;
-  cursor = hw_store_get_setting (store, name, &own_error);
-  if (own_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return FALSE;
-    }
+  if (!hw_store_read_setting (store, name, &cursor, error))
+    return FALSE;
   self->since = self->now - FIRST_US;
   if (cursor != NULL)
     self->since = MIN (g_ascii_strtoll (cursor, NULL, 10), self->now) - OVERLAP_US;
@@ -277,8 +273,7 @@ gather_one (const HwReport  *report,
             GError         **error)
 {
   HwServerCollector *self = user_data;
-  g_autofree char *source = hw_open311_dup_source_id (hw_open311_client_get_jurisdiction (self->client), "");
-  const char *request_id = report->source_id + strlen (source);
+  const char *request_id = report->source_id + self->source_length;
   const char *before = json_object_get_string_member_with_default (self->told, request_id, NULL);
   HwCallerAnswer answer = hw_caller_answer_of (report->status, report->outcome);
   g_autofree char *words = g_strconcat (hw_caller_answer_to_string (answer), is_closed (report) ? " closed" : "", NULL);
@@ -313,6 +308,7 @@ gather (HwServerCollector  *self,
   g_autofree char *name = dup_told_name (self);
   g_autofree char *source = hw_open311_dup_source_id (hw_open311_client_get_jurisdiction (self->client), "");
 
+  self->source_length = strlen (source);
   self->told = hw_told_read (store, name, error);
   return self->told != NULL && hw_store_foreach_taken_in (store, source, self->now - REMEMBERED_US, gather_one, self, NULL, error);
 }

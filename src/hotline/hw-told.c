@@ -19,15 +19,12 @@ hw_told_read (HwStore     *store,
               const char  *name,
               GError     **error)
 {
-  g_autoptr (GError) own_error = NULL;
-  g_autofree char *text = hw_store_get_setting (store, name, &own_error);
-  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
 
-  if (own_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&own_error));
-      return NULL;
-    }
+  if (!hw_store_read_setting (store, name, &text, error))
+    return NULL;
+  node = text != NULL ? json_from_string (text, NULL) : NULL;
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
 }
 

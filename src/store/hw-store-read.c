@@ -583,6 +583,32 @@ hw_store_get_setting (HwStore    *self,
 }
 
 /**
+ * hw_store_read_setting:
+ * @self: a store
+ * @name: of the setting
+ * @value: (out) (transfer full) (nullable): the value; %NULL where it was never set
+ * @error: return location
+ *
+ * As hw_store_get_setting(), for who has to tell what was never set from what cannot be read.
+ *
+ * Returns: %FALSE with @error set when it cannot be read
+ */
+gboolean
+hw_store_read_setting (HwStore     *self,
+                       const char  *name,
+                       char       **value,
+                       GError     **error)
+{
+  g_autoptr (GError) own_error = NULL;
+
+  *value = hw_store_get_setting (self, name, &own_error);
+  if (own_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&own_error));
+  return FALSE;
+}
+
+/**
  * hw_store_list_settings:
  * @self: a store
  * @error: return location

@@ -180,6 +180,7 @@ gboolean   hw_store_find_source       (HwStore *self, const char *source_id, gin
 GPtrArray *hw_store_search_places     (HwStore *self, const char *words, guint limit, GCancellable *cancellable, GError **error);
 /* A small place for what the window remembers inside the encrypted file (drafts of calls, map file): not journalled. */
 char      *hw_store_get_setting       (HwStore *self, const char *name, GError **error);
+gboolean   hw_store_read_setting      (HwStore *self, const char *name, char **value, GError **error);
 GHashTable *hw_store_list_settings    (HwStore *self, GError **error);       /* name -> value, both owned */
 gboolean   hw_store_set_setting       (HwStore *self, const char *name, const char *value, GError **error);
 
